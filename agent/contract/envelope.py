@@ -1,0 +1,74 @@
+"""CloudEvents 1.0 in structured JSON mode: the envelope of every message in either direction."""
+
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import ConfigDict, Field
+
+from agent.contract.lead import ContractModel, Lead
+from agent.contract.receipt import Receipt
+from agent.contract.status import Health, Info, State
+
+CONTENT_TYPE = "application/cloudevents+json"
+"""The MQTT 5 content type of every message (CloudEvents MQTT binding, section 3.2)."""
+
+Data = TypeVar("Data", bound=ContractModel)
+
+
+class Envelope(ContractModel, Generic[Data]):
+    """CloudEvents 1.0 context attributes around the data.
+
+    Two messages with the same `source` and `id` are the same message (CloudEvents 1.0, section 3.1.1).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+
+    specversion: Literal["1.0"] = "1.0"
+    id: str = Field(min_length=1)
+    """Unique within `source`."""
+    source: str = Field(min_length=1)
+    """`booth/v1/{device}` for a box, `collector/{name}` for a collector."""
+    type: str
+    time: datetime
+    subject: str | None = None
+    """The lead's id, where the message is about one lead."""
+    datacontenttype: Literal["application/json"] = "application/json"
+    data: Data
+
+
+class LeadMessage(Envelope[Lead]):
+    """A lead revision on its way from a box to the collector; `id` is `{lead id}/{revision}`."""
+
+    type: Literal["boothscribe.lead.v1"] = "boothscribe.lead.v1"
+
+
+class ReceiptMessage(Envelope[Receipt]):
+    """Acknowledgements on their way from the collector to a box."""
+
+    type: Literal["boothscribe.receipt.v1"] = "boothscribe.receipt.v1"
+
+
+class StateMessage(Envelope[State]):
+    """Retained birth and last will."""
+
+    type: Literal["boothscribe.state.v1"] = "boothscribe.state.v1"
+
+
+class InfoMessage(Envelope[Info]):
+    """Retained description of the box."""
+
+    type: Literal["boothscribe.info.v1"] = "boothscribe.info.v1"
+
+
+class HealthMessage(Envelope[Health]):
+    """The box's condition, now and then."""
+
+    type: Literal["boothscribe.health.v1"] = "boothscribe.health.v1"
+
+
+Message = LeadMessage | ReceiptMessage | StateMessage | InfoMessage | HealthMessage
+
+
+def encode(message: Envelope[Any]) -> bytes:
+    """Return the message as UTF-8 JSON, ready to publish."""
+    return message.model_dump_json().encode()

@@ -1,0 +1,67 @@
+"""The MQTT topics. The direction is in the name, so that a broker ACL is a few lines."""
+
+import re
+from dataclasses import dataclass
+
+PREFIX = "booth/v1"
+DEVICE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$"
+"""A device name is one topic level: no `/`, `+`, `#`, no spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The topics of one box.
+
+    Raises:
+        ValueError: If `device` cannot be a topic level.
+    """
+
+    device: str
+
+    def __post_init__(self) -> None:
+        if not re.match(DEVICE_PATTERN, self.device):
+            raise ValueError(
+                f"device name {self.device!r} cannot be part of a topic: use 1 to 63 letters, digits,"
+                " '-', '_' or '.', starting with a letter or digit"
+            )
+
+    @property
+    def lead(self) -> str:
+        """QoS 1, not retained, no expiry: lead revisions from the box."""
+        return f"{PREFIX}/{self.device}/up/lead"
+
+    @property
+    def health(self) -> str:
+        """QoS 0, not retained: the box's condition."""
+        return f"{PREFIX}/{self.device}/up/health"
+
+    @property
+    def state(self) -> str:
+        """QoS 1, retained: `online` birth and `offline` last will."""
+        return f"{PREFIX}/{self.device}/state"
+
+    @property
+    def info(self) -> str:
+        """QoS 1, retained: what the box is."""
+        return f"{PREFIX}/{self.device}/info"
+
+    @property
+    def receipt(self) -> str:
+        """QoS 1, not retained: the collector's acknowledgements to the box."""
+        return f"{PREFIX}/{self.device}/down/receipt"
+
+
+ALL_LEADS = f"{PREFIX}/+/up/lead"
+"""What a collector subscribes to."""
+
+
+def device_of(topic: str) -> str:
+    """Return the device named in `topic`.
+
+    Raises:
+        ValueError: If `topic` is not one of ours.
+    """
+    found = re.match(rf"^{PREFIX}/([^/]+)/", topic)
+    if not found:
+        raise ValueError(f"not a Boothscribe topic: {topic!r}")
+    return Topics(found[1]).device
