@@ -23,8 +23,19 @@ class Clock(Protocol):
         ...
 
 
+_WALL_STEP_S = 0.05
+"""A smaller disagreement between the two clocks is reading noise, a larger one a corrected wall clock."""
+
+
 class SystemClock:
-    """The machine's own monotonic clock."""
+    """The machine's own monotonic clock.
+
+    `wall` follows the wall clock as it is now, also for times past: once a box without battery-backed
+    clock has learned the time, everything it says from then on is right.
+    """
+
+    def __init__(self) -> None:
+        self._wall_offset_s = time.time() - time.monotonic()
 
     def now(self) -> float:
         """See `Clock.now`."""
@@ -36,7 +47,10 @@ class SystemClock:
 
     def wall(self, time_s: float) -> datetime:
         """See `Clock.wall`."""
-        return datetime.now(UTC) + timedelta(seconds=time_s - self.now())
+        offset_s = time.time() - time.monotonic()
+        if abs(offset_s - self._wall_offset_s) > _WALL_STEP_S:
+            self._wall_offset_s = offset_s
+        return datetime.fromtimestamp(time_s + self._wall_offset_s, UTC)
 
 
 class ReplayClock:

@@ -127,7 +127,7 @@ class Conversation(ContractModel):
     """Wall clock of the scan (UTC)."""
     ended_at: datetime | None = None
     """Wall clock of the end (UTC); null while the conversation is open."""
-    end_reason: Literal["next_scan", "silence", "shutdown", "interrupted"] | None = None
+    end_reason: Literal["next_scan", "card", "silence", "shutdown", "interrupted"] | None = None
     """`interrupted`: the box lost power or was killed, words since the last revision may be missing."""
     turns: tuple[Turn, ...] = ()
     speech_s: Seconds = 0.0

@@ -1,0 +1,358 @@
+"""Wiring and lifetime: the only module that knows all the parts."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import structlog
+
+from agent.contract.lead import EventReference, Lead
+from agent.contract.status import Health as HealthReport
+from agent.contract.status import Info, StationHealth
+from agent.contract.topics import Topics
+from agent.delivery.mqtt import BrokerAccount
+from agent.delivery.outbox import Depth, Outbox, OutboxError
+from agent.delivery.publisher import Publisher
+from agent.delivery.uplink import Uplink
+from agent.devices import (
+    MICROPHONE,
+    ScannerReports,
+    build_clock,
+    build_indicator,
+    build_microphone,
+    build_scanner,
+)
+from agent.hearing.ear import Ear
+from agent.hearing.gate import WebRtcGate
+from agent.hearing.segmenter import Segmenter, SegmenterLimits
+from agent.insight.assess import assess
+from agent.ops.health import Health, Status
+from agent.ops.machine import boot_id
+from agent.ops.metrics import Metrics
+from agent.ops.notify import notify, watchdog_interval_s
+from agent.ops.supervise import supervise
+from agent.settings.model import Settings, SpeechSettings, UplinkSettings
+from agent.speech import models
+from agent.speech.recogniser import Listeners, Recogniser
+from agent.speech.transcriber import Transcriber
+from agent.visit.conversations import Conversations, interrupted
+from agent.visit.visit import Visit
+from drivers.scanners.base import Scanner
+
+_HOUSEKEEPING_S = 1.0
+_LAST_WORDS_S = 6.0
+"""Time for the last words to be recognised at a stop; systemd kills after TimeoutStopSec=."""
+_LAST_RECEIPTS_S = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+class App:
+    """The agent, built from its settings.
+
+    Start order: outbox, leads that a crash cut off, uplink, scanners, microphone; the speech model
+    loads in the background. Stop order is the reverse, and nothing that was said or scanned is lost
+    on the way.
+    """
+
+    def __init__(self, settings: Settings, *, exit_when_replayed: bool = False) -> None:
+        self._settings = settings
+        self._exit_when_replayed = exit_when_replayed
+        self._clock = build_clock(settings)
+        self._metrics = Metrics()
+        self._health = Health()
+        self._indicator = build_indicator(settings.indicator)
+        self._stopping = asyncio.Event()
+        self._depth = Depth(leads=0, oldest_s=0.0, parked=0)
+
+    async def run(self) -> None:
+        """Run until told to stop by SIGTERM, SIGINT or `stop`, or until replayed inputs have ended.
+
+        Raises:
+            OutboxError: If the outbox cannot be opened: without it no scan can be confirmed.
+            MicrophoneError, ReplayScriptError: If a recording to be replayed cannot be used.
+        """
+        settings = self._settings
+        if settings.ops.metrics:
+            self._serve_metrics(settings.ops.metrics)
+        async with contextlib.AsyncExitStack() as stack:
+            outbox = await Outbox.open(settings.outbox.path)
+            stack.push_async_callback(outbox.close)
+            station = self._health.station("outbox")
+            station.ok()
+            uplink = self._build_uplink(outbox)
+            publisher = Publisher(outbox=outbox, wake_uplink=uplink.wake, station=station)
+            await self._finish_interrupted(outbox, publisher)
+            conversations = self._build_conversations()
+            visit = self._build_visit(conversations, publisher)
+            start_s = self._clock.now()
+            scanners = [scanner async for scanner in self._open_scanners(stack, start_s)]
+            ear = await self._open_ear(stack, start_s)
+            recogniser = self._build_recogniser(conversations, visit)
+            stack.callback(recogniser.close)
+            if not scanners:
+                log.warning("no scanner is configured; `boothscribe devices` prints what to write")
+            async with asyncio.TaskGroup() as tasks:
+                sources = [
+                    self._start(tasks, scanner.name, self._scanning(scanner, visit)) for scanner in scanners
+                ]
+                sources.append(self._start(tasks, "hearing", ear.run))
+                background = [
+                    self._start(tasks, "uplink", uplink.run),
+                    self._start(tasks, "speech", lambda: recogniser.run(ear.heard)),
+                    tasks.create_task(ear.watch(), name="hearing-watch"),
+                    tasks.create_task(self._housekeeping(outbox, publisher), name="housekeeping"),
+                    tasks.create_task(self._feed_watchdog(), name="watchdog"),
+                ]
+                self._handle_signals()
+                notify("READY=1", f"STATUS={self._health.summary()}")
+                log.info("ready", device=settings.device.name, scanners=len(scanners))
+                if self._exit_when_replayed:
+                    tasks.create_task(self._stop_after(sources), name="stop-when-replayed")
+                await self._stopping.wait()
+                notify("STOPPING=1")
+                await self._finish(sources, ear, visit, outbox)
+                for task in background:
+                    task.cancel()
+        log.info("stopped")
+
+    def stop(self) -> None:
+        """Ask the agent to finish what it holds and stop."""
+        self._stopping.set()
+
+    def _handle_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self.stop)
+
+    def _start(
+        self, tasks: asyncio.TaskGroup, name: str, part: Callable[[], Awaitable[None]]
+    ) -> asyncio.Task[None]:
+        station = self._health.stations[name]
+        return tasks.create_task(supervise(part, station=station, metrics=self._metrics), name=name)
+
+    def _serve_metrics(self, address: str) -> None:
+        try:
+            self._metrics.serve(address)
+        except OSError as error:
+            # Two agents on one machine, or a port that is taken: worth a warning, not a silent booth.
+            log.warning("metrics cannot be served; set ops.metrics", address=address, why=error.strerror)
+
+    @staticmethod
+    async def _finish_interrupted(outbox: Outbox, publisher: Publisher) -> None:
+        """Make final what a crash or power cut left open."""
+        leads = await outbox.unfinished()
+        for lead in leads:
+            await publisher.publish(assess(interrupted(lead, datetime.now(UTC))))
+        if leads:
+            log.warning("conversations were cut off by a stop; made final", leads=len(leads))
+
+    def _build_uplink(self, outbox: Outbox) -> Uplink:
+        settings, device = self._settings, self._settings.device.name
+        return Uplink(
+            account=_account(settings.uplink, device),
+            topics=Topics(device),
+            outbox=outbox,
+            info=Info(
+                version=version("boothscribe"),
+                boot_id=boot_id(),
+                event=self._event(),
+                model=_model_for_display(settings.speech.model),
+            ),
+            health=self._report_health,
+            metrics=self._metrics,
+            station=self._health.station("uplink", stall_after_s=120),
+            in_flight=settings.uplink.in_flight,
+            receipt_timeout_s=settings.uplink.receipt_timeout_s,
+            reconnect_max_s=settings.uplink.reconnect_max_s,
+            health_interval_s=settings.uplink.health_interval_s,
+        )
+
+    def _build_conversations(self) -> Conversations:
+        return Conversations(
+            device=self._settings.device.name,
+            event=self._event(),
+            policy=self._settings.visit.consent,
+            silence_ends_s=self._settings.visit.silence_ends_s,
+            wall=self._clock.wall,
+        )
+
+    def _build_visit(self, conversations: Conversations, publisher: Publisher) -> Visit:
+        async def publish(lead: Lead) -> bool:
+            return await publisher.publish(assess(lead))
+
+        return Visit(
+            conversations=conversations,
+            delimited_fields=self._settings.visit.delimited_fields,
+            publish=publish,
+            indicator=self._indicator,
+            clock=self._clock,
+            metrics=self._metrics,
+        )
+
+    async def _open_scanners(
+        self, stack: contextlib.AsyncExitStack, start_s: float
+    ) -> AsyncIterator[Scanner]:
+        reports = ScannerReports(self._health, self._metrics, self._indicator)
+        for settings in self._settings.scanners:
+            self._health.station(settings.name).degraded("waiting for the scanner")
+            self._metrics.scanner_connected.labels(settings.name).set(0)
+            scanner = build_scanner(settings, reports=reports, clock=self._clock, start_s=start_s)
+            yield await stack.enter_async_context(scanner)
+
+    async def _open_ear(self, stack: contextlib.AsyncExitStack, start_s: float) -> Ear:
+        hearing = self._settings.hearing
+        microphone = build_microphone(
+            self._settings,
+            station=self._health.station(MICROPHONE),
+            metrics=self._metrics,
+            clock=self._clock,
+            start_s=start_s,
+        )
+        if microphone is None:
+            self._health.stations[MICROPHONE].ok()
+        else:
+            await stack.enter_async_context(microphone)
+        station = self._health.station("hearing")
+        station.ok()
+        return Ear(
+            microphone=microphone,
+            segmenter=Segmenter(
+                gate=WebRtcGate(hearing.gate_aggressiveness),
+                channel=hearing.channel,
+                limits=SegmenterLimits(
+                    pre_roll_s=hearing.pre_roll_s,
+                    hang_over_s=hearing.hang_over_s,
+                    maximum_s=hearing.maximum_utterance_s,
+                ),
+            ),
+            clock=self._clock,
+            metrics=self._metrics,
+            station=station,
+        )
+
+    def _build_recogniser(self, conversations: Conversations, visit: Visit) -> Recogniser:
+        speech, hearing = self._settings.speech, self._settings.hearing
+        station = self._health.station("speech", stall_after_s=120)
+        station.degraded("the model is loading")
+        return Recogniser(
+            load=lambda: _load_transcriber(speech),
+            judge_threshold=hearing.judge_threshold,
+            minimum_speech_s=hearing.minimum_speech_s,
+            listeners=Listeners(
+                audible=conversations.audible, heard=visit.heard, heard_until=visit.heard_until
+            ),
+            clock=self._clock,
+            metrics=self._metrics,
+            station=station,
+        )
+
+    def _event(self) -> EventReference:
+        return EventReference(id=self._settings.event.id, name=self._settings.event.name)
+
+    @staticmethod
+    def _scanning(scanner: Scanner, visit: Visit) -> Callable[[], Awaitable[None]]:
+        async def scan_all() -> None:
+            async for scan in scanner:
+                await visit.scanned(scan)
+
+        return scan_all
+
+    async def _stop_after(self, sources: list[asyncio.Task[None]]) -> None:
+        await asyncio.wait(sources)
+        log.info("replayed inputs have ended")
+        self.stop()
+
+    async def _finish(
+        self, sources: list[asyncio.Task[None]], ear: Ear, visit: Visit, outbox: Outbox
+    ) -> None:
+        """Take in no more, put the last words down, make the open conversation final."""
+        for task in sources:
+            task.cancel()
+        await asyncio.wait(sources)
+        visit.end()
+        await ear.flush()
+        try:
+            async with asyncio.timeout(_LAST_RECEIPTS_S if self._exit_when_replayed else _LAST_WORDS_S):
+                await ear.heard.join()
+        except TimeoutError:
+            log.warning("stopping before the last words were recognised")
+        await visit.heard_until(float("inf"))
+        if self._exit_when_replayed:
+            await self._wait_for_receipts(outbox)
+
+    async def _wait_for_receipts(self, outbox: Outbox) -> None:
+        try:
+            async with asyncio.timeout(_LAST_RECEIPTS_S):
+                await outbox.wait_empty()
+        except TimeoutError:
+            log.warning("no receipts for the last leads; they stay in the outbox")
+
+    async def _housekeeping(self, outbox: Outbox, publisher: Publisher) -> None:
+        """Keep the gauges true and try again what the disk refused."""
+        while True:
+            for _ in await publisher.retry_unsaved():
+                self._indicator.confirm()
+            with contextlib.suppress(OutboxError):  # its station already says so
+                self._depth = await outbox.depth()
+                self._metrics.outbox_leads.set(self._depth.leads)
+                self._metrics.outbox_oldest_seconds.set(self._depth.oldest_s)
+            await asyncio.sleep(_HOUSEKEEPING_S)
+
+    async def _feed_watchdog(self) -> None:
+        """Feed systemd's watchdog, but only while no part is stuck with its work."""
+        interval_s = watchdog_interval_s()
+        while True:
+            stalled = self._health.stalled()
+            if stalled:
+                log.error("parts are stuck; the watchdog is not fed", parts=stalled)
+                notify(f"STATUS=stuck: {', '.join(stalled)}")
+            else:
+                notify("WATCHDOG=1", f"STATUS={self._health.summary()}")
+            await asyncio.sleep(interval_s or 5.0)
+
+    def _report_health(self) -> HealthReport:
+        return HealthReport(
+            boot_id=boot_id(),
+            time=datetime.now(UTC),
+            uptime_s=self._health.uptime_s,
+            stations={
+                name: StationHealth(
+                    status="failed" if station.status is Status.FAILED else station.status.value,
+                    detail=station.detail,
+                )
+                for name, station in self._health.stations.items()
+            },
+            outbox_leads=self._depth.leads,
+            outbox_oldest_s=self._depth.oldest_s,
+        )
+
+
+def _account(settings: UplinkSettings, device: str) -> BrokerAccount:
+    return BrokerAccount(
+        url=settings.broker,
+        client_id=settings.client_id or f"boothscribe-{device}",
+        username=settings.username,
+        password=settings.password.get_secret_value() if settings.password else None,
+        ca_file=str(settings.ca_file) if settings.ca_file else None,
+        keepalive_s=settings.keepalive_s,
+    )
+
+
+def _load_transcriber(settings: SpeechSettings) -> Transcriber:
+    return Transcriber(
+        models.resolve(settings.model, revision=settings.revision),
+        language=settings.language,
+        compute_type=settings.compute_type,
+        threads=settings.threads,
+        context_floor_s=settings.context_floor_s,
+    )
+
+
+def _model_for_display(name: str) -> str:
+    """Return the model's name; of a path only the last part, where files lie is nobody's business."""
+    return Path(name).name if Path(name).is_absolute() else name

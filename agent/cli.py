@@ -1,0 +1,189 @@
+"""The `boothscribe` command."""
+
+import asyncio
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from agent.app import App
+from agent.delivery.outbox import OutboxError
+from agent.ops.log import configure_logging
+from agent.settings import LoadedSettings, Settings, SettingsError, load_settings
+from agent.settings.reference import render_effective
+from agent.speech import models
+from agent.speech.models import ModelError, ModelReason
+from agent.speech.transcriber import Transcriber
+from drivers.microphones.base import MicrophoneError
+from drivers.microphones.detect import detect_microphones
+from drivers.scanners.detect import HidCandidate, SerialCandidate, detect_hid, detect_serial
+from drivers.scanners.replay import ReplayScriptError
+
+EXIT_FAILURE = 1
+EXIT_SETTINGS = 78
+"""EX_CONFIG of sysexits.h: systemd is told not to restart on it."""
+EXIT_UNAVAILABLE = 69
+"""EX_UNAVAILABLE of sysexits.h."""
+
+config_option = click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Read this file instead of /etc/boothscribe/boothscribe.toml.",
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog='Shell completion: eval "$(_BOOTHSCRIBE_COMPLETE=bash_source boothscribe)"',
+)
+@click.version_option(version("boothscribe"), prog_name="boothscribe")
+def main() -> None:
+    """Turn booth conversations into leads, on this box.
+
+    \b
+    First steps on a new box:
+      boothscribe devices              which scanners and microphones there are, and what to write
+      boothscribe models fetch base.en get a speech model
+      boothscribe check                whether the settings are right
+      boothscribe run                  do the work (systemd does this for you)
+
+    \b
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 69 not reachable, 78 wrong settings.
+    """  # noqa: D301 -- click wants the real control character
+
+
+@main.command()
+@config_option
+@click.option(
+    "--exit-when-replayed",
+    is_flag=True,
+    help="Stop once all replayed inputs have ended and all leads have their receipts.",
+)
+def run(config: Path | None, *, exit_when_replayed: bool) -> None:
+    """Scan, listen, transcribe and publish until told to stop.
+
+    Stops on SIGTERM and Ctrl+C after storing what it holds. Logs go to standard error and never
+    contain names, badges or words.
+    """
+    settings = _load(config).settings
+    configure_logging(level=settings.ops.log_level, format_=settings.ops.log_format)
+    try:
+        asyncio.run(_run(settings, exit_when_replayed=exit_when_replayed))
+    except (OutboxError, MicrophoneError, ReplayScriptError) as error:
+        _fail(str(error), EXIT_FAILURE)
+
+
+async def _run(settings: Settings, *, exit_when_replayed: bool) -> None:
+    await App(settings, exit_when_replayed=exit_when_replayed).run()
+
+
+@main.command()
+@config_option
+def check(config: Path | None) -> None:
+    """Check the settings and print what counts, secrets masked.
+
+    Every value that is not a default is followed by where it was set. Problems are all named at
+    once, with file and line, and the exit code is 78.
+    """
+    click.echo(render_effective(_load(config)), nl=False)
+
+
+@main.command()
+def devices() -> None:
+    """List scanners and microphones, with the setting that selects each."""
+    candidates: list[HidCandidate | SerialCandidate] = [*detect_hid(), *detect_serial()]
+    click.secho("Scanners", bold=True)
+    for candidate in candidates:
+        note = "" if candidate.readable else "   no permission: is the udev rule installed?"
+        click.echo(f"\n  {candidate.name or candidate.path}{note}")
+        click.echo(_indented(candidate.setting))
+    if not candidates:
+        click.echo("  none found: plug one in (USB keyboard or serial mode), then run this again")
+    click.secho("\nMicrophones", bold=True)
+    detection = detect_microphones()
+    for microphone in detection.microphones:
+        click.echo(
+            f"\n  {microphone.name} ({microphone.host_api}, {microphone.channels} channels,"
+            f" {microphone.default_rate_hz} Hz)"
+        )
+        click.echo(_indented(microphone.setting))
+    if not detection.microphones:
+        click.echo(f"  none found: {detection.reason}")
+
+
+@main.group()
+def models_group() -> None:
+    """Fetch, list and verify speech models."""
+
+
+@models_group.command()
+@click.argument("name")
+@click.option("--revision", help="Commit of the repository, to pin it.")
+def fetch(name: str, revision: str | None) -> None:
+    """Download the model NAME, such as base.en; goes on where an earlier try stopped.
+
+    NAME is a Whisper size (tiny.en, base.en, small.en ...) or a hub repository owner/name that
+    holds a model converted for CTranslate2. Prints the directory.
+    """
+    click.echo(f"fetching {name} into {models.models_directory()} ...", err=True)
+    try:
+        click.echo(models.fetch(name, revision=revision))
+    except ModelError as error:
+        _fail(str(error), EXIT_UNAVAILABLE if error.reason is ModelReason.UNREACHABLE else EXIT_FAILURE)
+
+
+@models_group.command(name="list")
+def list_models() -> None:
+    """List the models on this machine."""
+    click.echo(f"demo\tbuilt in\t{models.resolve(models.DEMO)}")
+    for repository, revision, size in models.fetched():
+        click.echo(f"{repository}\t{revision}\t{size / 1e6:.0f} MB")
+
+
+@models_group.command()
+@click.argument("name")
+@click.option("--revision", help="Commit of the repository.")
+def verify(name: str, revision: str | None) -> None:
+    """Check the files of the model NAME, and load it."""
+    try:
+        directory = models.resolve(name, revision=revision)
+        damaged = 0
+        for file in models.verify(directory):
+            damaged += file.intact is False
+            verdict = {True: "intact", False: "DAMAGED", None: "no hash known"}[file.intact]
+            click.echo(f"{file.path.name}\t{verdict}")
+        if damaged:
+            _fail(f"delete {directory} and run `boothscribe models fetch {name}` again", EXIT_FAILURE)
+        Transcriber(directory, language="en", compute_type="int8", threads=1, context_floor_s=0)
+    except ModelError as error:
+        _fail(str(error), EXIT_FAILURE)
+    click.echo("loads")
+
+
+main.add_command(models_group, name="models")
+
+
+def _load(config: Path | None) -> LoadedSettings:
+    try:
+        return load_settings(config)
+    except SettingsError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        _fail(
+            f"{len(error.problems)} problem(s) in the settings; docs/settings.md explains each", EXIT_SETTINGS
+        )
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    click.secho(message, fg="red", err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,260 @@
+"""One connection to a broker: paho-mqtt's network thread, seen from asyncio."""
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage, MQTTv5
+from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+
+from agent.contract.envelope import CONTENT_TYPE
+
+_PORTS = {"mqtt": 1883, "mqtts": 8883}
+_CONNECT_TIMEOUT_S = 15.0
+_SESSION_EXPIRY_S = 7 * 24 * 3600
+_FAILURE = 0x80
+
+
+class MqttReason(StrEnum):
+    """What a caller can branch on."""
+
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    """The broker or its certificate said no; needs a person."""
+    LOST = "lost"
+    NOT_TAKEN = "not_taken"
+    """The broker did not take one message."""
+
+
+class MqttError(Exception):
+    """Something between us and the broker failed.
+
+    Attributes:
+        reason: What kind of failure.
+        code: The broker's reason name (`Not authorized`), or empty.
+    """
+
+    def __init__(self, message: str, reason: MqttReason, code: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokerAccount:
+    """How to reach a broker and who we are there."""
+
+    url: str
+    client_id: str
+    username: str | None = None
+    password: str | None = None
+    ca_file: str | None = None
+    keepalive_s: int = 15
+
+    @property
+    def tls(self) -> bool:
+        """Whether the connection is encrypted and the broker's certificate verified."""
+        return urlsplit(self.url).scheme == "mqtts"
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port."""
+        url = urlsplit(self.url)
+        return url.hostname or "localhost", url.port or _PORTS[url.scheme]
+
+
+@dataclass(frozen=True, slots=True)
+class Will:
+    """What the broker publishes, retained, when we vanish."""
+
+    topic: str
+    payload: bytes
+
+
+class MqttConnection:
+    """A connection that is used once: open, publish, lose, throw away.
+
+    paho keeps messages of its own across reconnects and sends them past every window; a fresh client
+    for each connection keeps the outbox the only queue. The broker's session persists all the same.
+    """
+
+    def __init__(self, account: BrokerAccount, will: Will, on_message: Callable[[str, bytes], None]) -> None:
+        self._account = account
+        self._on_message = on_message
+        self._loop = asyncio.get_running_loop()
+        self._connected: asyncio.Future[int] = self._loop.create_future()
+        self._lost: asyncio.Future[str] = self._loop.create_future()
+        self._unanswered: dict[int, asyncio.Future[str]] = {}
+        self._client = client = Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=account.client_id,
+            protocol=MQTTv5,
+            reconnect_on_failure=False,
+        )
+        if account.username is not None:
+            client.username_pw_set(account.username, account.password)
+        if account.tls:
+            context = ssl.create_default_context(cafile=account.ca_file)
+            context.minimum_version = ssl.TLSVersion.TLSv1_2
+            client.tls_set_context(context)
+        client.will_set(will.topic, will.payload, qos=1, retain=True, properties=_publish_properties())
+        # Callbacks run on paho's thread: an exception there would kill it unseen, so they only hand over.
+        client.on_connect = self._hand_over_connect
+        client.on_disconnect = self._hand_over_disconnect
+        client.on_publish = self._hand_over_publish
+        client.on_message = self._hand_over_message
+
+    async def open(self) -> int:
+        """Connect.
+
+        Returns:
+            How many messages the broker takes unacknowledged (its receive maximum).
+
+        Raises:
+            MqttError: If the broker cannot be reached or says no.
+        """
+        host, port = self._account.address
+        try:
+            await asyncio.to_thread(
+                self._client.connect,
+                host,
+                port,
+                keepalive=self._account.keepalive_s,
+                clean_start=False,
+                properties=_properties(PacketTypes.CONNECT, SessionExpiryInterval=_SESSION_EXPIRY_S),
+            )
+            self._client.loop_start()
+            return await asyncio.wait_for(self._connected, _CONNECT_TIMEOUT_S)
+        except ssl.SSLCertVerificationError as error:
+            raise MqttError(
+                f"certificate of {host}:{port} is not accepted: {error.verify_message};"
+                " check uplink.ca_file and this machine's clock",
+                MqttReason.REFUSED,
+            ) from error
+        except (OSError, ValueError) as error:  # TimeoutError and ssl.SSLError are OSErrors
+            why = "no answer" if isinstance(error, TimeoutError) else str(error)
+            raise MqttError(
+                f"broker {host}:{port} cannot be reached: {why}", MqttReason.UNREACHABLE
+            ) from error
+
+    async def close(self) -> None:
+        """Disconnect; safe to call at any time."""
+        self._client.disconnect()  # before loop_stop, which waits for unacknowledged messages otherwise
+        await asyncio.to_thread(self._client.loop_stop)
+        self._fail_all("the connection was closed")
+
+    async def wait_lost(self) -> str:
+        """Return why the connection was lost, once it is."""
+        return await asyncio.shield(self._lost)
+
+    def subscribe(self, topic: str) -> None:
+        """Ask for messages on `topic` at QoS 1."""
+        self._client.subscribe(topic, qos=1)
+
+    async def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> str:
+        """Publish at QoS 1.
+
+        Returns:
+            The broker's reason name once it took the message: `Success`, or `No matching subscribers`.
+
+        Raises:
+            MqttError: If it did not take it, or the connection was lost first.
+        """
+        if self._lost.done():
+            raise MqttError("not connected", MqttReason.LOST)
+        info = self._client.publish(topic, payload, qos=1, retain=retain, properties=_publish_properties())
+        # The answer cannot overtake this line: it reaches the loop only after this callback returns.
+        answer = self._unanswered[info.mid] = self._loop.create_future()
+        reason: str = await answer
+        return reason
+
+    def _fail_all(self, why: str) -> None:
+        if not self._lost.done():
+            self._lost.set_result(why)
+        if not self._connected.done():
+            self._connected.set_exception(MqttError(why, MqttReason.LOST))
+            self._connected.exception()  # nobody may be waiting any more
+        for answer in self._unanswered.values():
+            if not answer.done():
+                answer.set_exception(MqttError(why, MqttReason.LOST))
+                answer.exception()
+        self._unanswered.clear()
+
+    def _in_loop(self, function: Callable[..., None], *arguments: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is left to tell
+            self._loop.call_soon_threadsafe(function, *arguments)
+
+    def _hand_over_connect(
+        self,
+        _client: Client,
+        _userdata: Any,
+        _flags: ConnectFlags,
+        code: ReasonCode,
+        properties: Properties | None,
+    ) -> None:
+        self._in_loop(self._connect_answered, code, getattr(properties, "ReceiveMaximum", 65_535))
+
+    def _connect_answered(self, code: ReasonCode, receive_maximum: int) -> None:
+        if self._connected.done():
+            return
+        if code.is_failure:
+            self._connected.set_exception(
+                MqttError(
+                    f"the broker refuses the connection: {code}; check uplink.username, the password and the"
+                    " broker's access rules",
+                    MqttReason.REFUSED,
+                    str(code),
+                )
+            )
+        else:
+            self._connected.set_result(receive_maximum)
+
+    def _hand_over_disconnect(
+        self,
+        _client: Client,
+        _userdata: Any,
+        _flags: DisconnectFlags,
+        code: ReasonCode,
+        _properties: Properties | None,
+    ) -> None:
+        self._in_loop(self._fail_all, str(code))
+
+    def _hand_over_publish(
+        self, _client: Client, _userdata: Any, mid: int, code: ReasonCode, _properties: Properties
+    ) -> None:
+        self._in_loop(self._publish_answered, mid, code)
+
+    def _publish_answered(self, mid: int, code: ReasonCode) -> None:
+        answer = self._unanswered.pop(mid, None)
+        if answer is None or answer.done():
+            return
+        if code.value >= _FAILURE:
+            answer.set_exception(
+                MqttError(f"the broker did not take the message: {code}", MqttReason.NOT_TAKEN, str(code))
+            )
+        else:
+            answer.set_result(str(code))
+
+    def _hand_over_message(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
+        with contextlib.suppress(UnicodeDecodeError):  # a topic that is no text is none of ours
+            self._in_loop(self._on_message, message.topic, message.payload)
+
+
+def _publish_properties() -> Properties:
+    return _properties(PacketTypes.PUBLISH, ContentType=CONTENT_TYPE, PayloadFormatIndicator=1)
+
+
+def _properties(packet_type: int, **values: int | str) -> Properties:
+    # paho left the annotations of this one constructor out.
+    properties = Properties(packet_type)  # type: ignore[no-untyped-call]
+    for name, value in values.items():
+        setattr(properties, name, value)
+    return properties

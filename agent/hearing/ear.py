@@ -1,0 +1,74 @@
+"""Listens to the microphone and hands on what it hears."""
+
+import asyncio
+
+from agent.hearing.segmenter import Segmenter
+from agent.hearing.utterance import Heard, Silence
+from agent.ops.health import Station
+from agent.ops.metrics import Metrics
+from drivers.clock import Clock
+from drivers.microphones.base import Microphone
+
+_SILENCE_STEP_S = 0.25
+_ABSENT_S = 3.0
+_QUEUE_LENGTH = 64
+
+
+class Ear:
+    """Frames in, utterances and silences out, in the order of their times.
+
+    Attributes:
+        heard: What came out; bounded, so that slow recognition holds the microphone's own buffer up,
+            where losses are counted.
+    """
+
+    def __init__(
+        self,
+        *,
+        microphone: Microphone | None,
+        segmenter: Segmenter,
+        clock: Clock,
+        metrics: Metrics,
+        station: Station,
+    ) -> None:
+        self._microphone = microphone
+        self._segmenter = segmenter
+        self._clock = clock
+        self._metrics = metrics
+        self._station = station
+        self._last_frame_s = clock.now()
+        self._silence_said_s = clock.now()
+        self.heard: asyncio.Queue[Heard] = asyncio.Queue(_QUEUE_LENGTH)
+
+    async def run(self) -> None:
+        """Listen until the microphone's recording ends; for a real one, until cancelled."""
+        if self._microphone is None:
+            self._station.ok()
+            return
+        async for frame in self._microphone:
+            with self._station.working():
+                self._last_frame_s = frame.time_s
+                self._metrics.frames.inc()
+                for heard in self._segmenter.push(frame):
+                    await self._hand_on(heard)
+        await self.flush()
+
+    async def watch(self) -> None:
+        """While no sound comes, say so: a conversation must end even when the microphone is gone."""
+        while True:
+            await asyncio.sleep(_SILENCE_STEP_S)
+            if self._clock.now() - self._last_frame_s > _ABSENT_S:
+                await self.flush()
+
+    async def flush(self) -> None:
+        """Hand on what is open, up to now."""
+        for heard in self._segmenter.flush():
+            await self._hand_on(heard)
+        await self._hand_on(Silence(self._clock.now()))
+
+    async def _hand_on(self, heard: Heard) -> None:
+        if isinstance(heard, Silence):
+            if heard.until_s < self._silence_said_s + _SILENCE_STEP_S:
+                return
+            self._silence_said_s = heard.until_s
+        await self.heard.put(heard)

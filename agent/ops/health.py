@@ -1,0 +1,90 @@
+"""What works, what does not, and whether work still flows."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Condition of a station."""
+
+    OK = "ok"
+    DEGRADED = "degraded"
+    """Waiting for something outside (device, network); comes back by itself."""
+    FAILED = "failed"
+    """Needs a person."""
+
+
+@dataclass
+class Station:
+    """One part of the agent, as health sees it.
+
+    A station is stalled when it took work up and did not finish it within `stall_after_s`.
+    Waiting for work is not a stall, and neither is an absent device: that is a status.
+    """
+
+    name: str
+    stall_after_s: float
+    status: Status = Status.DEGRADED
+    detail: str | None = "not started yet"
+    _busy_since: float | None = field(default=None, repr=False)
+
+    def ok(self) -> None:
+        """Say that the station works."""
+        self.status, self.detail = Status.OK, None
+
+    def degraded(self, detail: str) -> None:
+        """Say what the station waits for; `detail` holds no personal data."""
+        self.status, self.detail = Status.DEGRADED, detail
+
+    def failed(self, detail: str) -> None:
+        """Say what a person must do; `detail` holds no personal data."""
+        self.status, self.detail = Status.FAILED, detail
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Mark a piece of work, so that one that never ends is noticed."""
+        self._busy_since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._busy_since = None
+
+    def stalled(self, now_s: float) -> bool:
+        """Return whether work has been stuck for too long at monotonic time `now_s`."""
+        return self._busy_since is not None and now_s - self._busy_since > self.stall_after_s
+
+
+class Health:
+    """All stations of one agent."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self.started_s = now()
+        self.stations: dict[str, Station] = {}
+
+    def station(self, name: str, *, stall_after_s: float = 30.0) -> Station:
+        """Register a station."""
+        self.stations[name] = station = Station(name, stall_after_s)
+        return station
+
+    def stalled(self) -> list[str]:
+        """Return the names of stations whose work is stuck; the watchdog is fed only while empty."""
+        now_s = self._now()
+        return [station.name for station in self.stations.values() if station.stalled(now_s)]
+
+    @property
+    def uptime_s(self) -> float:
+        """Seconds since the agent started."""
+        return self._now() - self.started_s
+
+    def summary(self) -> str:
+        """Return one line for `systemctl status`."""
+        troubled = [
+            f"{station.name}: {station.detail}"
+            for station in self.stations.values()
+            if station.status is not Status.OK
+        ]
+        return "; ".join(troubled) or "all stations work"

@@ -1,0 +1,29 @@
+"""The service manager's protocol: readiness, status line and watchdog (man 3 sd_notify)."""
+
+import os
+import socket
+
+
+def notify(*assignments: str) -> bool:
+    """Send assignments such as `READY=1` to systemd.
+
+    Returns:
+        False where no service manager listens, which is no error.
+    """
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return False
+    if address.startswith("@"):  # abstract namespace
+        address = "\0" + address[1:]
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
+        channel.sendto("\n".join(assignments).encode(), address)
+    return True
+
+
+def watchdog_interval_s() -> float | None:
+    """Return how often to feed the watchdog, half of what the unit allows; None without watchdog."""
+    limit_us = os.environ.get("WATCHDOG_USEC")
+    for_pid = os.environ.get("WATCHDOG_PID")
+    if not limit_us or (for_pid and int(for_pid) != os.getpid()):
+        return None
+    return int(limit_us) / 2_000_000

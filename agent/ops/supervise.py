@@ -1,0 +1,43 @@
+"""Keeps parts running: one that dies is started again and shows in health."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from agent.ops.health import Station
+from agent.ops.metrics import Metrics
+
+_FIRST_PAUSE_S = 0.5
+_LONGEST_PAUSE_S = 30.0
+_CALM_S = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+async def supervise(part: Callable[[], Awaitable[None]], *, station: Station, metrics: Metrics) -> None:
+    """Run `part` until it returns; start it again, with growing jittered pauses, when it raises.
+
+    One part's defect must not take the others down: scanning survives a dead microphone, capture
+    survives a dead network.
+    """
+    failures = 0
+    while True:
+        started_s = time.monotonic()
+        try:
+            await part()
+        except Exception as error:
+            if time.monotonic() - started_s > _CALM_S:
+                failures = 0
+            failures += 1
+            metrics.restarts.labels(station.name).inc()
+            station.failed(f"stopped by {type(error).__name__}; started again (failure {failures})")
+            # The traceback names code, not data; the message of a foreign error may quote data.
+            log.error("part died; starting it again", part=station.name, error=type(error).__name__)  # noqa: TRY400
+            log.debug("traceback of the part that died", part=station.name, exc_info=True)
+            pause_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2**failures)
+            await asyncio.sleep(random.uniform(pause_s / 2, pause_s))  # noqa: S311 -- spreading load
+        else:
+            return

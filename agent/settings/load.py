@@ -1,0 +1,284 @@
+"""Finds, merges and checks the settings, and tells where every value came from.
+
+Later sources win: defaults, main file, drop-ins in name order, boot-partition file, environment,
+systemd credentials. pydantic-settings merges such layers too, but forgets which layer and line a
+value came from, and that is what a person with a wrong file needs to know.
+"""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from agent.settings.model import Settings
+
+MAIN_FILE = Path("/etc/boothscribe/boothscribe.toml")
+BOOT_FILES = (Path("/boot/firmware/boothscribe.toml"), Path("/boot/boothscribe.toml"))
+ENVIRONMENT_PREFIX = "BOOTHSCRIBE_"
+CREDENTIAL_PREFIX = "boothscribe."
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was set."""
+
+    source: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.line is None else f"{self.source}:{self.line}"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used.
+
+    Attributes:
+        problems: Every problem found, each one line that says where and what to do.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class LoadedSettings:
+    """Checked settings.
+
+    Attributes:
+        settings: The values.
+        origins: For every value that is not a default, where it came from.
+    """
+
+    settings: Settings
+    origins: Mapping[KeyPath, Origin] = field(repr=False)
+
+
+def load_settings(
+    config: Path | None = None, *, environment: Mapping[str, str] | None = None
+) -> LoadedSettings:
+    """Read and check all sources.
+
+    Args:
+        config: Read this file, and drop-ins from `boothscribe.d` beside it, instead of the system's.
+        environment: Default: the process environment.
+
+    Raises:
+        SettingsError: With every problem at once.
+    """
+    environment = os.environ if environment is None else environment
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    origins: dict[KeyPath, Origin] = {}
+    for path in _files(config):
+        _merge_file(path, values, origins, problems)
+    _merge_environment(environment, values, origins)
+    _merge_credentials(environment, values, origins, problems)
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        # include_input=False: an input may be a password.
+        details = error.errors(include_url=False, include_context=True, include_input=False)
+        problems += [_describe(detail, origins) for detail in details]
+    if problems:
+        raise SettingsError(problems)
+    return LoadedSettings(settings, origins)
+
+
+def _files(config: Path | None) -> Iterator[Path]:
+    main = MAIN_FILE if config is None else config
+    if config is not None or main.exists():
+        yield main
+    yield from sorted((main.parent / "boothscribe.d").glob("*.toml"))
+    if config is None:
+        yield from [path for path in BOOT_FILES if path.exists()][:1]
+
+
+def _merge_file(
+    path: Path, values: dict[str, Any], origins: dict[KeyPath, Origin], problems: list[str]
+) -> None:
+    try:
+        text = path.read_text(encoding="utf-8")
+        new = tomllib.loads(text)
+    except OSError as error:
+        problems.append(f"{path}: cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        problems.append(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{path}: is not valid TOML: {error}")
+    else:
+        lines = key_lines(text)
+        for key_path in _merge(values, new, origins):
+            origins[key_path] = Origin(str(path), lines.get(key_path))
+
+
+def _merge(
+    into: dict[str, Any], new: Mapping[str, Any], origins: dict[KeyPath, Origin], at: KeyPath = ()
+) -> Iterator[KeyPath]:
+    """Merge tables deeply; a scalar or list replaces what an earlier source said."""
+    for key, value in new.items():
+        path = (*at, key)
+        if (
+            isinstance(value, dict)
+            and isinstance(into.get(key), dict)
+            and not _other_driver(into[key], value)
+        ):
+            yield path
+            yield from _merge(into[key], value, origins, path)
+            continue
+        for stale in [known for known in origins if known[: len(path)] == path]:
+            del origins[stale]
+        into[key] = value
+        yield path
+        yield from _paths(value, path)
+
+
+def _other_driver(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether `new` selects another driver, whose settings have nothing to do with the old one's."""
+    return "driver" in new and "driver" in old and new["driver"] != old["driver"]
+
+
+def _paths(value: object, at: KeyPath) -> Iterator[KeyPath]:
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, child in children:
+        yield (*at, key)
+        yield from _paths(child, (*at, key))
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """Return the line of every key in TOML `text`; the first one counts.
+
+    A light reader for messages only: inside multi-line strings it may see keys that are none.
+    """
+    found: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    counts: dict[KeyPath, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.match(r"\s*\[\[\s*([^\]]+?)\s*\]\]", line):
+            name = _dotted(match[1])
+            table = (*name, counts.get(name, 0))
+            counts[name] = counts.get(name, 0) + 1
+            found.setdefault(name, number)
+            found.setdefault(table, number)
+        elif match := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            table = _dotted(match[1])
+            found.setdefault(table, number)
+        elif match := re.match(r"\s*([A-Za-z0-9_\-.\"' ]+?)\s*=", line):
+            found.setdefault((*table, *_dotted(match[1])), number)
+    return found
+
+
+def _dotted(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in text.split("."))
+
+
+def _merge_environment(
+    environment: Mapping[str, str], values: dict[str, Any], origins: dict[KeyPath, Origin]
+) -> None:
+    for name in sorted(environment):
+        if not name.startswith(ENVIRONMENT_PREFIX):
+            continue
+        keys = name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__")
+        _merge_one(keys, _toml_value(environment[name]), Origin(f"environment {name}"), values, origins)
+
+
+def _toml_value(text: str) -> object:
+    """Read an environment variable as a TOML value where it is one (numbers, booleans, lists)."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (tomllib.TOMLDecodeError, KeyError):
+        return text
+
+
+def _merge_credentials(
+    environment: Mapping[str, str],
+    values: dict[str, Any],
+    origins: dict[KeyPath, Origin],
+    problems: list[str],
+) -> None:
+    directory = environment.get("CREDENTIALS_DIRECTORY")
+    for path in sorted(Path(directory).glob(f"{CREDENTIAL_PREFIX}*")) if directory else ():
+        try:
+            secret = path.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            problems.append(f"credential {path.name}: cannot be read as UTF-8 text")
+            continue
+        keys = path.name.removeprefix(CREDENTIAL_PREFIX).split(".")
+        _merge_one(keys, secret, Origin(f"credential {path.name}"), values, origins)
+
+
+def _merge_one(
+    keys: list[str], value: object, origin: Origin, values: dict[str, Any], origins: dict[KeyPath, Origin]
+) -> None:
+    nested: object = value
+    for key in reversed(keys):
+        nested = {key: nested}
+    assert isinstance(nested, dict)  # noqa: S101 -- str.split never returns an empty list
+    for key_path in list(_merge(values, nested, origins)):
+        origins[key_path] = origin
+
+
+def _describe(detail: ErrorDetails, origins: Mapping[KeyPath, Origin]) -> str:
+    path, siblings = _resolve(detail["loc"])
+    origin = next(
+        (origins[path[:length]] for length in range(len(path), 0, -1) if path[:length] in origins), None
+    )
+    where = f"{origin}: " if origin else ""
+    name = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+    if detail["type"] == "extra_forbidden":
+        close = difflib.get_close_matches(str(path[-1]), siblings, n=1, cutoff=0.5)
+        hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(sorted(siblings))}"
+        return f"{where}{name}: unknown setting; {hint}"
+    if detail["type"] == "missing":
+        return f"{where}{name}: is required; add it"
+    if detail["type"] == "union_tag_invalid":
+        return f"{where}{name}.driver: must be one of {detail['ctx']['expected_tags']}"
+    if detail["type"] == "union_tag_not_found":
+        return f"{where}{name}.driver: is required; `boothscribe devices` prints tables to copy"
+    message = detail["msg"].removeprefix("Value error, ")
+    return f"{where}{name}: {message[:1].lower()}{message[1:]}"
+
+
+def _resolve(location: tuple[int | str, ...]) -> tuple[KeyPath, list[str]]:
+    """Turn pydantic's location into a key path, without the tags it adds for unions.
+
+    Returns:
+        The path, and the names that are known beside its last part.
+    """
+    path: list[str | int] = []
+    models: list[type[BaseModel]] = [Settings]
+    siblings: list[str] = []
+    for part in location:
+        tagged = [model for model in models if _driver(model) == part]
+        if tagged:
+            models = tagged
+            continue
+        path.append(part)
+        if isinstance(part, str):
+            siblings = sorted({name for model in models for name in model.model_fields})
+            fields = [model.model_fields[part] for model in models if part in model.model_fields]
+            models = [model for known in fields for model in _models_in(known.annotation)]
+    return tuple(path), siblings
+
+
+def _driver(model: type[BaseModel]) -> str | None:
+    known = model.model_fields.get("driver")
+    return get_args(known.annotation)[0] if known else None
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

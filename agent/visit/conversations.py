@@ -1,0 +1,241 @@
+"""Ties words to badges: which conversation is open, what belongs to it, when it is over."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from uuid6 import uuid7
+
+from agent.contract.lead import (
+    Capture,
+    Consent,
+    Conversation,
+    EventReference,
+    Lead,
+    Turn,
+    Word,
+)
+from agent.speech.segment import Segment
+from agent.visit.badge import DecodedBadge
+from drivers.scanners.base import Scan
+
+EndReason = Literal["next_scan", "card", "silence", "shutdown", "interrupted"]
+ConsentPolicy = Literal["scan", "ask", "off"]
+RESCAN_S = 5.0
+"""The same badge again within this time is the same scan: scanners and people stutter."""
+
+
+@dataclass
+class _Open:
+    """One conversation while it can still change."""
+
+    id: UUID
+    scan: Scan
+    decoded: DecodedBadge
+    capture: Capture
+    consent: Consent
+    consented_from_s: float
+    """Infinite until consent is given."""
+    segments: list[Segment] = field(default_factory=list)
+    revision: int = 0
+    closed_at_s: float | None = None
+    end_reason: EndReason | None = None
+
+    @property
+    def audible(self) -> tuple[float, float]:
+        """The span of time whose words may be taken down: from consent to the end."""
+        return self.consented_from_s, math.inf if self.closed_at_s is None else self.closed_at_s
+
+    @property
+    def last_activity_s(self) -> float:
+        return max([self.scan.time_s, *(segment.end_s for segment in self.segments)])
+
+
+class Conversations:
+    """Scans and segments in, lead revisions out; no clock, no disk, no network.
+
+    Words belong to the conversation that was open when they began, however late they are
+    recognised. A conversation is final only once everything said in it has been recognised.
+    Methods return the revisions to be stored, in order.
+    """
+
+    def __init__(
+        self,
+        *,
+        device: str,
+        event: EventReference,
+        policy: ConsentPolicy,
+        silence_ends_s: float,
+        wall: Callable[[float], datetime],
+    ) -> None:
+        self._device = device
+        self._event = event
+        self._policy: ConsentPolicy = policy
+        self._silence_ends_s = silence_ends_s
+        self._wall = wall
+        self._open: list[_Open] = []
+
+    @property
+    def open_count(self) -> int:
+        """How many conversations are not yet final."""
+        return len(self._open)
+
+    def scanned(self, scan: Scan, decoded: DecodedBadge, capture: Capture) -> list[Lead]:
+        """Open a conversation and end the one before; a stutter of the same badge changes nothing."""
+        current = self._current
+        if (
+            current is not None
+            and current.scan.payload == scan.payload
+            and scan.time_s - current.scan.time_s < RESCAN_S
+        ):
+            return []
+        # The new lead first: it is what the beep promises, the end of the old one can wait.
+        consent = self._first_consent(scan.time_s)
+        consented_from_s = scan.time_s if consent.status == "given" else math.inf
+        opened = _Open(uuid7(), scan, decoded, capture, consent, consented_from_s)
+        revisions = [self._revise(opened, scan.time_s)]
+        self._close_current(scan.time_s, "next_scan")
+        self._open.append(opened)
+        return revisions
+
+    def consent_answered(self, *, given: bool, time_s: float) -> list[Lead]:
+        """Take the visitor's answer for the open conversation; a refusal empties it."""
+        current = self._current
+        if current is None or self._policy == "off":
+            return []
+        if not given:
+            current.segments.clear()
+            current.consented_from_s = math.inf
+        elif current.consent.status != "given":
+            current.consented_from_s = time_s
+        current.consent = Consent(
+            policy=self._policy, status="given" if given else "refused", time=self._wall(time_s)
+        )
+        return [self._revise(current, time_s)]
+
+    def end(self, time_s: float, reason: EndReason) -> None:
+        """End the open conversation; it becomes final when `heard_until` reaches `time_s`."""
+        self._close_current(time_s, reason)
+
+    def audible(self, start_s: float, end_s: float) -> list[tuple[float, float]]:
+        """Return the parts of a span of time that may be put into words, one per conversation."""
+        parts = [
+            (max(start_s, from_s), min(end_s, until_s))
+            for from_s, until_s in (open_.audible for open_ in self._open)
+        ]
+        return sorted(part for part in parts if part[0] < part[1])
+
+    def heard(self, segment: Segment) -> list[Lead]:
+        """Add words to the conversation in which they began; without consent they are dropped."""
+        for open_ in self._open:
+            from_s, until_s = open_.audible
+            if from_s <= segment.start_s < until_s:
+                open_.segments.append(segment)
+                return [self._revise(open_, segment.end_s)]
+        return []
+
+    def heard_until(self, time_s: float) -> list[Lead]:
+        """Learn that everything said before `time_s` has come in; silence may end a conversation."""
+        current = self._current
+        revisions: list[Lead] = []
+        if current is not None:
+            silent_at_s = current.last_activity_s + self._silence_ends_s
+            if silent_at_s <= time_s:
+                self._close_current(silent_at_s, "silence")
+        for open_ in list(self._open):
+            if open_.closed_at_s is not None and open_.closed_at_s <= time_s:
+                self._open.remove(open_)
+                revisions.append(self._revise(open_, open_.closed_at_s, final=True))
+        return revisions
+
+    @property
+    def _current(self) -> _Open | None:
+        return next((open_ for open_ in self._open if open_.closed_at_s is None), None)
+
+    def _first_consent(self, time_s: float) -> Consent:
+        match self._policy:
+            case "scan":
+                return Consent(policy="scan", status="given", time=self._wall(time_s))
+            case "ask":
+                return Consent(policy="ask", status="pending")
+            case "off":
+                return Consent(policy="off", status="not_applicable")
+
+    def _close_current(self, time_s: float, reason: EndReason) -> None:
+        current = self._current
+        if current is not None:
+            current.closed_at_s, current.end_reason = time_s, reason
+
+    def _revise(self, open_: _Open, time_s: float, *, final: bool = False) -> Lead:
+        open_.revision += 1
+        scan, closed_at_s = open_.scan, open_.closed_at_s
+        return Lead(
+            id=open_.id,
+            revision=open_.revision,
+            final=final,
+            device=self._device,
+            event=self._event,
+            scanned_at=self._wall(scan.time_s),
+            updated_at=self._wall(time_s),
+            capture=open_.capture,
+            scanner=scan.scanner,
+            badge=open_.decoded.badge,
+            attendee=open_.decoded.attendee,
+            consent=open_.consent,
+            conversation=Conversation(
+                started_at=self._wall(scan.time_s),
+                ended_at=None if closed_at_s is None else self._wall(closed_at_s),
+                end_reason=open_.end_reason,
+                turns=_turns(open_.segments, scan.time_s),
+                speech_s=round(sum(segment.speech_s for segment in open_.segments), 3),
+            ),
+        )
+
+
+def _turns(segments: list[Segment], zero_s: float) -> tuple[Turn, ...]:
+    """Join consecutive segments of one known side; unknown ones stay apart, who knows who spoke."""
+    groups: list[list[Segment]] = []
+    for segment in segments:
+        if groups and segment.side != "unknown" and groups[-1][-1].side == segment.side:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return tuple(
+        Turn(
+            number=number,
+            side=group[0].side,
+            start_s=_since(zero_s, group[0].start_s),
+            end_s=_since(zero_s, group[-1].end_s),
+            text=" ".join(segment.text for segment in group),
+            words=tuple(
+                Word(
+                    text=word.text,
+                    start_s=_since(zero_s, word.start_s),
+                    end_s=_since(zero_s, word.end_s),
+                    probability=round(word.probability, 3),
+                )
+                for segment in group
+                for word in segment.words
+            ),
+        )
+        for number, group in enumerate(groups, 1)
+    )
+
+
+def _since(zero_s: float, time_s: float) -> float:
+    return round(max(0.0, time_s - zero_s), 3)
+
+
+def interrupted(lead: Lead, now: datetime) -> Lead:
+    """Return the final revision of a lead whose conversation a crash or power cut ended."""
+    return lead.model_copy(
+        update={
+            "revision": lead.revision + 1,
+            "final": True,
+            "updated_at": now,
+            "conversation": lead.conversation.model_copy(update={"end_reason": "interrupted"}),
+        }
+    )
