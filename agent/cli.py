@@ -1,6 +1,7 @@
 """The `boothscribe` command."""
 
 import asyncio
+import signal
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -111,6 +112,37 @@ def devices() -> None:
         click.echo(_indented(microphone.setting))
     if not detection.microphones:
         click.echo(f"  none found: {detection.reason}")
+
+
+@main.command()
+@click.option("--fast", is_flag=True, help="Replay as fast as it goes instead of at real-time speed.")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the leads that the collector received to this file.",
+)
+@click.option("--keep", is_flag=True, help="Leave broker and collector running until Ctrl+C.")
+def demo(json_file: Path | None, *, fast: bool, keep: bool) -> None:
+    """Show the main job with a replayed scanner and microphone.
+
+    Starts a broker and a collector of its own on loopback, plays two visitors to the agent and
+    shows what passes the wire: scan, person, words, lead revisions, receipts. Uses the built-in
+    demo model. Leaves nothing behind.
+    """
+    try:
+        from agent.demo.peers import DemoError  # noqa: PLC0415 -- an optional extra
+        from agent.demo.run import run_demo  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        _fail(f"the demo needs {error.name}: pip install 'boothscribe[demo]'", EXIT_FAILURE)
+    # A plain `kill` must end the demo's children too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        sys.exit(run_demo(fast=fast, json_file=json_file, keep=keep))
+    except DemoError as error:
+        _fail(str(error), EXIT_FAILURE)
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
 
 
 @main.group()

@@ -1,9 +1,8 @@
 """CloudEvents 1.0 in structured JSON mode: the envelope of every message in either direction."""
 
-from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
 from agent.contract.lead import ContractModel, Lead
 from agent.contract.receipt import Receipt
@@ -21,15 +20,13 @@ class Envelope(ContractModel, Generic[Data]):
     Two messages with the same `source` and `id` are the same message (CloudEvents 1.0, section 3.1.1).
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
-
     specversion: Literal["1.0"] = "1.0"
     id: str = Field(min_length=1)
     """Unique within `source`."""
     source: str = Field(min_length=1)
     """`booth/v1/{device}` for a box, `collector/{name}` for a collector."""
     type: str
-    time: datetime
+    time: AwareDatetime
     subject: str | None = None
     """The lead's id, where the message is about one lead."""
     datacontenttype: Literal["application/json"] = "application/json"

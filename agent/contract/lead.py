@@ -5,11 +5,12 @@ revision is a whole record, so the newest one wins and the order of arrival does
 version 1 fields are only ever added; readers ignore fields they do not know.
 """
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from agent.contract.topics import DEVICE_PATTERN
 
 Side = Literal["visitor", "rep", "unknown"]
 SignalKind = Literal[
@@ -25,15 +26,16 @@ SignalKind = Literal[
     "next_step",
     "consent",
 ]
+Revision = Annotated[int, Field(ge=1, le=2**53, strict=True)]
+"""Fits the integers of every JSON reader."""
+Device = Annotated[str, Field(pattern=DEVICE_PATTERN)]
 Seconds = Annotated[float, Field(ge=0, description="seconds")]
 
 
 class ContractModel(BaseModel):
     """Base of everything in the contract: immutable, tolerant of fields a later version adds."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="ignore", use_attribute_docstrings=True, ser_json_inf_nan="null"
-    )
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True, allow_inf_nan=False)
 
 
 class EventReference(ContractModel):
@@ -90,7 +92,7 @@ class Consent(ContractModel):
     """The box's setting: the scan is the consent (notice at the booth), the rep asks, or never."""
     status: Literal["given", "refused", "pending", "not_applicable"]
     """Only `given` lets words into the record."""
-    time: datetime | None = None
+    time: AwareDatetime | None = None
     """When the status was reached (UTC)."""
 
 
@@ -123,9 +125,9 @@ class Turn(ContractModel):
 class Conversation(ContractModel):
     """What was said; empty without consent."""
 
-    started_at: datetime
+    started_at: AwareDatetime
     """Wall clock of the scan (UTC)."""
-    ended_at: datetime | None = None
+    ended_at: AwareDatetime | None = None
     """Wall clock of the end (UTC); null while the conversation is open."""
     end_reason: Literal["next_scan", "card", "silence", "shutdown", "interrupted"] | None = None
     """`interrupted`: the box lost power or was killed, words since the last revision may be missing."""
@@ -156,16 +158,16 @@ class Lead(ContractModel):
 
     id: UUID
     """UUIDv7, for life."""
-    revision: int = Field(ge=1)
+    revision: Revision
     """The newest revision wins."""
     final: bool
     """True on the last revision, when the conversation is over."""
-    device: str
+    device: Device
     """The box, as named in its configuration and in the topic."""
     event: EventReference
-    scanned_at: datetime
+    scanned_at: AwareDatetime
     """Wall clock of the scan (UTC)."""
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Wall clock of this revision (UTC)."""
     capture: Capture
     scanner: str

@@ -1,12 +1,11 @@
 """The collector's acknowledgement of lead revisions."""
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from agent.contract.lead import ContractModel
+from agent.contract.lead import ContractModel, Revision
 
 
 class Acknowledgement(ContractModel):
@@ -14,7 +13,7 @@ class Acknowledgement(ContractModel):
 
     id: UUID
     """The lead's id."""
-    revision: int = Field(ge=1)
+    revision: Revision
     status: Literal["accepted", "rejected"]
     """`accepted`: stored durably, the box may delete the revision and every older one."""
     reason: str | None = None
@@ -26,6 +25,6 @@ class Receipt(ContractModel):
 
     collector: str
     """Name of the collector that stored the leads."""
-    time: datetime
+    time: AwareDatetime
     """When it stored them (UTC)."""
     acknowledgements: tuple[Acknowledgement, ...] = Field(min_length=1, max_length=1000)

@@ -1,10 +1,9 @@
 """What a box tells about itself."""
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from agent.contract.lead import ContractModel, EventReference, Seconds
 
@@ -41,7 +40,7 @@ class Health(ContractModel):
     """Published every `uplink.health_interval_s` seconds."""
 
     boot_id: UUID
-    time: datetime
+    time: AwareDatetime
     uptime_s: Seconds
     stations: dict[str, StationHealth]
     outbox_leads: int = Field(ge=0)

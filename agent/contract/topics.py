@@ -7,6 +7,9 @@ PREFIX = "booth/v1"
 DEVICE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$"
 """A device name is one topic level: no `/`, `+`, `#`, no spaces."""
 
+MAXIMUM_MESSAGE_BYTES = 8 * 1024 * 1024
+"""No message is larger; one that is may be refused unread. 100,000 timed words take about 7 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topics:
@@ -19,7 +22,7 @@ class Topics:
     device: str
 
     def __post_init__(self) -> None:
-        if not re.match(DEVICE_PATTERN, self.device):
+        if not re.fullmatch(DEVICE_PATTERN, self.device):
             raise ValueError(
                 f"device name {self.device!r} cannot be part of a topic: use 1 to 63 letters, digits,"
                 " '-', '_' or '.', starting with a letter or digit"
@@ -32,7 +35,7 @@ class Topics:
 
     @property
     def health(self) -> str:
-        """QoS 0, not retained: the box's condition."""
+        """QoS 1, not retained: the box's condition."""
         return f"{PREFIX}/{self.device}/up/health"
 
     @property

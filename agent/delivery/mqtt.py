@@ -253,8 +253,7 @@ def _publish_properties() -> Properties:
 
 
 def _properties(packet_type: int, **values: int | str) -> Properties:
-    # paho left the annotations of this one constructor out.
-    properties = Properties(packet_type)  # type: ignore[no-untyped-call]
+    properties = Properties(packet_type)
     for name, value in values.items():
         setattr(properties, name, value)
     return properties

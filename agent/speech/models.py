@@ -14,6 +14,7 @@ import huggingface_hub.errors
 import platformdirs
 
 DEMO = "demo"
+_SERVICE_CACHE = Path("/var/cache/boothscribe")
 _REQUIRED = ("model.bin", "config.json", "tokenizer.json")
 _SHA256_HEX = 64
 _CHUNK_BYTES = 1 << 20
@@ -56,10 +57,17 @@ class ModelFile:
 
 
 def models_directory() -> Path:
-    """Return where fetched models are kept: systemd's CACHE_DIRECTORY, else the XDG cache directory."""
+    """Return where fetched models are kept.
+
+    systemd's CACHE_DIRECTORY; else the service's own where this person may write to it, so that a model
+    fetched by hand is found by the service; else the XDG cache directory.
+    """
     from_systemd = os.environ.get("CACHE_DIRECTORY", "").split(":")[0]
-    base = Path(from_systemd) if from_systemd else platformdirs.user_cache_path("boothscribe")
-    return base / "models"
+    if from_systemd:
+        return Path(from_systemd) / "models"
+    if os.access(_SERVICE_CACHE, os.W_OK):
+        return _SERVICE_CACHE / "models"
+    return platformdirs.user_cache_path("boothscribe") / "models"
 
 
 def known_names() -> list[str]:
