@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol, Self
 
 import numpy as np
@@ -13,6 +14,28 @@ SAMPLE_RATE_HZ = 16_000
 
 FRAME_SAMPLES = 320
 """20 ms: the block that webrtcvad accepts and the findings recommend for PortAudio."""
+
+FRAME_S = FRAME_SAMPLES / SAMPLE_RATE_HZ
+
+
+class MicrophoneProblem(StrEnum):
+    """Why there is no audio."""
+
+    LIBRARY_MISSING = "library_missing"
+    ABSENT = "absent"
+    AMBIGUOUS = "ambiguous"
+    REFUSED = "refused"
+    """The device is there but does not open as the settings ask."""
+    UNREADABLE = "unreadable"
+    """A recording that is missing, is not audio, or holds none."""
+
+
+class MicrophoneError(Exception):
+    """A microphone cannot be opened; the message tells the person what to do next."""
+
+    def __init__(self, problem: MicrophoneProblem, message: str) -> None:
+        super().__init__(message)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
