@@ -1,0 +1,363 @@
+"""The command `boothscribe-collector`."""
+
+import json
+import logging
+import os
+import signal
+import ssl
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import IO, Any, NoReturn, TypeVar
+from urllib.parse import urlsplit
+
+import click
+import structlog
+from platformdirs import user_data_path
+
+from collector.database import StoreError
+from collector.export import describe, printable, write_csv, write_json
+from collector.intake import Broker, Intake, running
+from collector.store import Store
+
+EXIT_FAILURE = 1
+EXIT_NOT_FOUND = 3
+
+_DEFAULT_PORTS = {"mqtt": 1883, "mqtts": 8883}
+_SHORTEST_ID = 13  # the time part of a UUIDv7
+_LOOK_ALIVE_S = 1.0
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _database_option(command: _Command) -> _Command:
+    return click.option(
+        "--db",
+        "path",
+        envvar="BOOTHSCRIBE_COLLECTOR_DB",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=lambda: user_data_path("boothscribe") / "leads.db",
+        show_default="leads.db in your data directory",
+        help="The collector's database.",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="boothscribe")
+def main() -> None:
+    """Take leads from Boothscribe boxes in, once each, and hand them on.
+
+    \b
+    Take leads in until stopped:
+      boothscribe-collector run --broker mqtts://broker.example.com
+    Look at them meanwhile, from another terminal:
+      boothscribe-collector list --open
+      boothscribe-collector show 0192f0c1-3f5a
+    Take them along:
+      boothscribe-collector export --csv leads.csv
+
+    \b
+    Exit codes:
+      0  done
+      1  failed; the message says why and what to do
+      2  the command line is wrong, or an id is not unique
+      3  no such lead
+
+    \b
+    Completion for bash (zsh, fish alike), in ~/.bashrc:
+      eval "$(_BOOTHSCRIBE_COLLECTOR_COMPLETE=bash_source boothscribe-collector)"
+    """  # noqa: D301 - \b tells click to keep the lines
+
+
+@main.command()
+@_database_option
+@click.option(
+    "--broker",
+    "url",
+    envvar="BOOTHSCRIBE_COLLECTOR_BROKER",
+    default="mqtt://localhost",
+    show_default=True,
+    help="mqtt://HOST[:1883], or mqtts://HOST[:8883] for TLS.",
+)
+@click.option(
+    "--name",
+    envvar="BOOTHSCRIBE_COLLECTOR_NAME",
+    default="collector",
+    show_default=True,
+    help="Name of this collector in its receipts. Two collectors on one broker need two names.",
+)
+@click.option(
+    "--client-id",
+    envvar="BOOTHSCRIBE_COLLECTOR_CLIENT_ID",
+    show_default="boothscribe-collector-NAME",
+    help="MQTT client id; the broker keeps leads for it while the collector is away.",
+)
+@click.option("--username", envvar="BOOTHSCRIBE_COLLECTOR_USERNAME", help="User at the broker.")
+@click.option(
+    "--password-file",
+    envvar="BOOTHSCRIBE_COLLECTOR_PASSWORD_FILE",
+    type=click.File(encoding="utf-8"),
+    help="File whose first line is the password. Or set BOOTHSCRIBE_COLLECTOR_PASSWORD.",
+)
+@click.option(
+    "--ca-file",
+    envvar="BOOTHSCRIBE_COLLECTOR_CA_FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    show_default="the system's",
+    help="Certificate authority (PEM) of the broker, with mqtts://.",
+)
+@click.option(
+    "--verbose",
+    "-v",
+    envvar="BOOTHSCRIBE_COLLECTOR_VERBOSE",
+    is_flag=True,
+    help="Log every attempt to reconnect.",
+)
+def run(
+    path: Path,
+    url: str,
+    name: str,
+    client_id: str | None,
+    username: str | None,
+    password_file: IO[str] | None,
+    ca_file: Path | None,
+    verbose: bool,
+) -> None:
+    """Take leads in until SIGTERM or Ctrl-C.
+
+    A lead is acknowledged to its box when it is safe in the database. While the broker is away, the
+    collector tries again for as long as it takes; while the collector is away, broker and boxes keep
+    the leads. Every option can be set by BOOTHSCRIBE_COLLECTOR_… in the environment.
+
+    \b
+    A broker on this machine:
+      boothscribe-collector run
+    One that wants a password, with its own certificate authority:
+      boothscribe-collector run --broker mqtts://broker.example.com --ca-file ca.pem \\
+          --username collector --password-file /run/credentials/collector/password
+    """  # noqa: D301 - \b tells click to keep the lines
+    broker = _broker(url, username, _password(password_file), ca_file)
+    _configure_logs(verbose=verbose)
+    log = structlog.get_logger(__name__)
+    # Signal handlers may not take locks; a SimpleQueue is made for being filled by one.
+    signals: SimpleQueue[int] = SimpleQueue()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _frame: signals.put(received))
+    with ExitStack() as stack:
+        try:
+            store = stack.enter_context(Store.open(path))
+        except StoreError as error:
+            _fail(str(error))
+        intake = Intake(
+            store=store, broker=broker, name=name, client_id=client_id or f"boothscribe-collector-{name}"
+        )
+        log.info("collector_started", db=str(path), name=name)
+        with running(intake):
+            while not _told_to_stop(signals):
+                if not intake.is_alive:
+                    _fail("the intake stopped unexpectedly: see the log above, and start the collector again")
+        counts = intake.counts
+        log.info(
+            "collector_stopped",
+            stored=counts.stored,
+            known=counts.known,
+            rejected=counts.rejected,
+            refused=counts.refused,
+        )
+
+
+@main.command("list")
+@_database_option
+@click.option("--device", help="Only leads of this box.")
+@click.option(
+    "--open/--final", "is_open", default=None, help="Only leads whose conversation goes on, or is over."
+)
+@click.option("--json", "as_json", is_flag=True, help="A JSON array, without the conversations.")
+def list_leads(path: Path, device: str | None, is_open: bool | None, as_json: bool) -> None:
+    """List leads in the order of their scans.
+
+    \b
+    boothscribe-collector list --device booth-7 --final
+    boothscribe-collector list --json | jq -r '.[].attendee_company' | sort | uniq -c
+    """  # noqa: D301 - \b tells click to keep the lines
+    with _reading(path) as store:
+        rows = list(store.overview(device=device, final=None if is_open is None else not is_open))
+        if as_json:
+            click.echo(
+                json.dumps(
+                    [row | {"final": bool(row["final"])} for row in rows], ensure_ascii=False, indent=2
+                )
+            )
+        elif rows:
+            click.echo(_table(rows, {row["id"] for row in store.overview()}))
+        else:
+            click.echo("no leads", err=True)
+
+
+@main.command()
+@_database_option
+@click.argument("lead_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="The whole record as the box sent it.")
+def show(path: Path, lead_id: str, as_json: bool) -> None:
+    """Show one lead; the first characters of its ID are enough.
+
+    \b
+    boothscribe-collector show 0192f0c1-3f5a
+    boothscribe-collector show 0192f0c1-3f5a --json | jq .conversation
+    """  # noqa: D301 - \b tells click to keep the lines
+    with _reading(path) as store:
+        rows = store.find(lead_id)
+    if not rows:
+        click.echo(f"Error: no lead whose id begins with {lead_id!r}: see `list`", err=True)
+        sys.exit(EXIT_NOT_FOUND)
+    if len(rows) > 1:
+        some = "\n".join(f"  {row['id']}" for row in rows[:10])
+        more = f"\n  and {len(rows) - 10} more" if len(rows) > 10 else ""  # noqa: PLR2004
+        raise click.UsageError(
+            f"{len(rows)} leads begin with {lead_id!r}, give more of the id:\n{some}{more}"
+        )
+    if as_json:
+        click.echo(json.dumps(json.loads(rows[0]["record"]), ensure_ascii=False, indent=2))
+    else:
+        click.echo(describe(rows[0]))
+
+
+@main.command()
+@_database_option
+@click.option(
+    "--csv",
+    "csv_file",
+    type=click.File("w", encoding="utf-8", atomic=True),
+    is_flag=False,
+    flag_value="-",
+    metavar="FILE|-",
+    help="One line per lead, with the transcript.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.File("w", encoding="utf-8", atomic=True),
+    is_flag=False,
+    flag_value="-",
+    metavar="[FILE|-]",
+    help="A JSON array of whole records.",
+)
+@click.option("--device", help="Only leads of this box.")
+def export(path: Path, csv_file: IO[str] | None, json_file: IO[str] | None, device: str | None) -> None:
+    """Write all leads as CSV or JSON, to a file or, with '-', to standard output.
+
+    In CSV, a cell that a spreadsheet would take for a formula (it begins with = + - or @; phone
+    numbers do) gets a ' in front. JSON has every value as it was sent.
+
+    \b
+    boothscribe-collector export --csv leads.csv
+    boothscribe-collector export --json - | jq -r '.[] | [.id, .attendee.email] | @tsv'
+    """  # noqa: D301 - \b tells click to keep the lines
+    if csv_file is None and json_file is None:
+        raise click.UsageError("say --csv FILE or --json FILE ('-' is standard output)")
+    with _reading(path) as store:
+        if csv_file is not None:
+            count = write_csv(store.leads(device=device), csv_file)
+        if json_file is not None:
+            count = write_json(store.leads(device=device), json_file)
+    click.echo(f"{count} lead{'' if count == 1 else 's'}", err=True)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[Store]:
+    try:
+        with Store.open_for_reading(path) as store:
+            yield store
+    except StoreError as error:
+        _fail(str(error))
+
+
+def _told_to_stop(signals: SimpleQueue[int]) -> bool:
+    try:
+        signals.get(timeout=_LOOK_ALIVE_S)
+    except Empty:
+        return False
+    return True
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(EXIT_FAILURE)
+
+
+def _broker(url: str, username: str | None, password: str | None, ca_file: Path | None) -> Broker:
+    hint = "use mqtt://HOST[:PORT] or mqtts://HOST[:PORT]"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise click.BadParameter(f"{error}: {hint}", param_hint="--broker") from error
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise click.BadParameter(hint, param_hint="--broker")
+    if parts.username or parts.password:
+        raise click.BadParameter(
+            "no user in the URL, where every process can read it: use --username and --password-file",
+            param_hint="--broker",
+        )
+    if password is not None and username is None:
+        raise click.UsageError("a password needs --username")
+    if ca_file is not None and parts.scheme != "mqtts":
+        raise click.UsageError("--ca-file needs an mqtts:// broker")
+    return Broker(
+        host=parts.hostname,
+        port=port or _DEFAULT_PORTS[parts.scheme],
+        tls=_tls(ca_file) if parts.scheme == "mqtts" else None,
+        username=username,
+        password=password,
+    )
+
+
+def _tls(ca_file: Path | None) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except (OSError, ValueError) as error:
+        _fail(f"cannot use {ca_file} as certificate authority: {error}")
+
+
+def _password(file: IO[str] | None) -> str | None:
+    if file is None:
+        return os.environ.get("BOOTHSCRIBE_COLLECTOR_PASSWORD")
+    return file.readline().rstrip("\r\n")
+
+
+def _table(rows: list[dict[str, Any]], ids: set[str]) -> str:
+    length = _SHORTEST_ID
+    while len({id_[:length] for id_ in ids}) < len(ids):
+        length += 1
+    lines = [("ID", "REV", "STATE", "SCANNED (UTC)", "NAME", "COMPANY")]
+    lines += [
+        (
+            row["id"][:length],
+            str(row["revision"]),
+            "final" if row["final"] else "open",
+            row["scanned_at"][:19].replace("T", " "),
+            printable(row["attendee_name"] or "-"),
+            printable(row["attendee_company"] or "-"),
+        )
+        for row in rows
+    ]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _configure_logs(*, verbose: bool) -> None:
+    for_people = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

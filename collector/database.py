@@ -1,0 +1,230 @@
+"""The database file: opening, locking, schema, moving a damaged one aside, and what can go wrong."""
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+SCHEMA_VERSION = 1
+"""Rises with every change of the tables; a database is migrated forwards, never back."""
+
+_BUSY_TIMEOUT_S = 5.0
+_SYNCHRONOUS_FULL = 2
+
+
+class StoreTrouble(Enum):
+    """Why the store cannot do its work."""
+
+    UNAVAILABLE = auto()
+    """The disk is full, the file is locked or unreadable: the same call may succeed later."""
+    CORRUPT = auto()
+    """The file is damaged; `reopen` moves it aside and starts a new one."""
+    NEWER_SCHEMA = auto()
+    NOT_DURABLE = auto()
+    IN_USE = auto()
+    MISSING = auto()
+
+
+class StoreError(Exception):
+    """The store cannot do its work; `trouble` says why, the text what to do."""
+
+    def __init__(self, trouble: StoreTrouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble = trouble
+
+
+def lock(path: Path) -> int:
+    """Make the caller the only writer of the database and return what to close in the end.
+
+    Raises:
+        StoreError: If another process writes to it, or the folder cannot be written to.
+    """
+    descriptor = -1
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(_beside(path, ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if descriptor >= 0:
+            os.close(descriptor)
+        if isinstance(error, BlockingIOError):
+            raise StoreError(
+                StoreTrouble.IN_USE, f"another collector is writing to {path}: stop it or use another --db"
+            ) from error
+        raise StoreError(StoreTrouble.UNAVAILABLE, f"cannot write to {path}: {error}") from error
+    return descriptor
+
+
+def connect(target: str) -> sqlite_utils.Database:
+    """Open a path or, beginning with `file:`, a URI. Transactions are begun and ended by `transaction`."""
+    connection = sqlite3.connect(
+        target,
+        uri=target.startswith("file:"),
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,  # opened by the main thread, then used by the network thread alone
+    )
+    return sqlite_utils.Database(connection, execute_plugins=False)
+
+
+def demand_durability(connection: sqlite3.Connection) -> None:
+    """Switch to WAL and synchronous=FULL, and believe it only when read back.
+
+    Raises:
+        StoreError: If SQLite keeps another mode.
+    """
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    journal_mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
+    if journal_mode != "wal" or synchronous != _SYNCHRONOUS_FULL:
+        raise StoreError(
+            StoreTrouble.NOT_DURABLE,
+            f"SQLite runs with journal_mode={journal_mode}, synchronous={synchronous} instead of wal, 2;"
+            " keep the database on a local disk",
+        )
+
+
+def demand_soundness(connection: sqlite3.Connection) -> None:
+    """Raise StoreError for a file whose pages do not fit together."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise StoreError(StoreTrouble.CORRUPT, "the database is damaged")
+
+
+def demand_current_version(connection: sqlite3.Connection) -> None:
+    """Raise StoreError for a file that has not, or no longer, the tables of this version."""
+    version = _version_of(connection)
+    _refuse_newer(version)
+    if version < SCHEMA_VERSION:
+        raise StoreError(
+            StoreTrouble.MISSING,
+            "not a collector's database of this version (yet): start `boothscribe-collector run` on it",
+        )
+
+
+def migrate(db: sqlite_utils.Database) -> None:
+    """Bring the tables to SCHEMA_VERSION, all or nothing.
+
+    Raises:
+        StoreError: If the file comes from a newer collector; it is left as it is.
+    """
+    with transaction(db.conn):
+        version = _version_of(db.conn)
+        _refuse_newer(version)
+        if version < 1:
+            _create_version_1(db)
+        if version < SCHEMA_VERSION:
+            db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def quarantine(path: Path) -> Path:
+    """Rename the database and what belongs to it, and return the new name. Deletes nothing.
+
+    Raises:
+        StoreError: If it cannot be renamed.
+    """
+    moved = _unused(f"{path}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    try:
+        for suffix in ("-wal", "-shm", ""):
+            part = _beside(path, suffix)
+            if part.exists():
+                part.rename(_beside(moved, suffix))
+    except OSError as error:
+        raise StoreError(
+            StoreTrouble.UNAVAILABLE, f"{path} is damaged and cannot be moved aside: {error}"
+        ) from error
+    return moved
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit at the end of the block, or leave everything as it was."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Turn what SQLite and the file system say about the file into a StoreError; a bug stays what it is."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise StoreError(StoreTrouble.CORRUPT, f"the database is damaged: {error}") from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise StoreError(StoreTrouble.UNAVAILABLE, f"the database cannot be used: {error}") from error
+        raise
+    except OSError as error:
+        raise StoreError(StoreTrouble.UNAVAILABLE, f"the database cannot be used: {error}") from error
+
+
+def _version_of(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _refuse_newer(version: int) -> None:
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            StoreTrouble.NEWER_SCHEMA,
+            f"the database has schema version {version}, this collector knows {SCHEMA_VERSION}:"
+            " upgrade the collector, or use another --db",
+        )
+
+
+def _create_version_1(db: sqlite_utils.Database) -> None:
+    leads: dict[str, Any] = {
+        "id": str,
+        "revision": int,
+        "final": int,
+        "device": str,
+        "event_id": str,
+        "attendee_name": str,
+        "attendee_company": str,
+        "attendee_email": str,
+        "consent_status": str,
+        "scanned_at": str,
+        "updated_at": str,
+        "received_at": str,
+        "record": str,
+    }
+    may_be_null = {"id", "attendee_name", "attendee_company", "attendee_email"}
+    db.table("leads").create(leads, pk="id", not_null=leads.keys() - may_be_null)
+    db.table("leads").create_index(["scanned_at"])
+    refused: dict[str, Any] = {
+        "digest": str,
+        "received_at": str,
+        "last_received_at": str,
+        "times": int,
+        "topic": str,
+        "reason": str,
+        "size": int,
+        "payload": bytes,
+    }
+    db.table("refused").create(refused, pk="digest", not_null=refused.keys() - {"digest"})
+    db.table("refused").create_index(["received_at"])
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _unused(name: str) -> Path:
+    path, number = Path(name), 1
+    while path.exists():
+        number += 1
+        path = Path(f"{name}-{number}")
+    return path
