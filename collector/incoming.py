@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from agent.contract.envelope import LeadMessage
-from agent.contract.lead import Lead
+from agent.contract.lead import LARGEST_REVISION, Lead
 from agent.contract.topics import MAXIMUM_MESSAGE_BYTES, device_of
 
 _MOST_ERRORS_TOLD = 5
@@ -79,7 +79,9 @@ def _identify(message: Any) -> tuple[UUID, int] | tuple[None, None]:
     if not isinstance(data, dict):
         return None, None
     text, revision = data.get("id"), data.get("revision")
-    if not isinstance(text, str) or type(revision) is not int or revision < 1:
+    if not isinstance(text, str) or type(revision) is not int:
+        return None, None
+    if not 1 <= revision <= LARGEST_REVISION:
         return None, None
     try:
         return UUID(text), revision

@@ -1,0 +1,237 @@
+import sqlite3
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.contract.lead import Lead
+from agent.contract.receipt import Acknowledgement
+from agent.delivery.outbox import SCHEMA_VERSION, Outbox, OutboxError, OutboxReason
+from agent.delivery.publisher import Publisher
+from agent.ops.health import Health, Status
+from tests.rigs.leads import lead
+
+
+@pytest.fixture
+async def outbox(tmp_path: Path) -> AsyncIterator[Outbox]:
+    outbox = await Outbox.open(tmp_path / "outbox.db")
+    yield outbox
+    await outbox.close()
+
+
+def accepted(of: Lead) -> Acknowledgement:
+    return Acknowledgement(id=of.id, revision=of.revision, status="accepted")
+
+
+async def waiting(outbox: Outbox) -> list[tuple[UUID, int]]:
+    return [(p.lead.id, p.lead.revision) for p in await outbox.pending(after=0, limit=100)]
+
+
+async def test_what_was_stored_is_there_after_a_restart(tmp_path: Path) -> None:
+    first, second = lead(), lead(final=True)
+    outbox = await Outbox.open(tmp_path / "outbox.db")
+    await outbox.store(first)
+    await outbox.store(second)
+    await outbox.close()
+    again = await Outbox.open(tmp_path / "outbox.db")
+    assert [pending.lead for pending in await again.pending(after=0, limit=10)] == [first, second]
+    await again.close()
+
+
+async def test_the_database_syncs_every_commit_to_the_disk(outbox: Outbox) -> None:
+    modes = [
+        outbox._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+    ]
+    assert modes == ["wal", 2]
+
+
+async def test_other_accounts_on_the_box_cannot_read_the_leads(outbox: Outbox) -> None:
+    await outbox.store(lead())
+    assert outbox.path.stat().st_mode & 0o077 == 0
+
+
+async def test_only_the_newest_revision_travels(outbox: Outbox) -> None:
+    first = lead()
+    await outbox.store(first)
+    await outbox.store(lead(first.id, revision=3))
+    await outbox.store(lead(first.id, revision=2))
+    assert await waiting(outbox) == [(first.id, 3)]
+
+
+async def test_a_lead_stays_until_its_final_revision_is_acknowledged(outbox: Outbox) -> None:
+    opened = lead()
+    closed = lead(opened.id, revision=2, final=True)
+    await outbox.store(opened)
+    await outbox.acknowledge(accepted(opened))
+    assert await waiting(outbox) == []
+    assert await outbox.unfinished() == [opened]
+    await outbox.store(closed)
+    await outbox.acknowledge(accepted(opened))
+    assert await waiting(outbox) == [(opened.id, 2)]
+    await outbox.acknowledge(accepted(closed))
+    assert await waiting(outbox) == []
+    assert await outbox.unfinished() == []
+
+
+async def test_a_new_lead_is_still_sent_when_all_newer_ones_are_gone(outbox: Outbox) -> None:
+    gone = lead(final=True)
+    await outbox.store(gone)
+    (pending,) = await outbox.pending(after=0, limit=10)
+    await outbox.acknowledge(accepted(gone))
+    await outbox.store(late := lead())
+    after = await outbox.pending(after=pending.sequence, limit=10)
+    assert [p.lead.id for p in after] == [late.id]
+
+
+async def test_a_rejected_lead_is_parked_not_lost(outbox: Outbox) -> None:
+    refused = lead(final=True)
+    await outbox.store(refused)
+    await outbox.acknowledge(
+        Acknowledgement(id=refused.id, revision=1, status="rejected", reason="data.capture: missing")
+    )
+    assert await waiting(outbox) == []
+    depth = await outbox.depth()
+    assert (depth.leads, depth.parked) == (0, 1)
+
+
+async def test_a_receipt_for_a_lead_we_never_had_changes_nothing(outbox: Outbox) -> None:
+    ours = lead()
+    await outbox.store(ours)
+    await outbox.acknowledge(accepted(lead(revision=7)))
+    assert await waiting(outbox) == [(ours.id, 1)]
+
+
+async def test_age_counts_from_the_oldest_revision_without_receipt(outbox: Outbox) -> None:
+    first = lead()
+    await outbox.store(first)
+    outbox._connection.execute("UPDATE leads SET stored_at = stored_at - 100")
+    outbox._connection.commit()
+    await outbox.store(lead(first.id, revision=2))
+    assert (await outbox.depth()).oldest_s >= 100
+
+
+async def test_a_corrupt_outbox_is_set_aside_and_scanning_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.db"
+    path.write_bytes(b"this was a database once " * 1000)
+    outbox = await Outbox.open(path)
+    await outbox.store(lead())
+    assert (await outbox.depth()).leads == 1
+    await outbox.close()
+    (aside,) = tmp_path.glob("outbox.db.corrupt-*")
+    assert aside.read_bytes().startswith(b"this was a database once")
+
+
+async def test_a_torn_page_is_noticed_at_start(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.db"
+    outbox = await Outbox.open(path)
+    for _ in range(50):
+        await outbox.store(lead())
+    await outbox.close()
+    content = bytearray(path.read_bytes())
+    content[4096:12288] = b"\xff" * 8192
+    path.write_bytes(content)
+    outbox = await Outbox.open(path)
+    await outbox.store(lead())
+    await outbox.close()
+    assert list(tmp_path.glob("outbox.db.corrupt-*"))
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.db"
+    await (await Outbox.open(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.close()
+    with pytest.raises(OutboxError, match="newer version") as caught:
+        await Outbox.open(path)
+    assert caught.value.reason is OutboxReason.UNUSABLE
+    assert path.exists()
+
+
+async def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a directory")
+    with pytest.raises(OutboxError, match="check that the directory exists"):
+        await Outbox.open(tmp_path / "file" / "outbox.db")
+
+
+async def test_a_full_disk_refuses_the_scan_and_takes_it_once_there_is_room(outbox: Outbox) -> None:
+    health = Health()
+    station = health.station("outbox")
+    station.ok()
+    woken = threading.Event()
+    publisher = Publisher(outbox=outbox, wake_uplink=woken.set, station=station)
+    (pages,) = outbox._connection.execute("PRAGMA page_count").fetchone()
+    outbox._connection.execute(f"PRAGMA max_page_count = {pages}")
+    results = [await publisher.publish(lead()) for _ in range(20)]
+    assert not results[-1]
+    assert (station.status, "disk is full" in (station.detail or "")) == (Status.FAILED, True)
+    outbox._connection.execute("PRAGMA max_page_count = 1000000")
+    saved = await publisher.retry_unsaved()
+    assert len(saved) == results.count(False)
+    assert (await outbox.depth()).leads == 20
+    assert (station.status, station.detail) == (Status.OK, None)
+
+
+async def test_an_older_revision_that_could_not_be_stored_never_replaces_a_newer_one(outbox: Outbox) -> None:
+    publisher = Publisher(outbox=outbox, wake_uplink=lambda: None, station=Health().station("outbox"))
+    first = lead()
+    (pages,) = outbox._connection.execute("PRAGMA page_count").fetchone()
+    outbox._connection.execute(f"PRAGMA max_page_count = {pages}")
+    while await publisher.publish(lead()):
+        pass
+    assert not await publisher.publish(lead(first.id, revision=2))
+    assert not await publisher.publish(first)
+    outbox._connection.execute("PRAGMA max_page_count = 1000000")
+    await publisher.retry_unsaved()
+    assert (first.id, 2) in await waiting(outbox)
+    assert (first.id, 1) not in await waiting(outbox)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["store", "accept", "reject"]), st.integers(0, 2), st.integers(1, 4), st.booleans()
+    ),
+    max_size=30,
+)
+
+
+@given(STEPS)
+async def test_no_order_of_revisions_and_receipts_loses_an_unacknowledged_revision(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int, bool]]
+) -> None:
+    ids = [lead().id for _ in range(3)]
+    outbox = await Outbox.open(tmp_path_factory.mktemp("outbox") / "outbox.db")
+    newest: dict[UUID, int] = {}
+    finals: set[tuple[UUID, int]] = set()
+    acknowledged: dict[UUID, int] = {}
+    parked: set[tuple[UUID, int]] = set()
+    for action, which, revision, final in steps:
+        lead_id = ids[which]
+        if action == "store":
+            if (lead_id, newest.get(lead_id)) in finals:
+                continue  # after the final revision there is none
+            await outbox.store(lead(lead_id, revision=revision, final=final))
+            if revision > newest.get(lead_id, 0):
+                newest[lead_id] = revision
+                if final:
+                    finals.add((lead_id, revision))
+        elif revision <= newest.get(lead_id, 0):
+            status = "accepted" if action == "accept" else "rejected"
+            await outbox.acknowledge(
+                Acknowledgement.model_validate({"id": lead_id, "revision": revision, "status": status})
+            )
+            if action == "accept":
+                acknowledged[lead_id] = max(acknowledged.get(lead_id, 0), revision)
+            elif revision == newest[lead_id]:
+                parked.add((lead_id, revision))
+    expected = {
+        (lead_id, revision)
+        for lead_id, revision in newest.items()
+        if revision > acknowledged.get(lead_id, 0) and (lead_id, revision) not in parked
+    }
+    assert set(await waiting(outbox)) == expected
+    await outbox.close()
