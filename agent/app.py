@@ -275,9 +275,9 @@ class App:
             task.cancel()
         await asyncio.wait(sources)
         visit.end()
-        await ear.flush()
         try:
             async with asyncio.timeout(_LAST_RECEIPTS_S if self._exit_when_replayed else _LAST_WORDS_S):
+                await ear.flush()
                 await ear.heard.join()
         except TimeoutError:
             log.warning("stopping before the last words were recognised")
@@ -301,6 +301,7 @@ class App:
                 self._depth = await outbox.depth()
                 self._metrics.outbox_leads.set(self._depth.leads)
                 self._metrics.outbox_oldest_seconds.set(self._depth.oldest_s)
+                self._metrics.outbox_parked.set(self._depth.parked)
             await asyncio.sleep(_HOUSEKEEPING_S)
 
     async def _feed_watchdog(self) -> None:

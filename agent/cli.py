@@ -11,7 +11,7 @@ import click
 
 from agent.app import App
 from agent.delivery.outbox import OutboxError
-from agent.ops.log import configure_logging
+from agent.ops.log import configure_logging, private_stderr
 from agent.settings import LoadedSettings, Settings, SettingsError, load_settings
 from agent.settings.reference import render_effective
 from agent.speech import models
@@ -69,7 +69,7 @@ def run(config: Path | None, *, exit_when_replayed: bool) -> None:
     contain names, badges or words.
     """
     settings = _load(config).settings
-    configure_logging(level=settings.ops.log_level, format_=settings.ops.log_format)
+    configure_logging(level=settings.ops.log_level, format_=settings.ops.log_format, stream=private_stderr())
     try:
         asyncio.run(_run(settings, exit_when_replayed=exit_when_replayed))
     except (OutboxError, MicrophoneError, ReplayScriptError) as error:
@@ -98,7 +98,7 @@ def devices() -> None:
     click.secho("Scanners", bold=True)
     for candidate in candidates:
         note = "" if candidate.readable else "   no permission: is the udev rule installed?"
-        click.echo(f"\n  {candidate.name or candidate.path}{note}")
+        click.echo(f"\n  {candidate.name}{note}")
         click.echo(_indented(candidate.setting))
     if not candidates:
         click.echo("  none found: plug one in (USB keyboard or serial mode), then run this again")
@@ -187,7 +187,10 @@ def verify(name: str, revision: str | None) -> None:
             verdict = {True: "intact", False: "DAMAGED", None: "no hash known"}[file.intact]
             click.echo(f"{file.path.name}\t{verdict}")
         if damaged:
-            _fail(f"delete {directory} and run `boothscribe models fetch {name}` again", EXIT_FAILURE)
+            # All of the repository: the damaged bytes lie beside the snapshot, and would be used again.
+            _fail(
+                f"delete {directory.parents[1]} and run `boothscribe models fetch {name}` again", EXIT_FAILURE
+            )
         Transcriber(directory, language="en", compute_type="int8", threads=1, context_floor_s=0)
     except ModelError as error:
         _fail(str(error), EXIT_FAILURE)

@@ -21,7 +21,7 @@ from drivers.clock import Clock, ReplayClock, SystemClock
 from drivers.indicators.base import Indicator, NoIndicator
 from drivers.indicators.led import LedIndicator
 from drivers.indicators.terminal import TerminalIndicator
-from drivers.microphones.base import Microphone
+from drivers.microphones.base import SAMPLE_RATE_HZ, Microphone
 from drivers.microphones.portaudio import PortAudioMicrophone
 from drivers.microphones.replay import ReplayMicrophone
 from drivers.scanners.base import RefusalReason, Scanner
@@ -175,7 +175,8 @@ def build_microphone(
                 clock=clock,
                 device=chosen.device,
                 channels=chosen.channels,
-                sample_rate_hz=chosen.sample_rate_hz,
+                # A device that takes the rate of all that follows saves a resampler; others refuse it.
+                sample_rate_hz=chosen.sample_rate_hz or SAMPLE_RATE_HZ,
                 stall_s=chosen.stall_s,
             )
         case ReplayMicrophoneSettings() as chosen:

@@ -2,7 +2,7 @@
 
 from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from agent.contract.lead import ContractModel, Lead
 from agent.contract.receipt import Receipt
@@ -14,11 +14,18 @@ CONTENT_TYPE = "application/cloudevents+json"
 Data = TypeVar("Data", bound=ContractModel)
 
 
+def _require_constants(schema: dict[str, Any]) -> None:
+    """Every message carries these, so a reader may rely on them, although writers here need not name them."""
+    schema["required"] = ["specversion", "type", *schema["required"]]
+
+
 class Envelope(ContractModel, Generic[Data]):
     """CloudEvents 1.0 context attributes around the data.
 
     Two messages with the same `source` and `id` are the same message (CloudEvents 1.0, section 3.1.1).
     """
+
+    model_config = ConfigDict(json_schema_extra=_require_constants)
 
     specversion: Literal["1.0"] = "1.0"
     id: str = Field(min_length=1)

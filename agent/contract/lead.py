@@ -26,8 +26,9 @@ SignalKind = Literal[
     "next_step",
     "consent",
 ]
-Revision = Annotated[int, Field(ge=1, le=2**53, strict=True)]
+LARGEST_REVISION = 2**53
 """Fits the integers of every JSON reader."""
+Revision = Annotated[int, Field(ge=1, le=LARGEST_REVISION, strict=True)]
 Device = Annotated[str, Field(pattern=DEVICE_PATTERN)]
 Seconds = Annotated[float, Field(ge=0, description="seconds")]
 
@@ -51,9 +52,9 @@ class Capture(ContractModel):
     """Where and when the box captured the scan, told so that a wrong wall clock can be detected."""
 
     boot_id: UUID
-    """Kernel boot id of the box; `sequence` and `monotonic_s` are comparable within one boot."""
+    """Kernel boot id of the box; `monotonic_s` is comparable within one boot."""
     sequence: int = Field(ge=1)
-    """Rises by one with every scan of this boot."""
+    """Rises by one with every scan since the agent was started; `monotonic_s` orders across restarts."""
     monotonic_s: Seconds
     """Monotonic clock of the box at the scan."""
     clock_synchronised: bool

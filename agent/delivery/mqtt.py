@@ -150,6 +150,9 @@ class MqttConnection:
         self._client.disconnect()  # before loop_stop, which waits for unacknowledged messages otherwise
         await asyncio.to_thread(self._client.loop_stop)
         self._fail_all("the connection was closed")
+        # paho closes its last sockets when it is dropped: leave no circle that would wait for the collector.
+        client = self._client
+        client.on_connect = client.on_disconnect = client.on_publish = client.on_message = None
 
     async def wait_lost(self) -> str:
         """Return why the connection was lost, once it is."""

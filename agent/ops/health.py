@@ -29,6 +29,7 @@ class Station:
     stall_after_s: float
     status: Status = Status.DEGRADED
     detail: str | None = "not started yet"
+    now: Callable[[], float] = field(default=time.monotonic, repr=False)
     _busy_since: float | None = field(default=None, repr=False)
 
     def ok(self) -> None:
@@ -46,14 +47,14 @@ class Station:
     @contextmanager
     def working(self) -> Iterator[None]:
         """Mark a piece of work, so that one that never ends is noticed."""
-        self._busy_since = time.monotonic()
+        self._busy_since = self.now()
         try:
             yield
         finally:
             self._busy_since = None
 
     def stalled(self, now_s: float) -> bool:
-        """Return whether work has been stuck for too long at monotonic time `now_s`."""
+        """Return whether work has been stuck for too long at time `now_s` of the station's clock."""
         return self._busy_since is not None and now_s - self._busy_since > self.stall_after_s
 
 
@@ -67,7 +68,7 @@ class Health:
 
     def station(self, name: str, *, stall_after_s: float = 30.0) -> Station:
         """Register a station."""
-        self.stations[name] = station = Station(name, stall_after_s)
+        self.stations[name] = station = Station(name, stall_after_s, now=self._now)
         return station
 
     def stalled(self) -> list[str]:

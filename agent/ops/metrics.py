@@ -59,6 +59,11 @@ class Metrics:
         self.outbox_oldest_seconds = Gauge(
             "boothscribe_outbox_oldest_seconds", "Age of the oldest of them", registry=registry
         )
+        self.outbox_parked = Gauge(
+            "boothscribe_outbox_parked",
+            "Leads that a collector rejected; a person must look",
+            registry=registry,
+        )
         self.publishes = Counter(
             "boothscribe_publishes",
             "Lead revisions sent, by the broker's answer",

@@ -7,6 +7,8 @@ import socket
 def notify(*assignments: str) -> bool:
     """Send assignments such as `READY=1` to systemd.
 
+    A line end inside an assignment becomes a space: it would start another one.
+
     Returns:
         False where no service manager listens, which is no error.
     """
@@ -15,8 +17,12 @@ def notify(*assignments: str) -> bool:
         return False
     if address.startswith("@"):  # abstract namespace
         address = "\0" + address[1:]
+    message = "\n".join(" ".join(assignment.splitlines()) for assignment in assignments)
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
-        channel.sendto("\n".join(assignments).encode(), address)
+        try:
+            channel.sendto(message.encode(), address)
+        except (FileNotFoundError, ConnectionRefusedError):  # inherited from a manager that has gone
+            return False
     return True
 
 

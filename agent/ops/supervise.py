@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+import traceback
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -12,6 +13,8 @@ from agent.ops.metrics import Metrics
 
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 30.0
+_MOST_DOUBLINGS = 16
+"""A part that fails for hours must not take a power too large for a float."""
 _CALM_S = 60.0
 
 log = structlog.get_logger(__name__)
@@ -28,16 +31,17 @@ async def supervise(part: Callable[[], Awaitable[None]], *, station: Station, me
         started_s = time.monotonic()
         try:
             await part()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- whatever the defect is, the others go on
             if time.monotonic() - started_s > _CALM_S:
                 failures = 0
             failures += 1
             metrics.restarts.labels(station.name).inc()
             station.failed(f"stopped by {type(error).__name__}; started again (failure {failures})")
-            # The traceback names code, not data; the message of a foreign error may quote data.
+            # The frames name code, not data; the message of a foreign error may quote data.
             log.error("part died; starting it again", part=station.name, error=type(error).__name__)  # noqa: TRY400
-            log.debug("traceback of the part that died", part=station.name, exc_info=True)
-            pause_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2**failures)
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            log.debug("where the part died", part=station.name, frames=frames)
+            pause_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2 ** min(failures, _MOST_DOUBLINGS))
             await asyncio.sleep(random.uniform(pause_s / 2, pause_s))  # noqa: S311 -- spreading load
         else:
             return

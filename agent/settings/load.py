@@ -12,9 +12,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from agent.settings.model import Settings
@@ -22,6 +23,8 @@ from agent.settings.model import Settings
 MAIN_FILE = Path("/etc/boothscribe/boothscribe.toml")
 BOOT_FILES = (Path("/boot/firmware/boothscribe.toml"), Path("/boot/boothscribe.toml"))
 ENVIRONMENT_PREFIX = "BOOTHSCRIBE_"
+COLLECTOR_PREFIX = "BOOTHSCRIBE_COLLECTOR_"
+"""Options of the collector's command; a machine may run both."""
 CREDENTIAL_PREFIX = "boothscribe."
 
 KeyPath = tuple[str | int, ...]
@@ -79,7 +82,7 @@ def load_settings(
     problems: list[str] = []
     values: dict[str, Any] = {}
     origins: dict[KeyPath, Origin] = {}
-    for path in _files(config):
+    for path in _files(config, problems):
         _merge_file(path, values, origins, problems)
     _merge_environment(environment, values, origins)
     _merge_credentials(environment, values, origins, problems)
@@ -94,20 +97,36 @@ def load_settings(
     return LoadedSettings(settings, origins)
 
 
-def _files(config: Path | None) -> Iterator[Path]:
+def _files(config: Path | None, problems: list[str]) -> Iterator[Path]:
     main = MAIN_FILE if config is None else config
-    if config is not None or main.exists():
+    if config is not None or _is_there(main):
         yield main
-    yield from sorted((main.parent / "boothscribe.d").glob("*.toml"))
+    drop_ins = main.parent / "boothscribe.d"
+    if _is_there(drop_ins):
+        try:
+            yield from sorted(path for path in drop_ins.iterdir() if path.suffix == ".toml")
+        except OSError as error:
+            problems.append(f"{drop_ins}: cannot be read: {error.strerror}")
     if config is None:
-        yield from [path for path in BOOT_FILES if path.exists()][:1]
+        yield from [path for path in BOOT_FILES if _is_there(path)][:1]
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something to read; what we may not look at counts, so that reading it says why."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _merge_file(
     path: Path, values: dict[str, Any], origins: dict[KeyPath, Origin], problems: list[str]
 ) -> None:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows' editor puts a mark in front
         new = tomllib.loads(text)
     except OSError as error:
         problems.append(f"{path}: cannot be read: {error.strerror}")
@@ -118,7 +137,7 @@ def _merge_file(
     else:
         lines = key_lines(text)
         for key_path in _merge(values, new, origins):
-            origins[key_path] = Origin(str(path), lines.get(key_path))
+            origins[key_path] = Origin(str(path), _line(key_path, lines))
 
 
 def _merge(
@@ -164,7 +183,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     found: dict[KeyPath, int] = {}
     table: KeyPath = ()
     counts: dict[KeyPath, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # splitlines() knows line ends that TOML does not
         if match := re.match(r"\s*\[\[\s*([^\]]+?)\s*\]\]", line):
             name = _dotted(match[1])
             table = (*name, counts.get(name, 0))
@@ -179,6 +198,12 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     return found
 
 
+def _line(key_path: KeyPath, lines: Mapping[KeyPath, int]) -> int | None:
+    """Return the line of a key, or of what it is a part of: an inline table, an array."""
+    located = (key_path[:length] for length in range(len(key_path), 0, -1))
+    return next((lines[path] for path in located if path in lines), None)
+
+
 def _dotted(text: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in text.split("."))
 
@@ -186,19 +211,47 @@ def _dotted(text: str) -> tuple[str, ...]:
 def _merge_environment(
     environment: Mapping[str, str], values: dict[str, Any], origins: dict[KeyPath, Origin]
 ) -> None:
+    # Gathered first: a variable that changes a driver must not undo the one before it.
+    new: dict[str, Any] = {}
+    sources: dict[KeyPath, Origin] = {}
     for name in sorted(environment):
-        if not name.startswith(ENVIRONMENT_PREFIX):
+        if not name.startswith(ENVIRONMENT_PREFIX) or name.startswith(COLLECTOR_PREFIX):
             continue
         keys = name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__")
-        _merge_one(keys, _toml_value(environment[name]), Origin(f"environment {name}"), values, origins)
+        _merge_one(keys, _from_text(keys, environment[name]), Origin(f"environment {name}"), new, sources)
+    for key_path in _merge(values, new, origins):
+        origins[key_path] = sources[key_path]
 
 
-def _toml_value(text: str) -> object:
-    """Read an environment variable as a TOML value where it is one (numbers, booleans, lists)."""
+def _from_text(keys: list[str], text: str) -> object:
+    """Read an environment variable as a TOML value where it is one (numbers, booleans, lists).
+
+    Where the setting is text, a number is text as well: passwords and names may look like one.
+    """
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        value = tomllib.loads(f"value = {text}")["value"]
     except (tomllib.TOMLDecodeError, KeyError):
         return text
+    return text if _is_text(keys) and not isinstance(value, str) else value
+
+
+def _is_text(keys: list[str]) -> bool:
+    models: list[type[BaseModel]] = [Settings]
+    annotations: list[object] = []
+    for key in keys:
+        fields = [model.model_fields[key] for model in models if key in model.model_fields]
+        annotations = [known.annotation for known in fields]
+        models = [model for annotation in annotations for model in _models_in(annotation)]
+    return any(_holds_text(annotation) for annotation in annotations)
+
+
+def _holds_text(annotation: object) -> bool:
+    """Whether a value may be free text; a list of texts is a list."""
+    if annotation in {str, SecretStr, Path}:
+        return True
+    return get_origin(annotation) in {Union, UnionType, Annotated} and any(
+        _holds_text(inner) for inner in get_args(annotation)
+    )
 
 
 def _merge_credentials(

@@ -46,6 +46,8 @@ def _device_name(value: str) -> str:
     return value
 
 
+_LARGEST_PORT = 65535
+
 NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 DeviceName = Annotated[
     str, AfterValidator(_device_name), Field(json_schema_extra={"pattern": DEVICE_PATTERN})
@@ -85,7 +87,7 @@ class HidScannerSettings(ScannerSection):
     path: Path | None = None
     """Stable device path, as `boothscribe devices` prints it (/dev/input/by-id/...)."""
     device: str | None = None
-    """Instead of `path`: a part of the device's name."""
+    """Instead of `path`: the device's name, as `boothscribe devices` prints it."""
     usb_id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$")] | None = None
     """Instead of `path`: vendor:product in hexadecimal."""
     keymap: Literal["us", "de", "fr", "gb"] = "us"
@@ -112,8 +114,9 @@ class SerialScannerSettings(ScannerSection):
     """What the scanner sends after a code; `any` takes CR, LF or both, `none` relies on silence alone."""
     encoding: Literal["utf-8", "latin-1", "cp1252"] = "utf-8"
     """How bytes become text; bytes that are not valid UTF-8 are read as Latin-1."""
-    idle_gap_s: float = Field(default=0.05, gt=0, le=2)
-    """A scan ends when its terminator is followed by this much silence."""
+    idle_gap_s: float = Field(default=0.03, gt=0, le=2)
+    """A scan ends when its terminator is followed by this much silence; USB-serial chips hold back up to
+    0.016 s."""
 
 
 class ReplayScannerSettings(ScannerSection):
@@ -143,7 +146,8 @@ class PortAudioMicrophoneSettings(Section):
     device: str = ""
     """A part of the device's name, as `boothscribe devices` prints it; empty: the default input."""
     channels: int | None = Field(default=None, ge=1, le=64)
-    """How many channels to open; default: all that the device has."""
+    """How many channels to open; default: all that the device has, one where it claims more than 16 as
+    sound servers do."""
     sample_rate_hz: Literal[16000, 44100, 48000] | None = None
     """Rate to open the device at; default: 16000 where the device takes it, else its own."""
     stall_s: float = Field(default=2.0, gt=0.2, le=60)
@@ -265,7 +269,9 @@ class UplinkSettings(Section):
     @classmethod
     def _broker_url(cls, value: str) -> str:
         url = urlsplit(value)
-        if url.scheme not in {"mqtt", "mqtts"} or not url.hostname or url.username or url.password:
+        beyond = url.path.strip("/") or url.query or url.fragment
+        # `@` anywhere: a password with a `/` in it ends up in the path, and must not be shown.
+        if url.scheme not in {"mqtt", "mqtts"} or not url.hostname or beyond or "@" in value:
             raise ValueError("write it as mqtts://host:8883 or mqtt://host:1883, without user or password")
         _ = url.port  # raises ValueError when it is no port number
         return value
@@ -291,7 +297,8 @@ class OpsSettings(Section):
     @field_validator("metrics")
     @classmethod
     def _address(cls, value: str) -> str:
-        if value and not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}", value):
+        address = re.fullmatch(r"(?:\[[0-9a-fA-F:]+\]|[^:\s]+):([0-9]{1,5})", value)
+        if value and not (address and int(address[1]) <= _LARGEST_PORT):
             raise ValueError("write it as address:port, or leave it empty for none")
         return value
 

@@ -1,5 +1,6 @@
 """Renders the settings for people: effective values, and the reference page."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -53,8 +54,8 @@ def _toml(value: object) -> str | None:
         case tuple():
             return f"[{', '.join(_toml(item) or '' for item in value)}]"
         case _:
-            escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{escaped}"'
+            # JSON's escapes are TOML's; TOML forbids one more character.
+            return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def render_reference() -> str:
@@ -72,12 +73,15 @@ def render_reference() -> str:
     for name, known in Settings.model_fields.items():
         models = list(_models(known.annotation))
         for model in models:
-            driver = _default_of_driver(model)
+            # One section of several: its driver is in the title. Otherwise it is a setting like others.
+            driver = _default_of_driver(model) if len(models) > 1 else None
             header = f"[[{name}]]" if name == "scanners" else f"[{name}]"
             title = f"`{header}`" + (f" with `driver = {driver}`" if driver else "")
             lines += ["", f"## {title}", "", " ".join((model.__doc__ or "").split()), ""]
             lines += ["| key | value | default | meaning |", "| --- | --- | --- | --- |"]
-            lines += [_row(key, info) for key, info in model.model_fields.items() if key != "driver"]
+            lines += [
+                _row(key, info) for key, info in model.model_fields.items() if key != "driver" or not driver
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,5 +1,7 @@
 """Finds, fetches and verifies speech models."""
 
+import contextlib
+import errno
 import hashlib
 import importlib.resources
 import os
@@ -18,6 +20,7 @@ _SERVICE_CACHE = Path("/var/cache/boothscribe")
 _REQUIRED = ("model.bin", "config.json", "tokenizer.json")
 _SHA256_HEX = 64
 _CHUNK_BYTES = 1 << 20
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class ModelReason(StrEnum):
@@ -29,6 +32,8 @@ class ModelReason(StrEnum):
     """Known, but not on this machine."""
     UNREACHABLE = "unreachable"
     """The hub did not answer."""
+    UNWRITABLE = "unwritable"
+    """There is no room or no permission on this machine."""
     BROKEN = "broken"
 
 
@@ -87,20 +92,23 @@ def resolve(name: str, *, revision: str | None = None) -> Path:
     """
     if name == DEMO:
         return Path(str(importlib.resources.files("agent.speech") / "demo_model"))
-    as_path = Path(name).expanduser()
+    as_path = Path(name)
+    with contextlib.suppress(RuntimeError):  # nobody is called so: it does not exist, like any wrong path
+        as_path = as_path.expanduser()
     if as_path.is_absolute() or name.startswith((".", "~")) or as_path.is_dir():
         return _checked(as_path)
     try:
         found = faster_whisper.utils.download_model(
             name, cache_dir=str(models_directory()), revision=revision, local_files_only=True
         )
-    except ValueError as error:  # LocalEntryNotFoundError is a ValueError too
-        if isinstance(error, huggingface_hub.errors.LocalEntryNotFoundError):
-            raise ModelError(
-                f"speech model {name!r} is not on this machine; run `boothscribe models fetch {name}` where"
-                " there is network, or copy a model directory here and set speech.model to its path",
-                ModelReason.ABSENT,
-            ) from error
+    # Before ValueError, which it is too in some versions of the hub client.
+    except huggingface_hub.errors.LocalEntryNotFoundError as error:
+        raise ModelError(
+            f"speech model {name!r} is not on this machine; run `boothscribe models fetch {name}` where"
+            " there is network, or copy a model directory here and set speech.model to its path",
+            ModelReason.ABSENT,
+        ) from error
+    except ValueError as error:
         raise _unknown(name) from error
     return _checked(Path(found))
 
@@ -133,6 +141,11 @@ def fetch(name: str, *, revision: str | None = None) -> Path:
         huggingface_hub.errors.LocalEntryNotFoundError,
         huggingface_hub.errors.HfHubHTTPError,
     ) as error:
+        if isinstance(error, OSError) and error.errno in _DISK_ERRORS:
+            raise ModelError(
+                f"the model cannot be written to {models_directory()}: {error.strerror}",
+                ModelReason.UNWRITABLE,
+            ) from error
         raise ModelError(
             "the model hub cannot be reached; check the network or HTTPS_PROXY and run the command again"
             " (it goes on where it stopped), or copy a model directory here and set speech.model to its path",

@@ -38,8 +38,11 @@ class LedIndicator:
 
     async def _blink(self, pattern_s: tuple[float, ...]) -> None:
         with contextlib.suppress(OSError):  # an LED that goes away must not hold up scanning
-            for light_s in pattern_s:
-                self._brightness.write_text("1", encoding="ascii")
-                await asyncio.sleep(light_s)
+            try:
+                for light_s in pattern_s:
+                    self._brightness.write_text("1", encoding="ascii")
+                    await asyncio.sleep(light_s)
+                    self._brightness.write_text("0", encoding="ascii")
+                    await asyncio.sleep(_DARK_S)
+            finally:  # stopped while lit: a light that stays on would say "stored" for ever
                 self._brightness.write_text("0", encoding="ascii")
-                await asyncio.sleep(_DARK_S)

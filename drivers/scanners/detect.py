@@ -14,6 +14,10 @@ from drivers.scanners.input_devices import SYS_INPUT, list_keyboards
 DEV = Path("/dev")
 
 
+_NAMELESS = "n/a"
+"""What pyserial calls a port that says nothing of itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class HidCandidate:
     """An input device that types: a scanner in keyboard mode, or somebody's keyboard.
@@ -90,7 +94,7 @@ def detect_serial(*, dev: Path = DEV, ports: Iterable[Port] | None = None) -> li
         candidates.append(
             SerialCandidate(
                 path=path,
-                name=port.description,
+                name=node.name if port.description == _NAMELESS else port.description,
                 usb_id=f"{port.vid:04x}:{port.pid:04x}" if usb else None,
                 readable=os.access(node, os.R_OK | os.W_OK),
                 setting=_setting("serial", path),

@@ -7,6 +7,9 @@ cd "$root" || exit 1
 mkdir -p .cache/tmp
 export TMPDIR="$root/.cache/tmp" PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 setup_log="$root/.cache/setup.log"
+# One at a time in one checkout: the environment is rebuilt in place.
+exec 9>"$root/.cache/setup.lock"
+flock 9
 : >"$setup_log"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -72,6 +75,9 @@ sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.
     step "Python packages (a few minutes the first time)" .venv/bin/python -m pip install -q -e ".[$extras]"
     printf '%s' "$wanted" >.venv/.set-up
 }
+
+# Lets others in once everything is set up; what runs next must not inherit the lock.
+set_up() { exec 9>&-; }
 
 # shellcheck disable=SC2034 # for the scripts that source this
 runtime_packages=(mosquitto libportaudio2)
