@@ -12,6 +12,7 @@ from drivers.microphones.base import Microphone
 _SILENCE_STEP_S = 0.25
 _ABSENT_S = 3.0
 _QUEUE_LENGTH = 64
+_BACKLOG = 8
 
 
 class Ear:
@@ -37,6 +38,7 @@ class Ear:
         self._metrics = metrics
         self._station = station
         self._last_frame_s = clock.now()
+        self._handing_on = False
         self._silence_said_s = clock.now()
         self.heard: asyncio.Queue[Heard] = asyncio.Queue(_QUEUE_LENGTH)
 
@@ -47,17 +49,24 @@ class Ear:
             return
         async for frame in self._microphone:
             with self._station.working():
-                self._last_frame_s = frame.time_s
                 self._metrics.frames.inc()
-                for heard in self._segmenter.push(frame):
-                    await self._hand_on(heard)
+                self._station.ok()  # also after a restart: sound flows again
+                self._handing_on = True
+                try:
+                    for heard in self._segmenter.push(frame):
+                        await self._hand_on(heard)
+                finally:
+                    self._handing_on = False
+                    # When it was dealt with, not when it was spoken: frames that waited are not absent.
+                    self._last_frame_s = self._clock.now()
         await self.flush()
 
     async def watch(self) -> None:
         """While no sound comes, say so: a conversation must end even when the microphone is gone."""
         while True:
             await asyncio.sleep(_SILENCE_STEP_S)
-            if self._clock.now() - self._last_frame_s > _ABSENT_S:
+            # While recognition is behind, frames wait in the microphone's buffer: that is no silence.
+            if not self._handing_on and self._clock.now() - self._last_frame_s > _ABSENT_S:
                 await self.flush()
 
     async def flush(self) -> None:
@@ -70,5 +79,7 @@ class Ear:
         if isinstance(heard, Silence):
             if heard.until_s < self._silence_said_s + _SILENCE_STEP_S:
                 return
+            if self.heard.qsize() > _BACKLOG:
+                return  # a later mark says the same and more; the places are for utterances
             self._silence_said_s = heard.until_s
         await self.heard.put(heard)

@@ -1,5 +1,6 @@
 """What hearing hands to speech."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,6 +8,9 @@ from numpy.typing import NDArray
 
 from agent.contract.lead import Side
 from drivers.microphones.base import SAMPLE_RATE_HZ
+
+_NOISE_SAMPLES = 0.01
+"""Differences of `Clock` times are this inexact after weeks of uptime; a whole sample is not lost to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,15 @@ class Utterance:
         return self.start_s + self.duration_s
 
     def between(self, start_s: float, end_s: float) -> "Utterance":
-        """Return the part between two `Clock` times; the other samples are left behind."""
-        first = max(0, round((start_s - self.start_s) * SAMPLE_RATE_HZ))
-        last = max(first, round((end_s - self.start_s) * SAMPLE_RATE_HZ))
-        return replace(self, audio=self.audio[first:last], start_s=self.start_s + first / SAMPLE_RATE_HZ)
+        """Return the part between two `Clock` times; the other samples are left behind.
+
+        A sample that lies only partly between them is left behind too, and the part never starts
+        before `start_s`: who begins to be heard then is not heard earlier.
+        """
+        first = max(0, math.ceil((start_s - self.start_s) * SAMPLE_RATE_HZ - _NOISE_SAMPLES))
+        last = max(first, math.floor((end_s - self.start_s) * SAMPLE_RATE_HZ + _NOISE_SAMPLES))
+        from_s = self.start_s + min(first, len(self.audio)) / SAMPLE_RATE_HZ
+        return replace(self, audio=self.audio[first:last], start_s=max(start_s, from_s))
 
 
 @dataclass(frozen=True, slots=True)

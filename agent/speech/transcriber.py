@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from agent.hearing.utterance import Utterance
 from agent.speech.models import ModelError, ModelReason
 from agent.speech.segment import Segment, SpokenWord
+from drivers.microphones.base import SAMPLE_RATE_HZ
 
 _FRAMES_PER_S = 100
 _TOKEN_S = 0.02
@@ -27,7 +28,9 @@ _TOKENS_PER_S = 10
 """Fast talkers reach 5 words a second, about 7 tokens; more than this is a loop."""
 _TOKENS_EXTRA = 16
 _MAXIMUM_LENGTH = 448
-"""Positions in Whisper's decoder."""
+"""Positions in Whisper's decoder; CTranslate2 fills half of them with new tokens at the most."""
+_SHORTEST_SAMPLES = 320
+"""20 ms, one step of the encoder: there is no word in less, and nothing to align it to."""
 _WITHOUT_SPACES = {"zh", "ja", "th", "lo", "my", "yue"}
 _NO_SPEECH_PROBABILITY = 0.6
 _NO_SPEECH_LOG_PROBABILITY = -1.0
@@ -78,6 +81,8 @@ class Transcriber:
             utterance: Up to 29 s.
             speech_s: How much of it is speech, by the judge.
         """
+        if len(utterance.audio) < _SHORTEST_SAMPLES:
+            return None
         decoded = self._decode(utterance.audio)
         if decoded.looped and decoded.frames < _FULL_CONTEXT_FRAMES:
             # A context that is too short makes stock Whisper loop; the full one is its home ground.
@@ -103,7 +108,9 @@ class Transcriber:
         context[0, :, : mel.shape[1]] = mel[:, :frames]
         encoded = self._model.encode(ctranslate2.StorageView.from_array(context))
         prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
-        most = math.ceil(len(audio) / 16_000 * _TOKENS_PER_S) + _TOKENS_EXTRA
+        most = min(
+            math.ceil(len(audio) / SAMPLE_RATE_HZ * _TOKENS_PER_S) + _TOKENS_EXTRA, _MAXIMUM_LENGTH // 2
+        )
         result = self._model.generate(
             encoded,
             [prompt],
@@ -118,7 +125,7 @@ class Transcriber:
             tokens,
             float(result.scores[0]),
             float(result.no_speech_prob),
-            len(tokens) >= most,
+            len(result.sequences_ids[0]) >= most,
             encoded,
             frames,
         )

@@ -10,8 +10,17 @@ from agent.contract.lead import Attendee, Badge
 DELIMITERS = "^|;\t,"
 _AIM_PREFIX = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
-_VCARD_LINE = re.compile(r"^(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+)((?:;[^:]*?)?):(.*)$", re.DOTALL)
-_MECARD_FIELD = re.compile(r"((?:\\.|[^;\\])*)(?:;|$)", re.DOTALL)
+_URI = re.compile(
+    r"^(?:[A-Za-z][A-Za-z0-9+.-]*://|(?:WIFI|MATMSG|MAILTO|TEL|SMS|SMSTO|GEO|BIZCARD|BEGIN):)", re.IGNORECASE
+)
+"""Codes of another kind: their separators must not pass for those of a delimited badge."""
+# A quoted parameter may hold a colon (RFC 6350, section 3.3).
+_VCARD_LINE = re.compile(r"^(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+)((?:;(?:\"[^\"]*\"|[^\":])*)?):(.*)$", re.DOTALL)
+_CHARSET = re.compile(
+    r";CHARSET=\"?(UTF-8|US-ASCII|ISO-8859-\d+|WINDOWS-\d+|SHIFT_JIS|EUC-(?:JP|KR)|GB(?:K|2312)|BIG5)"
+)
+_SOFT_BREAK = re.compile(r"^[^:]*;[^:]*QUOTED-PRINTABLE[^:]*:.*=[ \t]*$", re.IGNORECASE)
+"""Only here does "=" go on in the next line; elsewhere it ends Base64 and URLs."""
 _NAME_PARTS = 2
 
 
@@ -34,13 +43,15 @@ def decode_badge(payload: str, *, delimited_fields: tuple[str, ...]) -> DecodedB
     Returns:
         Always something: a payload that fits no layout is `unreadable` and kept raw.
     """
-    text = _AIM_PREFIX.sub("", payload.strip("\r\n\0 "))
+    text = unframed(payload)
     upper = text[:12].upper()
     decoded: DecodedBadge | None = None
     if upper.startswith("BEGIN:VCARD"):
         decoded = _from_vcard(text)
     elif upper.startswith("MECARD:"):
         decoded = _from_mecard(text)
+    elif _URI.match(text):
+        decoded = None
     elif any(delimiter in text for delimiter in DELIMITERS):
         decoded = _from_delimited(text, delimited_fields)
     elif _ID.match(text):
@@ -50,18 +61,23 @@ def decode_badge(payload: str, *, delimited_fields: tuple[str, ...]) -> DecodedB
     return decoded
 
 
+def unframed(payload: str) -> str:
+    """Return a payload without line ends around it and without the scanner's AIM prefix (`]Q1`)."""
+    return _AIM_PREFIX.sub("", payload.strip("\r\n\0 "))
+
+
 def _from_vcard(text: str) -> DecodedBadge:
     """Read vCard 2.1 (versit), 3.0 (RFC 2426) and 4.0 (RFC 6350), with missing END forgiven."""
     found: dict[str, str] = {}
     for name, parameters, value in _vcard_properties(text):
         if "QUOTED-PRINTABLE" in parameters:
-            found.setdefault(name, _from_quoted_printable(value))
-        else:
+            value = _from_quoted_printable(value, parameters)  # noqa: PLW2901
+        if value.strip():  # an empty EMAIL before the real one is no answer
             found.setdefault(name, value)
     family, given = ([*_split_escaped(found.get("N", ""), ";"), "", ""])[:_NAME_PARTS]
     company = _split_escaped(found.get("ORG", ""), ";")[0]
     return DecodedBadge(
-        Badge(format="vcard", id=_clean(found.get("UID"))),
+        Badge(format="vcard", id=_clean(_unescape(found.get("UID", "")))),
         Attendee(
             name=_clean(_unescape(found.get("FN", ""))) or _clean(f"{given} {family}"),
             given_name=_clean(given),
@@ -75,23 +91,43 @@ def _from_vcard(text: str) -> DecodedBadge:
 
 
 def _vcard_properties(text: str) -> Iterator[tuple[str, str, str]]:
-    # Folded lines go on with a space or tab (RFC 6350, section 3.2); quoted-printable ones after "=".
-    unfolded = re.sub(r"=\r?\n(?=[^\r\n]*)", "", re.sub(r"\r?\n[ \t]", "", text))
-    for line in re.split(r"[\r\n]+", unfolded):
+    for line in _vcard_lines(text):
         if match := _VCARD_LINE.match(line.strip()):
             yield match[1].upper(), match[2].upper(), match[3]
 
 
-def _from_quoted_printable(text: str) -> str:
-    return quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+def _vcard_lines(text: str) -> list[str]:
+    """Put together what was folded over several lines."""
+    folds_at_spaces = re.search(r"VERSION:2\.1", text, re.IGNORECASE) is not None
+    lines: list[str] = []
+    for line in re.sub(r"\r\n?", "\n", text).split("\n"):  # scanners give Enter as CR
+        if lines and _SOFT_BREAK.match(lines[-1]):
+            lines[-1] = lines[-1].rstrip()[:-1] + line
+        elif lines and line.startswith((" ", "\t")):
+            # RFC 6350, section 3.2, puts the space in; version 2.1 folds where one is.
+            lines[-1] += line if folds_at_spaces else line[1:]
+        elif line.strip():
+            lines.append(line)
+    return lines
+
+
+def _from_quoted_printable(text: str, parameters: str) -> str:
+    data = quopri.decodestring(text.encode("utf-8", "replace"))
+    charset = _CHARSET.search(parameters)
+    for encoding in (charset[1] if charset else "utf-8", "utf-8"):
+        try:
+            return data.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    return data.decode("latin-1")  # spelled oddly at the worst, with nothing left out
 
 
 def _from_mecard(text: str) -> DecodedBadge:
     """MECARD (NTT DOCOMO): `MECARD:N:family,given;TEL:...;;` with backslash escapes."""
     found: dict[str, str] = {}
-    for match in _MECARD_FIELD.finditer(text[len("MECARD:") :]):
-        name, colon, value = match[1].partition(":")
-        if colon:
+    for part in _split(text[len("MECARD:") :], ";"):
+        name, colon, value = part.partition(":")
+        if colon and value.strip():
             found.setdefault(name.strip().upper(), value)
     parts = _split_escaped(found.get("N", ""), ",")
     family, given = (parts[0], parts[1]) if len(parts) >= _NAME_PARTS else ("", "")
@@ -124,7 +160,18 @@ def _from_delimited(text: str, fields: tuple[str, ...]) -> DecodedBadge | None:
 
 
 def _split_escaped(text: str, separator: str) -> list[str]:
-    return [_unescape(part) for part in re.split(rf"(?<!\\){separator}", text)]
+    return [_unescape(part) for part in _split(text, separator)]
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Split where the separator is not escaped; an escaped backslash before it escapes nothing."""
+    parts = [""]
+    for token in re.findall(r"\\.|.", text, re.DOTALL):
+        if token == separator:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
 
 
 def _unescape(text: str) -> str:

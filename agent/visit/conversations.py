@@ -24,8 +24,6 @@ from drivers.scanners.base import Scan
 
 EndReason = Literal["next_scan", "card", "silence", "shutdown", "interrupted"]
 ConsentPolicy = Literal["scan", "ask", "off"]
-RESCAN_S = 5.0
-"""The same badge again within this time is the same scan: scanners and people stutter."""
 
 
 @dataclass
@@ -39,6 +37,8 @@ class _Open:
     consent: Consent
     consented_from_s: float
     """Infinite until consent is given."""
+    touched_s: float
+    """When a person last held a badge or a card under the scanner: as little silence as words are."""
     segments: list[Segment] = field(default_factory=list)
     revision: int = 0
     closed_at_s: float | None = None
@@ -51,7 +51,7 @@ class _Open:
 
     @property
     def last_activity_s(self) -> float:
-        return max([self.scan.time_s, *(segment.end_s for segment in self.segments)])
+        return max([self.touched_s, *(segment.end_s for segment in self.segments)])
 
 
 class Conversations:
@@ -84,25 +84,30 @@ class Conversations:
         return len(self._open)
 
     def scanned(self, scan: Scan, decoded: DecodedBadge, capture: Capture) -> list[Lead]:
-        """Open a conversation and end the one before; a stutter of the same badge changes nothing."""
+        """Open a conversation and end the one before.
+
+        The badge of the open conversation again opens nothing: a scanner stutters, a badge is left
+        lying under it, a rep makes sure. It only shows that the visitor is still there.
+        """
         current = self._current
-        if (
-            current is not None
-            and current.scan.payload == scan.payload
-            and scan.time_s - current.scan.time_s < RESCAN_S
-        ):
+        if current is not None and current.scan.payload == scan.payload:
+            current.touched_s = max(current.touched_s, scan.time_s)
             return []
         # The new lead first: it is what the beep promises, the end of the old one can wait.
         consent = self._first_consent(scan.time_s)
         consented_from_s = scan.time_s if consent.status == "given" else math.inf
-        opened = _Open(uuid7(), scan, decoded, capture, consent, consented_from_s)
+        opened = _Open(uuid7(), scan, decoded, capture, consent, consented_from_s, scan.time_s)
         revisions = [self._revise(opened, scan.time_s)]
         self._close_current(scan.time_s, "next_scan")
         self._open.append(opened)
         return revisions
 
     def consent_answered(self, *, given: bool, time_s: float) -> list[Lead]:
-        """Take the visitor's answer for the open conversation; a refusal empties it."""
+        """Take the visitor's answer for the open conversation; a refusal empties it.
+
+        Returns nothing where there is nothing to answer: no open conversation, or a box that never
+        takes words down.
+        """
         current = self._current
         if current is None or self._policy == "off":
             return []
@@ -111,14 +116,19 @@ class Conversations:
             current.consented_from_s = math.inf
         elif current.consent.status != "given":
             current.consented_from_s = time_s
-        current.consent = Consent(
-            policy=self._policy, status="given" if given else "refused", time=self._wall(time_s)
-        )
+        status: Literal["given", "refused"] = "given" if given else "refused"
+        if current.consent.status != status:  # else its time stays: it must not be later than the words
+            current.consent = Consent(policy=self._policy, status=status, time=self._wall(time_s))
+        current.touched_s = time_s
         return [self._revise(current, time_s)]
 
-    def end(self, time_s: float, reason: EndReason) -> None:
-        """End the open conversation; it becomes final when `heard_until` reaches `time_s`."""
-        self._close_current(time_s, reason)
+    def end(self, time_s: float, reason: EndReason) -> bool:
+        """End the open conversation; it becomes final when `heard_until` reaches `time_s`.
+
+        Returns:
+            Whether there was one.
+        """
+        return self._close_current(time_s, reason)
 
     def audible(self, start_s: float, end_s: float) -> list[tuple[float, float]]:
         """Return the parts of a span of time that may be put into words, one per conversation."""
@@ -164,10 +174,11 @@ class Conversations:
             case "off":
                 return Consent(policy="off", status="not_applicable")
 
-    def _close_current(self, time_s: float, reason: EndReason) -> None:
+    def _close_current(self, time_s: float, reason: EndReason) -> bool:
         current = self._current
         if current is not None:
             current.closed_at_s, current.end_reason = time_s, reason
+        return current is not None
 
     def _revise(self, open_: _Open, time_s: float, *, final: bool = False) -> Lead:
         open_.revision += 1
@@ -230,12 +241,17 @@ def _since(zero_s: float, time_s: float) -> float:
 
 
 def interrupted(lead: Lead, now: datetime) -> Lead:
-    """Return the final revision of a lead whose conversation a crash or power cut ended."""
+    """Return the final revision of a lead whose conversation a crash or power cut ended.
+
+    It ended, as far as anybody knows, with its last revision.
+    """
     return lead.model_copy(
         update={
             "revision": lead.revision + 1,
             "final": True,
             "updated_at": now,
-            "conversation": lead.conversation.model_copy(update={"end_reason": "interrupted"}),
+            "conversation": lead.conversation.model_copy(
+                update={"end_reason": "interrupted", "ended_at": lead.updated_at}
+            ),
         }
     )

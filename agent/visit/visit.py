@@ -1,5 +1,6 @@
 """The room where scans and words meet: takes both in, hands lead revisions on."""
 
+import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
 
@@ -42,6 +43,9 @@ class Visit:
         self._clock = clock
         self._metrics = metrics
         self._sequence = itertools.count(1)
+        self._storing = asyncio.Lock()
+        self._unstored: list[Lead] = []
+        """What the last badge opened, while it is not safe."""
 
     async def scanned(self, scan: Scan) -> None:
         """Take one scan: a command card, or a badge that opens a conversation."""
@@ -80,7 +84,12 @@ class Visit:
                 scanner=scan.scanner,
                 characters=len(scan.payload),
             )
-        stored = await self._publish_all(revisions)
+        async with self._storing:
+            # A stutter opens nothing; its answer is whether the lead that it repeats is safe by now.
+            self._unstored = revisions or self._unstored
+            stored = await self._publish_all(self._unstored)
+            if stored:
+                self._unstored = []
         if stored:
             self._metrics.scans_confirmed.inc()
             self._metrics.scan_store_seconds.observe(max(0.0, self._clock.now() - scan.time_s))
@@ -93,12 +102,15 @@ class Visit:
         log.info("command card scanned", card=str(card))
         match card:
             case Card.CONSENT_GIVEN | Card.CONSENT_REFUSED:
-                stored = await self._publish_all(
-                    self._conversations.consent_answered(given=card is Card.CONSENT_GIVEN, time_s=scan.time_s)
+                revisions = self._conversations.consent_answered(
+                    given=card is Card.CONSENT_GIVEN, time_s=scan.time_s
                 )
+                # Nobody may believe that an answer was taken down when there was no conversation for it.
+                stored = await self._publish_all(revisions) and bool(revisions)
             case Card.END:
-                self._conversations.end(scan.time_s, "card")
-                stored = True
+                stored = self._conversations.end(scan.time_s, "card")
+            case Card.UNKNOWN:
+                stored = False
         if stored:
             self._indicator.confirm()
         else:

@@ -1,0 +1,52 @@
+"""What the tests of visits share: badges, words, and a place where conversations happen."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from agent.contract.lead import Attendee, Badge, Capture, EventReference, Side
+from agent.speech.segment import Segment, SpokenWord
+from agent.visit.badge import DecodedBadge
+from agent.visit.conversations import ConsentPolicy, Conversations
+from drivers.scanners.base import Scan
+
+MIDNIGHT = datetime(2026, 3, 4, tzinfo=UTC)
+SILENCE_S = 30.0
+CAPTURE = Capture(boot_id=UUID(int=1), sequence=1, monotonic_s=0.0, clock_synchronised=True)
+
+
+def wall(time_s: float) -> datetime:
+    return MIDNIGHT + timedelta(seconds=time_s)
+
+
+def conversations(policy: ConsentPolicy = "scan") -> Conversations:
+    return Conversations(
+        device="booth-7",
+        event=EventReference(id="expo"),
+        policy=policy,
+        silence_ends_s=SILENCE_S,
+        wall=wall,
+    )
+
+
+def scan(payload: str, time_s: float) -> Scan:
+    return Scan(payload=payload, scanner="front", time_s=time_s)
+
+
+def decoded(payload: str) -> DecodedBadge:
+    return DecodedBadge(Badge(format="id", id=payload), Attendee())
+
+
+def said(text: str, start_s: float, end_s: float, side: Side = "unknown") -> Segment:
+    """Return a segment whose words share its time evenly."""
+    words = text.split()
+    step_s = (end_s - start_s) / len(words)
+    return Segment(
+        tuple(
+            SpokenWord(word, start_s + number * step_s, start_s + (number + 1) * step_s, 0.9)
+            for number, word in enumerate(words)
+        ),
+        start_s,
+        end_s,
+        end_s - start_s,
+        side,
+    )
