@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -30,7 +30,7 @@ from agent.hearing.ear import Ear
 from agent.hearing.gate import WebRtcGate
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.insight.assess import assess
-from agent.ops.health import Health, Status
+from agent.ops.health import Health
 from agent.ops.machine import boot_id
 from agent.ops.metrics import Metrics
 from agent.ops.notify import notify, watchdog_interval_s
@@ -41,11 +41,14 @@ from agent.speech.recogniser import Listeners, Recogniser
 from agent.speech.transcriber import Transcriber
 from agent.visit.conversations import Conversations, interrupted
 from agent.visit.visit import Visit
+from drivers.microphones.base import Microphone
 from drivers.scanners.base import Scanner
 
 _HOUSEKEEPING_S = 1.0
-_LAST_WORDS_S = 6.0
-"""Time for the last words to be recognised at a stop; systemd kills after TimeoutStopSec=."""
+_DEVICES_CLOSE_S = 2.0
+_LAST_WORDS_S = 5.0
+"""Time for the last words to be recognised at a stop. With the devices' and the uplink's goodbye a stop
+takes less than 10 s whatever hangs; systemd kills after TimeoutStopSec=."""
 _LAST_RECEIPTS_S = 60.0
 
 log = structlog.get_logger(__name__)
@@ -66,6 +69,8 @@ class App:
         self._metrics = Metrics()
         self._health = Health()
         self._indicator = build_indicator(settings.indicator)
+        for own in ("housekeeping", "watchdog"):
+            self._health.station(own).ok()
         self._stopping = asyncio.Event()
         self._depth = Depth(leads=0, oldest_s=0.0, parked=0)
 
@@ -90,8 +95,9 @@ class App:
             conversations = self._build_conversations()
             visit = self._build_visit(conversations, publisher)
             start_s = self._clock.now()
-            scanners = [scanner async for scanner in self._open_scanners(stack, start_s)]
-            ear = await self._open_ear(stack, start_s)
+            scanners = self._build_scanners(start_s)
+            microphones = self._build_microphones(start_s)
+            ear = self._build_ear(microphones)
             recogniser = self._build_recogniser(conversations, visit)
             stack.callback(recogniser.close)
             if not scanners:
@@ -104,9 +110,9 @@ class App:
                 background = [
                     self._start(tasks, "uplink", uplink.run),
                     self._start(tasks, "speech", lambda: recogniser.run(ear.heard)),
-                    tasks.create_task(ear.watch(), name="hearing-watch"),
-                    tasks.create_task(self._housekeeping(outbox, publisher), name="housekeeping"),
-                    tasks.create_task(self._feed_watchdog(), name="watchdog"),
+                    self._start(tasks, "hearing", ear.watch),
+                    self._start(tasks, "housekeeping", lambda: self._housekeeping(outbox, publisher, visit)),
+                    self._start(tasks, "watchdog", self._feed_watchdog),
                 ]
                 self._handle_signals()
                 notify("READY=1", f"STATUS={self._health.summary()}")
@@ -115,7 +121,7 @@ class App:
                     tasks.create_task(self._stop_after(sources), name="stop-when-replayed")
                 await self._stopping.wait()
                 notify("STOPPING=1")
-                await self._finish(sources, ear, visit, outbox)
+                await self._finish([*scanners, *microphones], sources, ear, visit, outbox)
                 for task in background:
                     task.cancel()
         log.info("stopped")
@@ -194,18 +200,18 @@ class App:
             metrics=self._metrics,
         )
 
-    async def _open_scanners(
-        self, stack: contextlib.AsyncExitStack, start_s: float
-    ) -> AsyncIterator[Scanner]:
+    def _build_scanners(self, start_s: float) -> list[Scanner]:
         reports = ScannerReports(self._health, self._metrics, self._indicator)
         for settings in self._settings.scanners:
             self._health.station(settings.name).degraded("waiting for the scanner")
             self._metrics.scanner_connected.labels(settings.name).set(0)
-            scanner = build_scanner(settings, reports=reports, clock=self._clock, start_s=start_s)
-            yield await stack.enter_async_context(scanner)
+        return [
+            build_scanner(settings, reports=reports, clock=self._clock, start_s=start_s)
+            for settings in self._settings.scanners
+        ]
 
-    async def _open_ear(self, stack: contextlib.AsyncExitStack, start_s: float) -> Ear:
-        hearing = self._settings.hearing
+    def _build_microphones(self, start_s: float) -> list[Microphone]:
+        """Return the microphone, or nothing where there is to be none."""
         microphone = build_microphone(
             self._settings,
             station=self._health.station(MICROPHONE),
@@ -215,12 +221,15 @@ class App:
         )
         if microphone is None:
             self._health.stations[MICROPHONE].ok()
-        else:
-            await stack.enter_async_context(microphone)
+            return []
+        return [microphone]
+
+    def _build_ear(self, microphones: list[Microphone]) -> Ear:
+        hearing = self._settings.hearing
         station = self._health.station("hearing")
         station.ok()
         return Ear(
-            microphone=microphone,
+            microphone=microphones[0] if microphones else None,
             segmenter=Segmenter(
                 gate=WebRtcGate(hearing.gate_aggressiveness),
                 channel=hearing.channel,
@@ -268,12 +277,23 @@ class App:
         self.stop()
 
     async def _finish(
-        self, sources: list[asyncio.Task[None]], ear: Ear, visit: Visit, outbox: Outbox
+        self,
+        devices: list[Scanner | Microphone],
+        sources: list[asyncio.Task[None]],
+        ear: Ear,
+        visit: Visit,
+        outbox: Outbox,
     ) -> None:
-        """Take in no more, put the last words down, make the open conversation final."""
-        for task in sources:
+        """Take in no more, put the last words down, make the open conversation final.
+
+        Each step has its own limit: a sound system or a model that hangs must not cost the lead.
+        """
+        # Closed devices end their iteration by themselves, so nothing on its way is cut off.
+        closing = [asyncio.create_task(device.aclose(), name=f"close-{device.name}") for device in devices]
+        await asyncio.wait([*closing, *sources], timeout=_DEVICES_CLOSE_S)
+        for task in (*closing, *sources):
             task.cancel()
-        await asyncio.wait(sources)
+        await asyncio.wait([*closing, *sources], timeout=_DEVICES_CLOSE_S / 4)
         visit.end()
         try:
             async with asyncio.timeout(_LAST_RECEIPTS_S if self._exit_when_replayed else _LAST_WORDS_S):
@@ -292,11 +312,11 @@ class App:
         except TimeoutError:
             log.warning("no receipts for the last leads; they stay in the outbox")
 
-    async def _housekeeping(self, outbox: Outbox, publisher: Publisher) -> None:
+    async def _housekeeping(self, outbox: Outbox, publisher: Publisher, visit: Visit) -> None:
         """Keep the gauges true and try again what the disk refused."""
         while True:
-            for _ in await publisher.retry_unsaved():
-                self._indicator.confirm()
+            self._health.stations["housekeeping"].ok()
+            visit.stored_late(await publisher.retry_unsaved())
             with contextlib.suppress(OutboxError):  # its station already says so
                 self._depth = await outbox.depth()
                 self._metrics.outbox_leads.set(self._depth.leads)
@@ -308,6 +328,7 @@ class App:
         """Feed systemd's watchdog, but only while no part is stuck with its work."""
         interval_s = watchdog_interval_s()
         while True:
+            self._health.stations["watchdog"].ok()
             stalled = self._health.stalled()
             if stalled:
                 log.error("parts are stuck; the watchdog is not fed", parts=stalled)
@@ -323,8 +344,8 @@ class App:
             uptime_s=self._health.uptime_s,
             stations={
                 name: StationHealth(
-                    status="failed" if station.status is Status.FAILED else station.status.value,
-                    detail=station.detail,
+                    status=station.status.value,
+                    detail=station.public,
                 )
                 for name, station in self._health.stations.items()
             },

@@ -1,6 +1,8 @@
 """The `boothscribe` command."""
 
 import asyncio
+import logging
+import os
 import signal
 import sys
 from importlib.metadata import version
@@ -11,7 +13,7 @@ import click
 
 from agent.app import App
 from agent.delivery.outbox import OutboxError
-from agent.ops.log import configure_logging, private_stderr
+from agent.ops.log import configure_logging, private_stderr, without_values
 from agent.settings import LoadedSettings, Settings, SettingsError, load_settings
 from agent.settings.reference import render_effective
 from agent.speech import models
@@ -74,10 +76,16 @@ def run(config: Path | None, *, exit_when_replayed: bool) -> None:
         asyncio.run(_run(settings, exit_when_replayed=exit_when_replayed))
     except (OutboxError, MicrophoneError, ReplayScriptError) as error:
         _fail(str(error), EXIT_FAILURE)
+    except Exception as error:  # noqa: BLE001 -- a traceback would show values: somebody's name, perhaps
+        _fail(f"stopped by {without_values(error)}", EXIT_FAILURE)
 
 
 async def _run(settings: Settings, *, exit_when_replayed: bool) -> None:
     await App(settings, exit_when_replayed=exit_when_replayed).run()
+    # All is stored and closed. A decode, a connection attempt or a sound system that hangs in some thread
+    # must not hold up the exit until systemd kills us.
+    logging.shutdown()
+    os._exit(0)
 
 
 @main.command()

@@ -54,7 +54,7 @@ class ScannerReports:
     def disconnected(self, scanner: str, why: str) -> None:
         """See `ScannerListener.disconnected`."""
         self._metrics.scanner_connected.labels(scanner).set(0)
-        self._health.stations[scanner].degraded(why)
+        self._health.stations[scanner].degraded(why, public="the scanner is away: plug it in")
         log.warning("scanner is away", scanner=scanner, why=why)
 
     def refused(self, scanner: str, reason: RefusalReason, characters: int) -> None:
@@ -87,7 +87,7 @@ class MicrophoneReports:
     def disconnected(self, microphone: str, why: str) -> None:
         """See `MicrophoneListener.disconnected`."""
         self._metrics.microphone_connected.set(0)
-        self._station.degraded(why)
+        self._station.degraded(why, public="no sound from the microphone: plug it in")
         log.warning("microphone is away", microphone=microphone, why=why)
 
     def overrun(self, microphone: str, frames: int) -> None:

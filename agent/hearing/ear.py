@@ -48,17 +48,19 @@ class Ear:
             self._station.ok()
             return
         async for frame in self._microphone:
+            self._metrics.frames.inc()
             with self._station.working():
-                self._metrics.frames.inc()
-                self._station.ok()  # also after a restart: sound flows again
-                self._handing_on = True
-                try:
-                    for heard in self._segmenter.push(frame):
-                        await self._hand_on(heard)
-                finally:
-                    self._handing_on = False
-                    # When it was dealt with, not when it was spoken: frames that waited are not absent.
-                    self._last_frame_s = self._clock.now()
+                complete = self._segmenter.push(frame)
+            self._station.ok()  # also after a restart: sound flows again
+            self._handing_on = True
+            try:
+                # Waiting for a place here is recognition's slowness, and counted there.
+                for heard in complete:
+                    await self._hand_on(heard)
+            finally:
+                self._handing_on = False
+                # When it was dealt with, not when it was spoken: frames that waited are not absent.
+                self._last_frame_s = self._clock.now()
         await self.flush()
 
     async def watch(self) -> None:

@@ -8,9 +8,8 @@ import numpy as np
 
 from agent.hearing.gate import Gate
 from agent.hearing.utterance import Heard, Silence, Utterance
-from drivers.microphones.base import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame
+from drivers.microphones.base import FRAME_S, Frame
 
-FRAME_S = FRAME_SAMPLES / SAMPLE_RATE_HZ
 _OPEN_FRAMES = 3
 _OPEN_WINDOW = 5
 _JUMP_S = 0.1

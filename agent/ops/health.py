@@ -1,5 +1,6 @@
 """What works, what does not, and whether work still flows."""
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,33 +30,38 @@ class Station:
     stall_after_s: float
     status: Status = Status.DEGRADED
     detail: str | None = "not started yet"
+    """For the person at the box: log, `systemctl status`. May name devices and files."""
+    public: str | None = "not started yet"
+    """What of it may leave the box over MQTT: nothing that somebody called something."""
     now: Callable[[], float] = field(default=time.monotonic, repr=False)
-    _busy_since: float | None = field(default=None, repr=False)
+    _begun_s: dict[int, float] = field(default_factory=dict, repr=False)
+    _tickets: Iterator[int] = field(default_factory=itertools.count, repr=False)
 
     def ok(self) -> None:
         """Say that the station works."""
-        self.status, self.detail = Status.OK, None
+        self.status, self.detail, self.public = Status.OK, None, None
 
-    def degraded(self, detail: str) -> None:
+    def degraded(self, detail: str, *, public: str = "waiting; the log on the box says for what") -> None:
         """Say what the station waits for; `detail` holds no personal data."""
-        self.status, self.detail = Status.DEGRADED, detail
+        self.status, self.detail, self.public = Status.DEGRADED, detail, public
 
-    def failed(self, detail: str) -> None:
+    def failed(self, detail: str, *, public: str = "needs a person; the log on the box says why") -> None:
         """Say what a person must do; `detail` holds no personal data."""
-        self.status, self.detail = Status.FAILED, detail
+        self.status, self.detail, self.public = Status.FAILED, detail, public
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Mark a piece of work, so that one that never ends is noticed."""
-        self._busy_since = self.now()
+        """Mark a piece of work, so that one that never ends is noticed; pieces may overlap."""
+        ticket = next(self._tickets)
+        self._begun_s[ticket] = self.now()
         try:
             yield
         finally:
-            self._busy_since = None
+            del self._begun_s[ticket]
 
     def stalled(self, now_s: float) -> bool:
         """Return whether work has been stuck for too long at time `now_s` of the station's clock."""
-        return self._busy_since is not None and now_s - self._busy_since > self.stall_after_s
+        return any(now_s - begun_s > self.stall_after_s for begun_s in self._begun_s.values())
 
 
 class Health:

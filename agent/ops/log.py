@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import traceback
 from typing import Literal, TextIO
 
 import structlog
@@ -65,3 +66,10 @@ def private_stderr() -> TextIO:
     return os.fdopen(
         os.dup(sys.stderr.fileno()), "w", buffering=1, encoding="utf-8", errors="backslashreplace"
     )
+
+
+def without_values(error: BaseException) -> str:
+    """Return an error's type and where it came from, without its message, which may quote data."""
+    if isinstance(error, BaseExceptionGroup):
+        return "; ".join(without_values(inner) for inner in error.exceptions)
+    return "".join([f"{type(error).__name__}\n", *traceback.format_tb(error.__traceback__)])

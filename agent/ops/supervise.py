@@ -3,12 +3,12 @@
 import asyncio
 import random
 import time
-import traceback
 from collections.abc import Awaitable, Callable
 
 import structlog
 
 from agent.ops.health import Station
+from agent.ops.log import without_values
 from agent.ops.metrics import Metrics
 
 _FIRST_PAUSE_S = 0.5
@@ -37,10 +37,8 @@ async def supervise(part: Callable[[], Awaitable[None]], *, station: Station, me
             failures += 1
             metrics.restarts.labels(station.name).inc()
             station.failed(f"stopped by {type(error).__name__}; started again (failure {failures})")
-            # The frames name code, not data; the message of a foreign error may quote data.
             log.error("part died; starting it again", part=station.name, error=type(error).__name__)  # noqa: TRY400
-            frames = "".join(traceback.format_tb(error.__traceback__))
-            log.debug("where the part died", part=station.name, frames=frames)
+            log.debug("where the part died", part=station.name, frames=without_values(error))
             pause_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2 ** min(failures, _MOST_DOUBLINGS))
             await asyncio.sleep(random.uniform(pause_s / 2, pause_s))  # noqa: S311 -- spreading load
         else:

@@ -91,9 +91,10 @@ class Recogniser:
         try:
             self._judge = await loop.run_in_executor(self._thread, SileroJudge, self._judge_threshold)
             self._transcriber = await loop.run_in_executor(self._thread, self._load)
-        except ModelError as error:
-            self._station.failed(str(error))
-            log.error("no speech recognition; scans go on without words", why=str(error))  # noqa: TRY400
+        except Exception as error:  # noqa: BLE001 -- whatever a model file or a library does: scans go on
+            why = str(error) if isinstance(error, ModelError) else type(error).__name__
+            self._station.failed(why, public="no speech recognition: the speech model cannot be used")
+            log.error("no speech recognition; scans go on without words", why=why)  # noqa: TRY400
         else:
             self._station.ok()
             log.info("speech model is loaded")

@@ -24,6 +24,12 @@ from drivers.scanners.base import Scan
 
 EndReason = Literal["next_scan", "card", "silence", "shutdown", "interrupted"]
 ConsentPolicy = Literal["scan", "ask", "off"]
+ConsentStatus = Literal["given", "refused", "pending", "not_applicable"]
+_FIRST_STATUS: dict[ConsentPolicy, ConsentStatus] = {
+    "scan": "given",
+    "ask": "pending",
+    "off": "not_applicable",
+}
 
 
 @dataclass
@@ -34,7 +40,9 @@ class _Open:
     scan: Scan
     decoded: DecodedBadge
     capture: Capture
-    consent: Consent
+    consent_status: ConsentStatus
+    consented_at_s: float | None
+    """When the status was reached; the wall clock may learn later when that was."""
     consented_from_s: float
     """Infinite until consent is given."""
     touched_s: float
@@ -43,11 +51,6 @@ class _Open:
     revision: int = 0
     closed_at_s: float | None = None
     end_reason: EndReason | None = None
-
-    @property
-    def audible(self) -> tuple[float, float]:
-        """The span of time whose words may be taken down: from consent to the end."""
-        return self.consented_from_s, math.inf if self.closed_at_s is None else self.closed_at_s
 
     @property
     def last_activity_s(self) -> float:
@@ -94,9 +97,18 @@ class Conversations:
             current.touched_s = max(current.touched_s, scan.time_s)
             return []
         # The new lead first: it is what the beep promises, the end of the old one can wait.
-        consent = self._first_consent(scan.time_s)
-        consented_from_s = scan.time_s if consent.status == "given" else math.inf
-        opened = _Open(uuid7(), scan, decoded, capture, consent, consented_from_s, scan.time_s)
+        status = _FIRST_STATUS[self._policy]
+        given = status == "given"
+        opened = _Open(
+            id=uuid7(),
+            scan=scan,
+            decoded=decoded,
+            capture=capture,
+            consent_status=status,
+            consented_at_s=scan.time_s if given else None,
+            consented_from_s=scan.time_s if given else math.inf,
+            touched_s=scan.time_s,
+        )
         revisions = [self._revise(opened, scan.time_s)]
         self._close_current(scan.time_s, "next_scan")
         self._open.append(opened)
@@ -114,11 +126,11 @@ class Conversations:
         if not given:
             current.segments.clear()
             current.consented_from_s = math.inf
-        elif current.consent.status != "given":
+        elif current.consent_status != "given":
             current.consented_from_s = time_s
-        status: Literal["given", "refused"] = "given" if given else "refused"
-        if current.consent.status != status:  # else its time stays: it must not be later than the words
-            current.consent = Consent(policy=self._policy, status=status, time=self._wall(time_s))
+        status: ConsentStatus = "given" if given else "refused"
+        if current.consent_status != status:  # else its time stays: it must not be later than the words
+            current.consent_status, current.consented_at_s = status, time_s
         current.touched_s = time_s
         return [self._revise(current, time_s)]
 
@@ -134,14 +146,14 @@ class Conversations:
         """Return the parts of a span of time that may be put into words, one per conversation."""
         parts = [
             (max(start_s, from_s), min(end_s, until_s))
-            for from_s, until_s in (open_.audible for open_ in self._open)
+            for from_s, until_s in (self._audible(open_, start_s) for open_ in self._open)
         ]
         return sorted(part for part in parts if part[0] < part[1])
 
     def heard(self, segment: Segment) -> list[Lead]:
         """Add words to the conversation in which they began; without consent they are dropped."""
         for open_ in self._open:
-            from_s, until_s = open_.audible
+            from_s, until_s = self._audible(open_, segment.start_s)
             if from_s <= segment.start_s < until_s:
                 open_.segments.append(segment)
                 return [self._revise(open_, segment.end_s)]
@@ -161,18 +173,20 @@ class Conversations:
                 revisions.append(self._revise(open_, open_.closed_at_s, final=True))
         return revisions
 
+    def _audible(self, open_: _Open, began_s: float) -> tuple[float, float]:
+        """Return the span of time whose words may be taken down, for speech that began at `began_s`.
+
+        Silence ends a conversation at its time, also when nobody has said yet that it has passed: the
+        next passer-by is not part of it. Who began before may finish.
+        """
+        if open_.closed_at_s is not None:
+            return open_.consented_from_s, open_.closed_at_s
+        silent_at_s = open_.last_activity_s + self._silence_ends_s
+        return open_.consented_from_s, math.inf if began_s < silent_at_s else silent_at_s
+
     @property
     def _current(self) -> _Open | None:
         return next((open_ for open_ in self._open if open_.closed_at_s is None), None)
-
-    def _first_consent(self, time_s: float) -> Consent:
-        match self._policy:
-            case "scan":
-                return Consent(policy="scan", status="given", time=self._wall(time_s))
-            case "ask":
-                return Consent(policy="ask", status="pending")
-            case "off":
-                return Consent(policy="off", status="not_applicable")
 
     def _close_current(self, time_s: float, reason: EndReason) -> bool:
         current = self._current
@@ -195,7 +209,11 @@ class Conversations:
             scanner=scan.scanner,
             badge=open_.decoded.badge,
             attendee=open_.decoded.attendee,
-            consent=open_.consent,
+            consent=Consent(
+                policy=self._policy,
+                status=open_.consent_status,
+                time=None if open_.consented_at_s is None else self._wall(open_.consented_at_s),
+            ),
             conversation=Conversation(
                 started_at=self._wall(scan.time_s),
                 ended_at=None if closed_at_s is None else self._wall(closed_at_s),

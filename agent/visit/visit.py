@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
+from uuid import UUID
 
 import structlog
 
@@ -46,15 +47,29 @@ class Visit:
         self._storing = asyncio.Lock()
         self._unstored: list[Lead] = []
         """What the last badge opened, while it is not safe."""
+        self._refused: set[UUID] = set()
+        """Leads whose scan was answered with a refusal and that are still not safe."""
 
     async def scanned(self, scan: Scan) -> None:
         """Take one scan: a command card, or a badge that opens a conversation."""
         self._metrics.scans.labels(scan.scanner).inc()
         card = read_card(scan.payload)
-        if card is None:
-            await self._badge_scanned(scan)
-        else:
-            await self._card_scanned(card, scan)
+        try:
+            if card is None:
+                await self._badge_scanned(scan)
+            else:
+                await self._card_scanned(card, scan)
+        except Exception:
+            self._indicator.refuse()  # whatever went wrong, nobody may wait for an answer
+            raise
+
+    def stored_late(self, leads: list[Lead]) -> None:
+        """Learn that these leads are safe by now; a scan that was refused is confirmed after all."""
+        late = self._refused & {lead.id for lead in leads}
+        self._refused -= late
+        if late:
+            self._metrics.scans_confirmed.inc(len(late))
+            self._indicator.confirm()
 
     async def heard(self, segment: Segment) -> None:
         """Take recognised words."""
@@ -96,6 +111,7 @@ class Visit:
             self._indicator.confirm()
             log.info("scan stored", scanner=scan.scanner, badge_format=decoded.badge.format)
         else:
+            self._refused |= {lead.id for lead in self._unstored}
             self._indicator.refuse()
 
     async def _card_scanned(self, card: Card, scan: Scan) -> None:

@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import signal
 import socket
+import sqlite3
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -105,9 +107,36 @@ def test_a_scanned_badge_and_a_spoken_talk_become_a_lead_without_any_replay(
             assert secret not in agent.log, "no personal data in logs"
 
 
-def _rows(database: Path) -> int:
-    import sqlite3  # noqa: PLC0415
+@pytest.mark.skipif(pulse_missing() is not None, reason=str(pulse_missing()))
+def test_a_sound_system_that_hangs_does_not_hold_up_a_stop_or_cost_the_lead(
+    tmp_path: Path, broker: Mosquitto, badges: SerialBadges
+) -> None:
+    badges.plug()
+    with (
+        PulseRig(channels=1, rate=16_000) as rig,
+        Collector(tmp_path, broker=broker.url) as collector,
+        Agent(
+            tmp_path,
+            broker=broker.url,
+            scanners=badges.table,
+            microphone='driver = "portaudio"\ndevice = "boothmic"\nchannels = 1',
+            environment=rig.env(),
+        ) as agent,
+    ):
+        eventually("sound flows", lambda: agent.metric("boothscribe_microphone_connected"))
+        eventually("the scanner is ready", lambda: agent.metric("boothscribe_scanner_connected"))
+        badges.scan("A-4711")
+        eventually("the scan is confirmed", lambda: agent.metric("boothscribe_scans_confirmed_total"))
+        rig.freeze()
+        agent.running.send_signal(signal.SIGTERM)
+        assert agent.wait(15) == 0  # systemd kills then
+        rig.thaw()
+        agent.start()
+        (lead,) = collector.finals(1)
+        assert lead.conversation.end_reason == "shutdown"
 
+
+def _rows(database: Path) -> int:
     with contextlib.closing(sqlite3.connect(database)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM leads").fetchone()
     return int(count)
@@ -132,7 +161,8 @@ def test_a_kill_between_scan_and_publish_loses_nothing_and_doubles_nothing(
         assert lead.attendee.name == "Ada Lovelace"
         assert lead.conversation.end_reason == "interrupted"
         eventually("the outbox is empty", lambda: _rows(agent.outbox) == 0)
-        assert len(collector.leads()) == 1
+        taken_in = [(line["lead"], line["revision"]) for line in collector.said("lead_taken_in")]
+        assert taken_in == [(str(lead.id), 2)], "one message, and only the newest revision of it"
 
 
 def test_scans_are_confirmed_while_the_broker_is_down_and_arrive_when_it_is_back(
@@ -211,7 +241,7 @@ def test_without_a_speech_model_scans_still_become_leads(
             broker=broker.url,
             scanners=badges.table,
             speech=f'model = "{model}"',
-            environment={"XDG_CACHE_HOME": str(tmp_path / "cache")},
+            environment={"CACHE_DIRECTORY": str(tmp_path / "cache")},
         ) as agent,
     ):
         (said,) = eventually(

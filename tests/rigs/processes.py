@@ -53,6 +53,11 @@ class Process:
         """What it has said so far, all starts together."""
         return self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
 
+    def said(self, event: str) -> list[dict[str, Any]]:
+        """Return the log lines with this event."""
+        lines = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
+        return [line for line in lines if line.get("event") == event]
+
     @property
     def running(self) -> subprocess.Popen[bytes]:
         """The process itself."""
@@ -159,11 +164,6 @@ log_format = "json"
             for sample in family.samples
             if sample.name == name and labels.items() <= sample.labels.items()
         )
-
-    def said(self, event: str) -> list[dict[str, Any]]:
-        """Return the log lines with this event."""
-        lines = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
-        return [line for line in lines if line.get("event") == event]
 
 
 class Collector(Process):

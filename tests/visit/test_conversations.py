@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from agent.contract.lead import Lead
+from agent.contract.lead import EventReference, Lead
 from agent.visit.conversations import ConsentPolicy, Conversations, interrupted
 from tests.visit.people import CAPTURE, MIDNIGHT, SILENCE_S, conversations, decoded, said, scan, wall
 
@@ -150,10 +150,35 @@ def test_the_consent_card_opens_ears_from_then_on_and_not_before() -> None:
     scanned(booth, "maria", 10)
     [lead] = booth.consent_answered(given=True, time_s=20)
     assert (lead.consent.status, lead.consent.time) == ("given", wall(20))
-    assert booth.audible(0, 100) == [(20, 100)]
+    assert booth.audible(0, 40) == [(20, 40)]
     assert booth.heard(said("before", 19, 21)) == []
     [lead] = booth.heard(said("after", 20, 21))
     assert texts(lead) == ["after"]
+
+
+def test_the_next_passer_by_is_not_heard_however_late_the_silence_is_noticed() -> None:
+    booth = conversations()
+    scanned(booth, "maria", 10)
+    booth.heard(said("goodbye", 11, 12))
+    end_s = 12 + SILENCE_S
+    assert booth.audible(end_s - 1, end_s + 1) == [(end_s - 1, end_s + 1)]  # who began may finish
+    assert booth.audible(400, 405) == []
+    assert booth.heard(said("stranger", 400, 405)) == []
+
+
+def test_a_clock_that_learns_the_time_corrects_the_consent_with_the_scan() -> None:
+    clock = {"off_s": 0.0}
+    booth = Conversations(
+        device="booth-7",
+        event=EventReference(id="expo"),
+        policy="scan",
+        silence_ends_s=SILENCE_S,
+        wall=lambda time_s: wall(time_s + clock["off_s"]),
+    )
+    scanned(booth, "maria", 10)
+    clock["off_s"] = 1e6
+    [lead] = booth.heard(said("later", 11, 12))
+    assert lead.consent.time == lead.scanned_at == wall(10 + 1e6)
 
 
 def test_withdrawn_consent_takes_back_every_word() -> None:
@@ -179,7 +204,7 @@ def test_consent_given_again_does_not_bring_withdrawn_words_back() -> None:
     [lead] = booth.consent_answered(given=True, time_s=30)
     assert (lead.consent.status, lead.conversation.turns) == ("given", ())
     assert booth.heard(said("still secret", 19, 22)) == []
-    assert booth.audible(0, 100) == [(30, 100)]
+    assert booth.audible(0, 40) == [(30, 40)]
 
 
 def test_a_second_consent_card_does_not_make_consent_later_than_the_words() -> None:
@@ -431,6 +456,7 @@ class Booth(RuleBasedStateMachine):
         expected = [
             (id_, max(start_s, told.consented_from_s), min(end_s, told.ended_s))
             for id_, told in self.told.items()
+            if told.ended_s < math.inf or start_s < told.active_s + SILENCE_S
         ]
         expected = sorted((each for each in expected if each[1] < each[2]), key=lambda each: each[1])
         assert parts == [(from_s, until_s) for _, from_s, until_s in expected]

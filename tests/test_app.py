@@ -1,0 +1,42 @@
+import asyncio
+import contextlib
+import socket
+from pathlib import Path
+
+import pytest
+
+from agent.app import App
+from agent.settings import Settings
+
+
+def heard_by(systemd: socket.socket) -> list[str]:
+    lines: list[str] = []
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            lines += systemd.recv(4096).decode().splitlines()
+    return lines
+
+
+async def test_the_watchdog_is_not_fed_while_a_part_is_stuck_with_its_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        monkeypatch.setenv("WATCHDOG_USEC", "20000")
+        app = App(Settings())
+        station = app._health.station("disk", stall_after_s=0.0)
+        feeding = asyncio.create_task(app._feed_watchdog())
+        await asyncio.sleep(0.1)
+        assert "WATCHDOG=1" in heard_by(systemd)
+        with station.working():
+            await asyncio.sleep(0.1)
+            heard_by(systemd)
+            await asyncio.sleep(0.1)
+            stuck = heard_by(systemd)
+        assert "STATUS=stuck: disk" in stuck
+        assert "WATCHDOG=1" not in stuck
+        await asyncio.sleep(0.1)
+        assert "WATCHDOG=1" in heard_by(systemd)
+        feeding.cancel()
