@@ -15,7 +15,7 @@ from agent.contract.status import Health as HealthReport
 from agent.contract.status import Info, StationHealth
 from agent.contract.topics import Topics
 from agent.delivery.mqtt import BrokerAccount
-from agent.delivery.outbox import Depth, Outbox, OutboxError
+from agent.delivery.outbox import Depth, Outbox, OutboxError, OutboxReason
 from agent.delivery.publisher import Publisher
 from agent.delivery.uplink import Uplink
 from agent.devices import (
@@ -30,7 +30,7 @@ from agent.hearing.ear import Ear
 from agent.hearing.gate import WebRtcGate
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.insight.assess import assess
-from agent.ops.health import Health
+from agent.ops.health import Health, Station
 from agent.ops.machine import boot_id
 from agent.ops.metrics import Metrics
 from agent.ops.notify import notify, watchdog_interval_s
@@ -45,6 +45,7 @@ from drivers.microphones.base import Microphone
 from drivers.scanners.base import Scanner
 
 _HOUSEKEEPING_S = 1.0
+_DISK_FULL_AGAIN_S = 5.0
 _DEVICES_CLOSE_S = 2.0
 _LAST_WORDS_S = 5.0
 """Time for the last words to be recognised at a stop. With the devices' and the uplink's goodbye a stop
@@ -85,10 +86,13 @@ class App:
         if settings.ops.metrics:
             self._serve_metrics(settings.ops.metrics)
         async with contextlib.AsyncExitStack() as stack:
-            outbox = await Outbox.open(settings.outbox.path)
+            self._handle_signals()
+            station = self._health.station("outbox", stall_after_s=60)
+            outbox = await self._open_outbox(station)
+            if outbox is None:
+                return
             stack.push_async_callback(outbox.close)
-            station = self._health.station("outbox")
-            station.ok()
+            outbox.working = station.working
             uplink = self._build_uplink(outbox)
             publisher = Publisher(outbox=outbox, wake_uplink=uplink.wake, station=station)
             await self._finish_interrupted(outbox, publisher)
@@ -114,7 +118,6 @@ class App:
                     self._start(tasks, "housekeeping", lambda: self._housekeeping(outbox, publisher, visit)),
                     self._start(tasks, "watchdog", self._feed_watchdog),
                 ]
-                self._handle_signals()
                 notify("READY=1", f"STATUS={self._health.summary()}")
                 log.info("ready", device=settings.device.name, scanners=len(scanners))
                 if self._exit_when_replayed:
@@ -147,6 +150,29 @@ class App:
         except OSError as error:
             # Two agents on one machine, or a port that is taken: worth a warning, not a silent booth.
             log.warning("metrics cannot be served; set ops.metrics", address=address, why=error.strerror)
+
+    async def _open_outbox(self, station: Station) -> Outbox | None:
+        """Open the outbox; on a full disk wait for room, and say so to whoever stands at the box.
+
+        Returns:
+            None when told to stop meanwhile.
+        """
+        while not self._stopping.is_set():
+            try:
+                outbox = await Outbox.open(self._settings.outbox.path)
+            except OutboxError as error:
+                if error.reason is not OutboxReason.FULL:
+                    raise
+                station.failed(str(error), public="the disk is full: nothing can be stored")
+                log.error("no scan can be taken", why=str(error))  # noqa: TRY400 -- the message says it all
+                self._indicator.refuse()
+                notify(f"STATUS={error}", f"EXTEND_TIMEOUT_USEC={int(4e6 * _DISK_FULL_AGAIN_S)}")
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), _DISK_FULL_AGAIN_S)
+            else:
+                station.ok()
+                return outbox
+        return None
 
     @staticmethod
     async def _finish_interrupted(outbox: Outbox, publisher: Publisher) -> None:

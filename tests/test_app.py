@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.app import App
+from agent.delivery.outbox import Outbox, OutboxError, OutboxReason
 from agent.settings import Settings
 
 
@@ -40,3 +41,35 @@ async def test_the_watchdog_is_not_fed_while_a_part_is_stuck_with_its_work(
         await asyncio.sleep(0.1)
         assert "WATCHDOG=1" in heard_by(systemd)
         feeding.cancel()
+
+
+async def test_a_box_that_starts_on_a_full_disk_waits_for_room_and_can_still_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[Path] = []
+
+    async def open_or_not(path: Path) -> Outbox:
+        tries.append(path)
+        if len(tries) < 3:
+            raise OutboxError("the disk is full", OutboxReason.FULL)
+        return await real_open(path)
+
+    real_open = Outbox.open
+    monkeypatch.setattr(Outbox, "open", open_or_not)
+    monkeypatch.setattr("agent.app._DISK_FULL_AGAIN_S", 0.01)
+    settings = Settings.model_validate(
+        {
+            "outbox": {"path": tmp_path / "outbox.db"},
+            "microphone": {"driver": "none"},
+            "ops": {"metrics": ""},
+            "speech": {"model": "demo"},
+        }
+    )
+    app = App(settings)
+    running = asyncio.create_task(app.run())
+    while len(tries) < 3:  # noqa: ASYNC110 -- nothing tells
+        await asyncio.sleep(0.01)
+    app.stop()
+    async with asyncio.timeout(30):
+        await running
+    assert (tmp_path / "outbox.db").exists()

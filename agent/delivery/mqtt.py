@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,11 +17,15 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from agent.contract.envelope import CONTENT_TYPE
+from agent.contract.topics import MAXIMUM_MESSAGE_BYTES
 
 _PORTS = {"mqtt": 1883, "mqtts": 8883}
 _CONNECT_TIMEOUT_S = 15.0
 _SESSION_EXPIRY_S = 7 * 24 * 3600
 _FAILURE = 0x80
+_CLOSE_TIMEOUT_S = 1.0
+_PACKET_OVERHEAD_BYTES = 256
+"""What a PUBLISH holds besides its payload: headers, a topic of 80 bytes, properties of 40."""
 
 
 class MqttReason(StrEnum):
@@ -31,7 +36,7 @@ class MqttReason(StrEnum):
     """The broker or its certificate said no; needs a person."""
     LOST = "lost"
     NOT_TAKEN = "not_taken"
-    """The broker did not take one message."""
+    """The broker did not take one message or subscription."""
 
 
 class MqttError(Exception):
@@ -79,6 +84,31 @@ class Will:
     payload: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class BrokerLimits:
+    """What a broker says that it takes.
+
+    Attributes:
+        receive_maximum: How many messages may wait for its acknowledgement.
+        maximum_packet_bytes: Size of the largest packet; None if it did not say. It drops the
+            connection over a larger one (MQTT 5, 3.2.2.3.6).
+    """
+
+    receive_maximum: int
+    maximum_packet_bytes: int | None
+
+    @property
+    def largest_message_bytes(self) -> int:
+        """The largest payload that both the broker and a collector take."""
+        packet_bytes = self.maximum_packet_bytes or MAXIMUM_MESSAGE_BYTES
+        return min(packet_bytes, MAXIMUM_MESSAGE_BYTES) - _PACKET_OVERHEAD_BYTES
+
+    @property
+    def narrower_than_the_contract(self) -> bool:
+        """Whether it is the broker that could take more."""
+        return (self.maximum_packet_bytes or MAXIMUM_MESSAGE_BYTES) < MAXIMUM_MESSAGE_BYTES
+
+
 class MqttConnection:
     """A connection that is used once: open, publish, lose, throw away.
 
@@ -90,7 +120,7 @@ class MqttConnection:
         self._account = account
         self._on_message = on_message
         self._loop = asyncio.get_running_loop()
-        self._connected: asyncio.Future[int] = self._loop.create_future()
+        self._connected: asyncio.Future[BrokerLimits] = self._loop.create_future()
         self._lost: asyncio.Future[str] = self._loop.create_future()
         self._unanswered: dict[int, asyncio.Future[str]] = {}
         self._client = client = Client(
@@ -110,13 +140,14 @@ class MqttConnection:
         client.on_connect = self._hand_over_connect
         client.on_disconnect = self._hand_over_disconnect
         client.on_publish = self._hand_over_publish
+        client.on_subscribe = self._hand_over_subscribe
         client.on_message = self._hand_over_message
 
-    async def open(self) -> int:
+    async def open(self) -> BrokerLimits:
         """Connect.
 
         Returns:
-            How many messages the broker takes unacknowledged (its receive maximum).
+            What the broker takes.
 
         Raises:
             MqttError: If the broker cannot be reached or says no.
@@ -146,21 +177,34 @@ class MqttConnection:
             ) from error
 
     async def close(self) -> None:
-        """Disconnect; safe to call at any time."""
+        """Disconnect; safe to call at any time. A peer that reads nothing does not hold it up."""
         self._client.disconnect()  # before loop_stop, which waits for unacknowledged messages otherwise
-        await asyncio.to_thread(self._client.loop_stop)
+        stopping = asyncio.create_task(asyncio.to_thread(self._client.loop_stop), name="mqtt-stop")
+        await asyncio.wait({stopping}, timeout=_CLOSE_TIMEOUT_S)
+        if not stopping.done():
+            self._hang_up()  # the DISCONNECT waits behind what the peer does not read
+        await stopping
         self._fail_all("the connection was closed")
         # paho closes its last sockets when it is dropped: leave no circle that would wait for the collector.
         client = self._client
         client.on_connect = client.on_disconnect = client.on_publish = client.on_message = None
+        client.on_subscribe = None
 
     async def wait_lost(self) -> str:
         """Return why the connection was lost, once it is."""
         return await asyncio.shield(self._lost)
 
-    def subscribe(self, topic: str) -> None:
-        """Ask for messages on `topic` at QoS 1."""
-        self._client.subscribe(topic, qos=1)
+    async def subscribe(self, topic: str) -> None:
+        """Ask for messages on `topic` at QoS 1; returns once the broker has agreed.
+
+        Raises:
+            MqttError: If it did not agree, or the connection was lost first.
+        """
+        self._demand_connection()
+        _, mid = self._client.subscribe(topic, qos=1)
+        if mid is None:
+            raise MqttError("not connected", MqttReason.LOST)
+        await self._answer_to(mid)
 
     async def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> str:
         """Publish at QoS 1.
@@ -171,13 +215,26 @@ class MqttConnection:
         Raises:
             MqttError: If it did not take it, or the connection was lost first.
         """
+        self._demand_connection()
+        info = self._client.publish(topic, payload, qos=1, retain=retain, properties=_publish_properties())
+        return await self._answer_to(info.mid)
+
+    def _demand_connection(self) -> None:
         if self._lost.done():
             raise MqttError("not connected", MqttReason.LOST)
-        info = self._client.publish(topic, payload, qos=1, retain=retain, properties=_publish_properties())
+
+    async def _answer_to(self, mid: int) -> str:
         # The answer cannot overtake this line: it reaches the loop only after this callback returns.
-        answer = self._unanswered[info.mid] = self._loop.create_future()
+        answer = self._unanswered[mid] = self._loop.create_future()
         reason: str = await answer
         return reason
+
+    def _hang_up(self) -> None:
+        peer = self._client.socket()
+        if isinstance(peer, socket.socket):
+            with contextlib.suppress(OSError):
+                # Not the method of an SSLSocket: that drops the encryption first, under the other thread.
+                socket.socket.shutdown(peer, socket.SHUT_RDWR)
 
     def _fail_all(self, why: str) -> None:
         if not self._lost.done():
@@ -203,9 +260,13 @@ class MqttConnection:
         code: ReasonCode,
         properties: Properties | None,
     ) -> None:
-        self._in_loop(self._connect_answered, code, getattr(properties, "ReceiveMaximum", 65_535))
+        limits = BrokerLimits(
+            receive_maximum=getattr(properties, "ReceiveMaximum", 65_535),
+            maximum_packet_bytes=getattr(properties, "MaximumPacketSize", None),
+        )
+        self._in_loop(self._connect_answered, code, limits)
 
-    def _connect_answered(self, code: ReasonCode, receive_maximum: int) -> None:
+    def _connect_answered(self, code: ReasonCode, limits: BrokerLimits) -> None:
         if self._connected.done():
             return
         if code.is_failure:
@@ -218,7 +279,7 @@ class MqttConnection:
                 )
             )
         else:
-            self._connected.set_result(receive_maximum)
+            self._connected.set_result(limits)
 
     def _hand_over_disconnect(
         self,
@@ -233,15 +294,21 @@ class MqttConnection:
     def _hand_over_publish(
         self, _client: Client, _userdata: Any, mid: int, code: ReasonCode, _properties: Properties
     ) -> None:
-        self._in_loop(self._publish_answered, mid, code)
+        self._in_loop(self._answered, mid, code, "message")
 
-    def _publish_answered(self, mid: int, code: ReasonCode) -> None:
+    def _hand_over_subscribe(
+        self, _client: Client, _userdata: Any, mid: int, codes: list[ReasonCode], _properties: Properties
+    ) -> None:
+        for code in codes:  # one: `subscribe` asks for one topic
+            self._in_loop(self._answered, mid, code, "subscription")
+
+    def _answered(self, mid: int, code: ReasonCode, what: str) -> None:
         answer = self._unanswered.pop(mid, None)
         if answer is None or answer.done():
             return
         if code.value >= _FAILURE:
             answer.set_exception(
-                MqttError(f"the broker did not take the message: {code}", MqttReason.NOT_TAKEN, str(code))
+                MqttError(f"the broker did not take the {what}: {code}", MqttReason.NOT_TAKEN, str(code))
             )
         else:
             answer.set_result(str(code))

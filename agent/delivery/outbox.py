@@ -1,9 +1,11 @@
 """The store of what is to be published: a lead leaves it only when the collector has it."""
 
 import asyncio
+import contextlib
 import itertools
+import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,13 +16,13 @@ from uuid import UUID
 
 import sqlite_utils
 import structlog
+from pydantic import ValidationError
 
 from agent.contract.lead import Lead
 from agent.contract.receipt import Acknowledgement
+from agent.delivery.database import lacks_room, lock, open_or_quarantine
 
-SCHEMA_VERSION = 1
-_SYNCHRONOUS_FULL = 2
-_BUSY_TIMEOUT_S = 5.0
+_UNREADABLE = "unreadable record"
 
 log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
@@ -30,7 +32,9 @@ class OutboxReason(StrEnum):
     """Why the outbox cannot do its work."""
 
     FULL = "full"
-    """No space left on the disk."""
+    """No space left on the disk; the same call succeeds once there is room."""
+    LOCKED = "locked"
+    """Another agent uses it."""
     UNUSABLE = "unusable"
     """The database cannot be opened or written."""
 
@@ -66,7 +70,7 @@ class Depth:
     Attributes:
         leads: Leads whose newest revision has no receipt.
         oldest_s: Age of the oldest of them; 0 without any.
-        parked: Leads that a collector rejected; they wait for a person.
+        parked: Leads that a collector rejected, or that cannot be read; they wait for a person.
     """
 
     leads: int
@@ -82,12 +86,17 @@ class Outbox:
     revision is not stored: after a restart everything without receipt is simply sent again.
     """
 
-    def __init__(self, path: Path, database: sqlite_utils.Database, thread: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, path: Path, database: sqlite_utils.Database, thread: ThreadPoolExecutor, lock_descriptor: int
+    ) -> None:
         self.path = path
+        self._lock_descriptor: int | None = lock_descriptor
         self._database = database
         self._connection: sqlite3.Connection = database.conn
         self._thread = thread
         self._acknowledged = asyncio.Event()
+        self.working: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
+        """Entered around every piece of work, so that a disk that hangs is noticed."""
         # In memory, because max() of what is left would go back when the newest row is deleted.
         (newest,) = self._connection.execute("SELECT coalesce(max(sequence), 0) FROM leads").fetchone()
         self._sequences = itertools.count(newest + 1)
@@ -97,27 +106,51 @@ class Outbox:
         """Open or create the outbox; a corrupt one is set aside, never deleted.
 
         Raises:
-            OutboxError: If it cannot be opened or made durable.
+            OutboxError: If it cannot be opened or made durable, another agent uses it, or the disk is
+                full. Nothing has changed then and it can be tried again.
         """
         thread = ThreadPoolExecutor(1, thread_name_prefix="outbox")
-        loop = asyncio.get_running_loop()
         try:
-            database = await loop.run_in_executor(thread, _open_or_quarantine, path)
-        except (OSError, sqlite3.Error) as error:
-            thread.shutdown()
-            raise OutboxError(
-                f"outbox {path} cannot be opened: {error}; check that the directory exists and is writable",
-                OutboxReason.UNUSABLE,
-            ) from error
-        return cls(path, database, thread)
+            return await asyncio.get_running_loop().run_in_executor(thread, cls._open, path, thread)
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
+
+    @classmethod
+    def _open(cls, path: Path, thread: ThreadPoolExecutor) -> Self:
+        with contextlib.ExitStack() as undo:
+            try:
+                descriptor = lock(path)
+                undo.callback(os.close, descriptor)
+                database = open_or_quarantine(path)
+                undo.callback(database.conn.close)
+                outbox = cls(path, database, thread, descriptor)
+            except BlockingIOError as error:
+                raise OutboxError(
+                    f"another boothscribe uses this outbox: {path}; stop it, or set another outbox.path",
+                    OutboxReason.LOCKED,
+                ) from error
+            except (OSError, sqlite3.Error) as error:
+                raise _explained(
+                    error,
+                    path,
+                    f"cannot be opened: {error}; check that the directory exists and is writable",
+                ) from error
+            undo.pop_all()
+        return outbox
 
     async def close(self) -> None:
-        """Close the database; safe to call twice."""
+        """Close the database and let the next agent use it; safe to call twice."""
         await asyncio.to_thread(self._thread.shutdown)
         self._connection.close()
+        descriptor, self._lock_descriptor = self._lock_descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
 
     async def store(self, lead: Lead) -> None:
         """Store a revision in place of any older one; when this returns it survives a power cut.
+
+        Where the same or a newer revision is there already, that one is safe and nothing changes.
 
         Raises:
             OutboxError: If it was not stored.
@@ -160,15 +193,10 @@ class Outbox:
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            with self.working():
+                return await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except sqlite3.Error as error:
-            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-            raise OutboxError(
-                f"outbox {self.path}: the disk is full; make room, nothing is confirmed until then"
-                if full
-                else f"outbox {self.path} cannot be written: {error}",
-                OutboxReason.FULL if full else OutboxReason.UNUSABLE,
-            ) from error
+            raise _explained(error, self.path, f"cannot be written: {error}") from error
 
     def _store(self, lead: Lead) -> None:
         with self._connection:
@@ -197,11 +225,43 @@ class Outbox:
 
     def _pending(self, condition: str, value: str | int, limit: int) -> list[PendingLead]:
         rows = self._connection.execute(
-            f"SELECT sequence, record FROM leads WHERE {condition}"  # noqa: S608 -- our own two constants
-            " AND revision > receipted_revision AND parked_reason IS NULL ORDER BY sequence LIMIT ?",
-            (value, limit),
+            f"SELECT lead_id, sequence, record FROM leads WHERE {condition}"  # noqa: S608 -- our two constants
+            " AND revision > receipted_revision AND parked_reason IS NULL ORDER BY sequence",
+            (value,),
         )
-        return [PendingLead(sequence, Lead.model_validate_json(record)) for sequence, record in rows]
+        # No LIMIT: rows that cannot be read do not count.
+        with self._reading() as read:
+            readable = ((sequence, read(lead_id, record)) for lead_id, sequence, record in rows)
+            found = (PendingLead(sequence, lead) for sequence, lead in readable if lead is not None)
+            return list(itertools.islice(found, limit))
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Callable[[str, bytes], Lead | None]]:
+        """Give out a reader of records; park what it could not read, so that one row stops no other."""
+        unreadable: dict[str, int] = {}
+
+        def read(lead_id: str, record: bytes) -> Lead | None:
+            try:
+                return Lead.model_validate_json(record)
+            except ValidationError as error:
+                unreadable[lead_id] = error.error_count()
+                return None
+
+        yield read
+        for lead_id, problems in unreadable.items():
+            self._park_unreadable(lead_id, problems)
+
+    def _park_unreadable(self, lead_id: str, problems: int) -> None:
+        # Neither the record nor the text of the ValidationError is logged: both hold what was said.
+        try:
+            with self._connection:
+                self._connection.execute(
+                    "UPDATE leads SET parked_reason = ? WHERE lead_id = ?", (_UNREADABLE, lead_id)
+                )
+        except sqlite3.Error as error:
+            log.debug("a lead that cannot be read could not be parked", lead=lead_id, why=str(error))
+        else:
+            log.error("a lead in the outbox cannot be read; it is parked", lead=lead_id, problems=problems)
 
     def _acknowledge(self, acknowledgement: Acknowledgement) -> None:
         key = (str(acknowledgement.id), acknowledgement.revision)
@@ -220,8 +280,10 @@ class Outbox:
             )
 
     def _unfinished(self) -> list[Lead]:
-        rows = self._connection.execute("SELECT record FROM leads WHERE NOT final ORDER BY sequence")
-        return [Lead.model_validate_json(record) for (record,) in rows]
+        rows = self._connection.execute("SELECT lead_id, record FROM leads WHERE NOT final ORDER BY sequence")
+        with self._reading() as read:
+            leads = [read(lead_id, record) for lead_id, record in rows]
+        return [lead for lead in leads if lead is not None]
 
     def _depth(self) -> Depth:
         leads, oldest, parked = self._connection.execute(
@@ -236,77 +298,10 @@ class Outbox:
         return Depth(leads, age_s, parked)
 
 
-def _open_or_quarantine(path: Path) -> sqlite_utils.Database:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        return _open(path)
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            raise
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    aside = path.with_name(f"{path.name}.corrupt-{stamp}")
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    log.error("outbox is corrupt; set aside, starting a new one", kept_as=str(aside))
-    return _open(path)
-
-
-def _open(path: Path) -> sqlite_utils.Database:
-    path.touch(mode=0o600)
-    connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
-    try:
-        _make_durable(connection)
-        _check_integrity(connection)
-        database = sqlite_utils.Database(connection)
-        _migrate(database)
-    except BaseException:
-        connection.close()
-        raise
-    return database
-
-
-def _make_durable(connection: sqlite3.Connection) -> None:
-    # sqlite-utils' enable_wal() leaves `synchronous` alone, and NORMAL may lose commits with the power.
-    (journal,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
-    connection.execute("PRAGMA synchronous=FULL")
-    (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
-    if (journal, synchronous) != ("wal", _SYNCHRONOUS_FULL):
-        raise OSError(f"SQLite refused durable mode (journal {journal}, synchronous {synchronous})")
-
-
-def _check_integrity(connection: sqlite3.Connection) -> None:
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        error = sqlite3.DatabaseError(verdict)
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
-
-
-def _migrate(database: sqlite_utils.Database) -> None:
-    (version,) = database.conn.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
-        raise OSError(
-            f"it was written by a newer version (schema {version}, this one knows {SCHEMA_VERSION})"
+def _explained(error: OSError | sqlite3.Error, path: Path, otherwise: str) -> OutboxError:
+    if lacks_room(error, path):
+        return OutboxError(
+            f"outbox {path}: the disk is full; make room, nothing is confirmed until then",
+            OutboxReason.FULL,
         )
-    if version < 1:
-        table = database.table("leads")
-        table.create(
-            {
-                "lead_id": str,
-                "sequence": int,
-                "revision": int,
-                "receipted_revision": int,
-                "final": int,
-                "stored_at": float,
-                "parked_reason": str,
-                "record": bytes,
-            },
-            pk="lead_id",
-            not_null={"sequence", "revision", "receipted_revision", "final", "stored_at", "record"},
-            defaults={"receipted_revision": 0},
-        )
-        table.create_index(["sequence"], unique=True)
-        database.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        database.conn.commit()
+    return OutboxError(f"outbox {path} {otherwise}", OutboxReason.UNUSABLE)

@@ -1,12 +1,9 @@
 """Carries the outbox to the broker and the collector's receipts back, for as long as it takes."""
 
 import asyncio
-import heapq
-import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import structlog
 from pydantic import ValidationError
@@ -14,7 +11,6 @@ from pydantic import ValidationError
 from agent.contract.envelope import (
     HealthMessage,
     InfoMessage,
-    LeadMessage,
     ReceiptMessage,
     StateMessage,
     encode,
@@ -22,26 +18,18 @@ from agent.contract.envelope import (
 from agent.contract.receipt import Receipt
 from agent.contract.status import Health, Info, State
 from agent.contract.topics import Topics
-from agent.delivery.mqtt import BrokerAccount, MqttConnection, MqttError, MqttReason, Will
-from agent.delivery.outbox import Outbox, OutboxError, PendingLead
+from agent.delivery.mqtt import BrokerAccount, BrokerLimits, MqttConnection, MqttError, MqttReason, Will
+from agent.delivery.outbox import Outbox, OutboxError
+from agent.delivery.pump import Pump, SendingHistory
+from agent.delivery.reconnect import Attempts
+from agent.delivery.troubles import Trouble, Troubles
 from agent.ops.health import Station
 from agent.ops.metrics import Metrics
 
-_RETRY_LIMIT_S = 3600.0
-_FIRST_RECONNECT_S = 0.5
+_GOODBYE_TIMEOUT_S = 1.0
 _MAXIMUM_RECEIPT_BYTES = 1_000_000
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(order=True, slots=True)
-class _Retry:
-    """When a sent revision is sent again unless its receipt came."""
-
-    at_s: float
-    lead_id: UUID = field(compare=False)
-    revision: int = field(compare=False)
-    pause_s: float = field(compare=False)
 
 
 class Uplink:
@@ -72,10 +60,11 @@ class Uplink:
         self._info = info
         self._health = health
         self._metrics = metrics
-        self._station = station
+        self._troubles = Troubles(station)
         self._in_flight = in_flight
         self._receipt_timeout_s = receipt_timeout_s
-        self._reconnect_max_s = reconnect_max_s
+        self._attempts = Attempts(reconnect_max_s)
+        self._history = SendingHistory()
         self._health_interval_s = health_interval_s
         self._wake = asyncio.Event()
         self._receipts: asyncio.Queue[bytes] = asyncio.Queue(maxsize=10_000)
@@ -86,50 +75,90 @@ class Uplink:
 
     async def run(self) -> None:
         """Connect, deliver and reconnect until cancelled."""
-        failures = 0
+        self._troubles.degraded(Trouble.CONNECTION, "not connected to the broker yet")
         connections = 0
         while True:
             try:
                 connection = self._new_connection()
             except (OSError, ValueError) as error:  # the CA file, before any network
-                self._station.failed(f"uplink.ca_file cannot be used: {error}")
+                self._troubles.failed(Trouble.CONNECTION, f"uplink.ca_file cannot be used: {error}")
                 log.error("uplink cannot start", why=str(error))  # noqa: TRY400 -- the message says it all
-                await asyncio.sleep(self._reconnect_max_s)
+                await asyncio.sleep(self._attempts.longest_pause_s)
                 continue
+            connected_s: float | None = None
             try:
-                window = min(self._in_flight, await connection.open())
+                limits = await connection.open()
+                connected_s = self._now_s()
                 self._metrics.uplink_connected.set(1)
                 self._metrics.reconnects.inc(connections > 0)
-                self._station.ok()
-                log.info("connected to the broker", failures=failures)
-                connections, failures = connections + 1, 0
-                await self._deliver(connection, window)
+                connections += 1
+                report = log.debug if self._attempts.twin_suspected else log.info
+                report("connected to the broker", failures=self._attempts.failures)
+                self._troubles.over(Trouble.CONNECTION)
+                await self._deliver(connection, limits)
             except MqttError as error:
-                failures += 1
-                self._report(error, failures)
+                lasted_s = None if connected_s is None else self._now_s() - connected_s
+                self._attempts.failed(error.reason, lasted_s=lasted_s)
+                self._report(error)
             finally:
                 self._metrics.uplink_connected.set(0)
                 await connection.close()
-            await asyncio.sleep(full_jitter(failures, _FIRST_RECONNECT_S, self._reconnect_max_s))
+            await asyncio.sleep(self._attempts.pause_s())
+
+    @staticmethod
+    def _now_s() -> float:
+        return asyncio.get_running_loop().time()
 
     def _new_connection(self) -> MqttConnection:
         will = Will(self._topics.state, encode(self._state("offline")))
         return MqttConnection(self._account, will, self._message_arrived)
 
-    def _report(self, error: MqttError, failures: int) -> None:
+    def _report(self, error: MqttError) -> None:
         needs_person = error.reason is MqttReason.REFUSED
-        (self._station.failed if needs_person else self._station.degraded)(str(error))
+        report = self._troubles.failed if needs_person else self._troubles.degraded
+        report(Trouble.CONNECTION, str(error))
         # One warning, then quiet: a box may be offline for days.
-        (log.warning if failures == 1 else log.debug)("no connection to the broker", why=str(error))
+        (log.warning if self._attempts.failures == 1 else log.debug)(
+            "no connection to the broker", why=str(error)
+        )
+        if not self._attempts.twin_suspected:
+            self._troubles.over(Trouble.TWIN)
+        elif Trouble.TWIN not in self._troubles:
+            advice = (
+                "connections to the broker do not last: is there another box with the same name or"
+                " uplink.client_id? If not, look in the broker's log for a message that it does not stand"
+            )
+            self._troubles.failed(Trouble.TWIN, advice)
+            log.warning(advice, client_id=self._account.client_id, why=str(error))
 
-    async def _deliver(self, connection: MqttConnection, window: int) -> None:
+    async def _note_when_settled(self) -> None:
+        await asyncio.sleep(self._attempts.settled_after_s)
+        self._attempts.settled()
+        self._troubles.over(Trouble.TWIN)
+
+    async def _deliver(self, connection: MqttConnection, limits: BrokerLimits) -> None:
         """Work one connection until it is lost."""
+        pump = Pump(
+            connection=connection,
+            limits=limits,
+            topic=self._topics.lead,
+            outbox=self._outbox,
+            wake=self._wake,
+            history=self._history,
+            troubles=self._troubles,
+            metrics=self._metrics,
+            window=min(self._in_flight, limits.receive_maximum),
+            receipt_timeout_s=self._receipt_timeout_s,
+        )
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._raise_when_lost(connection), name="uplink-watch")
+                tasks.create_task(self._note_when_settled(), name="uplink-settled")
+                # First of all that sends: a receipt must find its subscription.
+                tasks.create_task(self._subscribe(connection), name="uplink-subscribe")
                 tasks.create_task(self._announce(connection), name="uplink-announce")
-                tasks.create_task(self._pump(connection, window), name="uplink-pump")
-                tasks.create_task(self._apply_receipts(), name="uplink-receipts")
+                tasks.create_task(pump.run(), name="uplink-pump")
+                tasks.create_task(self._apply_receipts(pump), name="uplink-receipts")
         except asyncio.CancelledError:
             # Let watchers see a planned stop as what it is; the will only speaks for crashes.
             await self._say_goodbye(connection)
@@ -138,6 +167,7 @@ class Uplink:
             lost, rest = group.split(MqttError)
             if rest is not None or lost is None:
                 raise
+            pump.connection_lost()
             raise _first(lost) from None
 
     async def _raise_when_lost(self, connection: MqttConnection) -> None:
@@ -146,13 +176,27 @@ class Uplink:
 
     async def _say_goodbye(self, connection: MqttConnection) -> None:
         try:
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(_GOODBYE_TIMEOUT_S):
                 await connection.publish(self._topics.state, encode(self._state("offline")), retain=True)
         except (MqttError, TimeoutError):
             log.debug("could not say goodbye to the broker")
 
+    async def _subscribe(self, connection: MqttConnection) -> None:
+        try:
+            await connection.subscribe(self._topics.receipt)
+        except MqttError as error:
+            if error.reason is not MqttReason.NOT_TAKEN:
+                raise
+            self._troubles.failed(
+                Trouble.RECEIPTS_DENIED,
+                f"the broker does not let the box read its receipts ({error.code}); allow it to read"
+                f" {self._topics.receipt}",
+            )
+            log.error("broker denies the receipts", topic=self._topics.receipt, why=str(error))  # noqa: TRY400
+        else:
+            self._troubles.over(Trouble.RECEIPTS_DENIED)
+
     async def _announce(self, connection: MqttConnection) -> None:
-        connection.subscribe(self._topics.receipt)
         await self._publish_quietly(connection, self._topics.info, encode(self._info_message()), retain=True)
         await self._publish_quietly(
             connection, self._topics.state, encode(self._state("online")), retain=True
@@ -172,73 +216,6 @@ class Uplink:
                 raise
             log.warning("broker did not take a message", topic=topic, why=str(error))
 
-    async def _pump(self, connection: MqttConnection, window: int) -> None:
-        """Send what is pending, oldest first, never more than `window` unanswered."""
-        free = asyncio.Semaphore(window)
-        retries: list[_Retry] = []
-        sent_up_to = 0
-        async with asyncio.TaskGroup() as publishing:
-
-            async def send(pending: PendingLead, pause_s: float) -> None:
-                await free.acquire()
-                publishing.create_task(self._publish_lead(connection, pending, free), name="uplink-publish")
-                now_s = asyncio.get_running_loop().time()
-                heapq.heappush(
-                    retries, _Retry(now_s + pause_s, pending.lead.id, pending.lead.revision, pause_s)
-                )
-
-            while True:
-                self._wake.clear()
-                while batch := await self._outbox.pending(after=sent_up_to, limit=window):
-                    for pending in batch:
-                        await send(pending, self._receipt_timeout_s)
-                        sent_up_to = pending.sequence
-                for retry in self._due(retries):
-                    again = await self._outbox.pending_lead(retry.lead_id)
-                    if again is not None and again.lead.revision == retry.revision:
-                        log.info("no receipt yet; sending again", lead=str(retry.lead_id))
-                        await send(again, min(2 * retry.pause_s, _RETRY_LIMIT_S))
-                await self._until_woken(retries[0].at_s if retries else None)
-
-    @staticmethod
-    def _due(retries: list[_Retry]) -> list[_Retry]:
-        now_s = asyncio.get_running_loop().time()
-        due = []
-        while retries and retries[0].at_s <= now_s:
-            due.append(heapq.heappop(retries))
-        return due
-
-    async def _until_woken(self, at_s: float | None) -> None:
-        try:
-            async with asyncio.timeout_at(at_s):
-                await self._wake.wait()
-        except TimeoutError:
-            return
-
-    async def _publish_lead(
-        self, connection: MqttConnection, pending: PendingLead, free: asyncio.Semaphore
-    ) -> None:
-        lead = pending.lead
-        message = LeadMessage(
-            id=f"{lead.id}/{lead.revision}",
-            source=f"booth/v1/{lead.device}",
-            subject=str(lead.id),
-            time=lead.updated_at,
-            data=lead,
-        )
-        try:
-            answer = await connection.publish(self._topics.lead, encode(message))
-        except MqttError as error:
-            if error.reason is not MqttReason.NOT_TAKEN:
-                raise
-            self._metrics.publishes.labels(error.code).inc()
-            self._station.degraded(f"{error}; the lead is kept and sent again")
-            log.warning("broker did not take a lead", lead=str(lead.id), why=str(error))
-        else:
-            self._metrics.publishes.labels(answer).inc()
-        finally:
-            free.release()
-
     def _message_arrived(self, topic: str, payload: bytes) -> None:
         if topic != self._topics.receipt or len(payload) > _MAXIMUM_RECEIPT_BYTES:
             log.warning("unexpected message ignored", topic=topic[:100], bytes=len(payload))
@@ -247,7 +224,7 @@ class Uplink:
             self._receipts.get_nowait()  # its leads are sent again and acknowledged again
         self._receipts.put_nowait(payload)
 
-    async def _apply_receipts(self) -> None:
+    async def _apply_receipts(self, pump: Pump) -> None:
         while True:
             receipt = self._parse_receipt(await self._receipts.get())
             if receipt is None:
@@ -261,6 +238,7 @@ class Uplink:
                     await self._outbox.acknowledge(acknowledgement)
                 except OutboxError as error:
                     log.warning("receipt could not be applied; the lead is sent again", why=str(error))
+                pump.receipted(acknowledgement.id, acknowledgement.revision)
 
     @staticmethod
     def _parse_receipt(payload: bytes) -> Receipt | None:
@@ -289,13 +267,3 @@ class Uplink:
 def _first(group: BaseExceptionGroup[MqttError]) -> MqttError:
     inner = group.exceptions[0]
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
-
-
-def full_jitter(attempt: int, first_s: float, maximum_s: float) -> float:
-    """Return a random pause before attempt number `attempt` (0: none yet failed).
-
-    Source: "full jitter" of exponential backoff: uniform between 0 and the doubling bound, so that a
-    hall full of boxes does not come back in step.
-    """
-    bound_s = min(maximum_s, first_s * 2 ** min(attempt, 30))
-    return random.uniform(0, bound_s)  # noqa: S311 -- spreading load, not hiding anything

@@ -61,7 +61,7 @@ class Metrics:
         )
         self.outbox_parked = Gauge(
             "boothscribe_outbox_parked",
-            "Leads that a collector rejected; a person must look",
+            "Leads rejected by a collector or unreadable; a person must look",
             registry=registry,
         )
         self.publishes = Counter(

@@ -1,19 +1,24 @@
+import os
 import sqlite3
+import subprocess
 import threading
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+import structlog
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.contract.lead import Lead
 from agent.contract.receipt import Acknowledgement
-from agent.delivery.outbox import SCHEMA_VERSION, Outbox, OutboxError, OutboxReason
+from agent.delivery.database import SCHEMA_VERSION
+from agent.delivery.outbox import Outbox, OutboxError, OutboxReason
 from agent.delivery.publisher import Publisher
 from agent.ops.health import Health, Status
-from tests.rigs.leads import lead
+from tests.rigs.leads import SECRETS, lead
 
 
 @pytest.fixture
@@ -152,6 +157,108 @@ async def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> No
     assert path.exists()
 
 
+async def test_a_disk_that_fills_up_while_the_tables_are_made_leaves_nothing_half_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    path = tmp_path / "outbox.db"
+    with monkeypatch.context() as patched:
+        patched.setattr("sqlite_utils.db.Table.create_index", full)
+        with pytest.raises(OutboxError) as caught:
+            await Outbox.open(path)
+    assert caught.value.reason is OutboxReason.FULL
+    outbox = await Outbox.open(path)
+    await outbox.store(lead())
+    await outbox.close()
+
+
+async def test_a_second_agent_cannot_end_the_conversations_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.db"
+    first = await Outbox.open(path)
+    with pytest.raises(OutboxError, match="another boothscribe uses this outbox") as caught:
+        await Outbox.open(path)
+    assert caught.value.reason is OutboxReason.LOCKED
+    await first.store(lead())
+    await first.close()
+    await (await Outbox.open(path)).close()
+
+
+async def test_one_record_that_cannot_be_read_stops_no_other_and_is_kept(outbox: Outbox) -> None:
+    broken = [lead(), lead(final=True)]
+    sound = [lead(), lead(final=True)]
+    for one in (broken[0], sound[0], broken[1], sound[1]):
+        await outbox.store(one)
+    with outbox._connection as connection:
+        for one in broken:
+            connection.execute(
+                "UPDATE leads SET record = ? WHERE lead_id = ?",
+                (one.model_dump_json().replace('"revision"', '"version"').encode(), str(one.id)),
+            )
+    with structlog.testing.capture_logs() as logs:
+        assert [p.lead for p in await outbox.pending(after=0, limit=1)] == sound[:1]
+        assert [p.lead for p in await outbox.pending(after=0, limit=10)] == sound
+        assert await outbox.unfinished() == sound[:1]
+    assert (await outbox.depth()).parked == 2
+    assert {entry["lead"] for entry in logs} == {str(one.id) for one in broken}
+    assert not [secret for secret in SECRETS if secret in str(logs)]
+    rows = outbox._connection.execute(
+        "SELECT parked_reason, length(record) > 0 FROM leads WHERE parked_reason IS NOT NULL"
+    )
+    assert rows.fetchall() == [("unreadable record", 1)] * 2
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    directory = tmp_path / "disk"
+    directory.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(directory)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode != 0:
+        pytest.skip("only root can mount a small disk")
+    yield directory
+    subprocess.run(["umount", str(directory)], check=True)
+
+
+def fill_up(directory: Path) -> Path:
+    filler = directory / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while file.write(b"x" * 4096):
+                pass
+        except OSError:
+            return filler
+    raise AssertionError("the disk takes everything")
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["with leads", "new"])
+async def test_a_disk_that_is_full_at_start_is_named_and_costs_no_lead(
+    small_disk: Path, *, exists: bool
+) -> None:
+    path = small_disk / "outbox.db"
+    kept = [lead(), lead(final=True)] if exists else []
+    if exists:
+        outbox = await Outbox.open(path)
+        for one in kept:
+            await outbox.store(one)
+        await outbox.close()
+    filler = fill_up(small_disk)
+    for _ in range(3):
+        began_s = time.monotonic()
+        with pytest.raises(OutboxError, match="the disk is full") as caught:
+            await Outbox.open(path)
+        assert caught.value.reason is OutboxReason.FULL
+        assert time.monotonic() - began_s < 1
+    assert not list(small_disk.glob("*corrupt*"))
+    filler.unlink()
+    outbox = await Outbox.open(path)
+    assert [pending.lead for pending in await outbox.pending(after=0, limit=10)] == kept
+    await outbox.store(lead())
+    await outbox.close()
+
+
 async def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a directory")
     with pytest.raises(OutboxError, match="check that the directory exists"):
@@ -191,6 +298,37 @@ async def test_an_older_revision_that_could_not_be_stored_never_replaces_a_newer
     assert (first.id, 1) not in await waiting(outbox)
 
 
+async def test_a_finished_lead_is_not_brought_back_by_a_revision_that_the_disk_had_refused(
+    outbox: Outbox,
+) -> None:
+    station = Health().station("outbox")
+    publisher = Publisher(outbox=outbox, wake_uplink=lambda: None, station=station)
+    scanned = lead()
+    (pages,) = outbox._connection.execute("PRAGMA page_count").fetchone()
+    outbox._connection.execute(f"PRAGMA max_page_count = {pages}")
+    fillers = []
+    while await publisher.publish(filler := lead()):
+        fillers.append(filler)
+    assert not await publisher.publish(scanned)
+    outbox._connection.execute("PRAGMA max_page_count = 1000000")
+    finished = lead(scanned.id, revision=2, final=True)
+    assert await publisher.publish(finished)
+    await outbox.acknowledge(accepted(finished))
+    assert station.status is Status.FAILED, "another lead is still unsaved"
+    assert await publisher.retry_unsaved() == [scanned, filler]
+    assert scanned.id not in [lead_id for lead_id, _ in await waiting(outbox)]
+    assert (station.status, await publisher.retry_unsaved()) == (Status.OK, [])
+
+
+async def test_a_revision_that_is_there_already_counts_as_safe(outbox: Outbox) -> None:
+    publisher = Publisher(outbox=outbox, wake_uplink=lambda: None, station=Health().station("outbox"))
+    first = lead()
+    assert await publisher.publish(lead(first.id, revision=2))
+    assert await publisher.publish(first)
+    assert await publisher.publish(lead(first.id, revision=2))
+    assert await waiting(outbox) == [(first.id, 2)]
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["store", "accept", "reject"]), st.integers(0, 2), st.integers(1, 4), st.booleans()
@@ -199,6 +337,7 @@ STEPS = st.lists(
 )
 
 
+@settings(deadline=None)  # every commit waits for the disk, which others use, too
 @given(STEPS)
 async def test_no_order_of_revisions_and_receipts_loses_an_unacknowledged_revision(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int, bool]]

@@ -1,0 +1,266 @@
+"""Sends what the outbox holds through one connection, and remembers which leads go wrong."""
+
+import asyncio
+import heapq
+from collections import Counter
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import structlog
+
+from agent.contract.envelope import LeadMessage, encode
+from agent.delivery.mqtt import BrokerLimits, MqttConnection, MqttError, MqttReason
+from agent.delivery.outbox import Outbox, OutboxError, PendingLead
+from agent.delivery.troubles import Trouble, Troubles
+from agent.ops.metrics import Metrics
+
+TOO_LARGE = "Packet too large"
+"""The broker's name for it, in `boothscribe_publishes_total`; we do not wait to be told."""
+
+_RETRY_LIMIT_S = 3600.0
+_SUSPECT_AFTER_LOSSES = 3
+_OVERDUE_AFTER_TIMEOUTS = 3
+_FIRST_OUTBOX_PAUSE_S = 0.5
+_LONGEST_OUTBOX_PAUSE_S = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(order=True, slots=True)
+class _Retry:
+    """When a sent revision is sent again unless its receipt came."""
+
+    at_s: float
+    lead_id: UUID = field(compare=False)
+    revision: int = field(compare=False)
+    pause_s: float = field(compare=False)
+
+
+@dataclass(slots=True)
+class SendingHistory:
+    """What earlier connections taught about single leads; forgotten with the process.
+
+    Attributes:
+        losses: Connections in a row that were lost while the lead waited for the broker's answer.
+        too_large: Revisions that the broker, or a collector, does not take for their size.
+    """
+
+    losses: Counter[UUID] = field(default_factory=Counter)
+    too_large: dict[UUID, int] = field(default_factory=dict)
+
+    def suspect(self, lead_id: UUID) -> bool:
+        """Return whether this lead may be what costs us the connections."""
+        return self.losses[lead_id] >= _SUSPECT_AFTER_LOSSES
+
+    def patience_s(self, lead_id: UUID, first_s: float) -> float:
+        """Return how long a connection is left in peace before this suspect; each further loss doubles it."""
+        further = self.losses[lead_id] - _SUSPECT_AFTER_LOSSES
+        return min(_RETRY_LIMIT_S, first_s * 2 ** min(further - 1, 30)) if further > 0 else 0.0
+
+
+class Pump:
+    """Sends pending leads, oldest first, never more than the window unanswered.
+
+    A lead under suspicion goes last, after a pause and without another suspect beside it, so that one that
+    the broker cannot stand neither starves the rest nor gets its neighbours suspected for ever.
+    """
+
+    def __init__(
+        self,
+        *,
+        connection: MqttConnection,
+        limits: BrokerLimits,
+        topic: str,
+        outbox: Outbox,
+        wake: asyncio.Event,
+        history: SendingHistory,
+        troubles: Troubles,
+        metrics: Metrics,
+        window: int,
+        receipt_timeout_s: float,
+    ) -> None:
+        self._connection = connection
+        self._limits = limits
+        self._topic = topic
+        self._outbox = outbox
+        self._wake = wake
+        self._history = history
+        self._troubles = troubles
+        self._metrics = metrics
+        self._window = window
+        self._receipt_timeout_s = receipt_timeout_s
+        self._free = asyncio.Semaphore(window)
+        self._publishing = asyncio.TaskGroup()
+        self._retries: list[_Retry] = []
+        self._unanswered: set[tuple[UUID, int]] = set()
+        self._suspects: set[UUID] = set()
+        self._suspect_under_way = False
+        self._waiting_since_s: dict[UUID, float] = {}
+        self._overdue: set[UUID] = set()
+        self._sent_up_to = 0
+        self._began_s = asyncio.get_running_loop().time()
+
+    async def run(self) -> None:
+        """Send until the connection is lost.
+
+        Raises:
+            MqttError: In a group, when it is.
+        """
+        pause_s = _FIRST_OUTBOX_PAUSE_S
+        async with self._publishing:
+            while True:
+                self._wake.clear()
+                try:
+                    await self._send_what_waits()
+                except OutboxError as error:
+                    if Trouble.OUTBOX not in self._troubles:
+                        log.error("the outbox cannot be read; trying again", why=str(error))  # noqa: TRY400
+                    self._troubles.degraded(Trouble.OUTBOX, str(error))
+                    await asyncio.sleep(pause_s)
+                    pause_s = min(2 * pause_s, _LONGEST_OUTBOX_PAUSE_S)
+                    continue
+                self._troubles.over(Trouble.OUTBOX)
+                pause_s = _FIRST_OUTBOX_PAUSE_S
+                await self._until_woken()
+
+    def receipted(self, lead_id: UUID, revision: int) -> None:
+        """Note that the collector has answered for this revision, whatever it said."""
+        if revision >= self._history.too_large.get(lead_id, 0):
+            self._no_longer_too_large(lead_id)
+        self._no_longer_overdue(lead_id)
+
+    def connection_lost(self) -> None:
+        """Note which leads the broker had not answered for when the connection was lost."""
+        self._history.losses.update({lead_id for lead_id, _ in self._unanswered})
+
+    async def _send_what_waits(self) -> None:
+        while batch := await self._outbox.pending(after=self._sent_up_to, limit=self._window):
+            for pending in batch:
+                if self._history.suspect(pending.lead.id):
+                    self._suspects.add(pending.lead.id)
+                else:
+                    await self._send(pending, self._receipt_timeout_s)
+                self._sent_up_to = pending.sequence
+        await self._send_again_what_is_due()
+        while (turn := self._next_suspect()) and turn[0] <= asyncio.get_running_loop().time():
+            _, least = turn
+            suspect = await self._outbox.pending_lead(least)
+            self._suspects.discard(least)
+            if suspect is not None:
+                await self._send(suspect, self._receipt_timeout_s)
+
+    def _next_suspect(self) -> tuple[float, UUID] | None:
+        """Return which suspect goes next, and when."""
+        if not self._suspects or self._suspect_under_way:
+            return None
+        least = min(self._suspects, key=lambda lead_id: (self._history.losses[lead_id], lead_id))
+        return self._began_s + self._history.patience_s(least, self._receipt_timeout_s), least
+
+    async def _send_again_what_is_due(self) -> None:
+        now_s = asyncio.get_running_loop().time()
+        while self._retries and self._retries[0].at_s <= now_s:
+            retry = self._retries[0]
+            again = await self._outbox.pending_lead(retry.lead_id)
+            heapq.heappop(self._retries)
+            if again is None:
+                self._no_longer_overdue(retry.lead_id)
+                continue
+            self._watch_for_receipts(retry.lead_id, now_s)
+            if again.lead.revision == retry.revision:
+                pause_s = min(2 * retry.pause_s, _RETRY_LIMIT_S)
+                if (retry.lead_id, retry.revision) in self._unanswered:
+                    self._send_again_after(pause_s, again)
+                else:
+                    log.info("no receipt yet; sending again", lead=str(retry.lead_id))
+                    await self._send(again, pause_s)
+
+    def _watch_for_receipts(self, lead_id: UUID, now_s: float) -> None:
+        since_s = self._waiting_since_s.setdefault(lead_id, now_s)
+        if now_s - since_s >= _OVERDUE_AFTER_TIMEOUTS * self._receipt_timeout_s:
+            self._overdue.add(lead_id)
+            self._troubles.degraded(Trouble.NO_RECEIPTS, "no receipts: is a collector running?")
+
+    async def _send(self, pending: PendingLead, pause_s: float) -> None:
+        lead = pending.lead
+        message = encode(
+            LeadMessage(
+                id=f"{lead.id}/{lead.revision}",
+                source=f"booth/v1/{lead.device}",
+                subject=str(lead.id),
+                time=lead.updated_at,
+                data=lead,
+            )
+        )
+        if len(message) > self._limits.largest_message_bytes:
+            self._skip_too_large(lead.id, lead.revision, len(message))
+            return
+        self._no_longer_too_large(lead.id)
+        await self._free.acquire()
+        suspect = self._history.suspect(lead.id)
+        self._suspect_under_way = self._suspect_under_way or suspect
+        self._unanswered.add((lead.id, lead.revision))
+        self._publishing.create_task(self._publish(pending, message, suspect=suspect), name="uplink-publish")
+        self._send_again_after(pause_s, pending)
+
+    def _send_again_after(self, pause_s: float, pending: PendingLead) -> None:
+        now_s = asyncio.get_running_loop().time()
+        self._waiting_since_s.setdefault(pending.lead.id, now_s)
+        retry = _Retry(now_s + pause_s, pending.lead.id, pending.lead.revision, pause_s)
+        heapq.heappush(self._retries, retry)
+
+    async def _publish(self, pending: PendingLead, message: bytes, *, suspect: bool) -> None:
+        lead = pending.lead
+        try:
+            answer = await self._connection.publish(self._topic, message)
+        except MqttError as error:
+            if error.reason is not MqttReason.NOT_TAKEN:
+                raise
+            answer = error.code
+            self._waiting_since_s.pop(lead.id, None)  # no collector can have it yet
+            self._troubles.degraded(Trouble.NOT_TAKEN, f"{error}; the lead is kept and sent again")
+            log.warning("broker did not take a lead", lead=str(lead.id), why=str(error))
+        else:
+            self._troubles.over(Trouble.NOT_TAKEN)
+        self._metrics.publishes.labels(answer).inc()
+        self._unanswered.discard((lead.id, lead.revision))
+        self._history.losses.pop(lead.id, None)
+        self._free.release()
+        if suspect:
+            self._suspect_under_way = False
+            self._wake.set()
+
+    def _skip_too_large(self, lead_id: UUID, revision: int, size_bytes: int) -> None:
+        """Leave it in the outbox: another connection's broker may take it."""
+        self._metrics.publishes.labels(TOO_LARGE).inc()
+        report = log.debug if lead_id in self._history.too_large else log.error
+        limit_bytes = self._limits.largest_message_bytes
+        report("a lead is too large to be sent", lead=str(lead_id), bytes=size_bytes, limit=limit_bytes)
+        self._history.too_large[lead_id] = revision
+        self._troubles.failed(
+            Trouble.TOO_LARGE,
+            f"a lead is larger than the broker takes ({size_bytes} bytes, limit {limit_bytes});"
+            " raise its max_packet_size"
+            if self._limits.narrower_than_the_contract
+            else f"a lead is larger than any message may be ({size_bytes} bytes, limit {limit_bytes});"
+            " it stays in the outbox",
+        )
+
+    def _no_longer_too_large(self, lead_id: UUID) -> None:
+        self._history.too_large.pop(lead_id, None)
+        if not self._history.too_large:
+            self._troubles.over(Trouble.TOO_LARGE)
+
+    def _no_longer_overdue(self, lead_id: UUID) -> None:
+        self._waiting_since_s.pop(lead_id, None)
+        self._overdue.discard(lead_id)
+        if not self._overdue:
+            self._troubles.over(Trouble.NO_RECEIPTS)
+
+    async def _until_woken(self) -> None:
+        turn = self._next_suspect()
+        deadlines_s = [retry.at_s for retry in self._retries[:1]] + ([turn[0]] if turn else [])
+        try:
+            async with asyncio.timeout_at(min(deadlines_s, default=None)):
+                await self._wake.wait()
+        except TimeoutError:
+            return
