@@ -27,18 +27,15 @@ from agent.devices import (
     build_scanner,
 )
 from agent.hearing.ear import Ear
-from agent.hearing.gate import WebRtcGate
-from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.insight.assess import assess
+from agent.listening import build_ear, build_recogniser
 from agent.ops.health import Health, Station
 from agent.ops.machine import boot_id
 from agent.ops.metrics import Metrics
 from agent.ops.notify import notify, watchdog_interval_s
 from agent.ops.supervise import supervise
-from agent.settings.model import Settings, SpeechSettings, UplinkSettings
-from agent.speech import models
+from agent.settings.model import Settings, UplinkSettings
 from agent.speech.recogniser import Listeners, Recogniser
-from agent.speech.transcriber import Transcriber
 from agent.visit.conversations import Conversations, interrupted
 from agent.visit.visit import Visit
 from drivers.microphones.base import Microphone
@@ -251,39 +248,15 @@ class App:
         return [microphone]
 
     def _build_ear(self, microphones: list[Microphone]) -> Ear:
-        hearing = self._settings.hearing
-        station = self._health.station("hearing")
-        station.ok()
-        return Ear(
-            microphone=microphones[0] if microphones else None,
-            segmenter=Segmenter(
-                gate=WebRtcGate(hearing.gate_aggressiveness),
-                channel=hearing.channel,
-                limits=SegmenterLimits(
-                    pre_roll_s=hearing.pre_roll_s,
-                    hang_over_s=hearing.hang_over_s,
-                    maximum_s=hearing.maximum_utterance_s,
-                ),
-            ),
-            clock=self._clock,
-            metrics=self._metrics,
-            station=station,
+        microphone = microphones[0] if microphones else None
+        return build_ear(
+            self._settings.hearing, microphone, clock=self._clock, metrics=self._metrics, health=self._health
         )
 
     def _build_recogniser(self, conversations: Conversations, visit: Visit) -> Recogniser:
-        speech, hearing = self._settings.speech, self._settings.hearing
-        station = self._health.station("speech", stall_after_s=120)
-        station.degraded("the model is loading")
-        return Recogniser(
-            load=lambda: _load_transcriber(speech),
-            judge_threshold=hearing.judge_threshold,
-            minimum_speech_s=hearing.minimum_speech_s,
-            listeners=Listeners(
-                audible=conversations.audible, heard=visit.heard, heard_until=visit.heard_until
-            ),
-            clock=self._clock,
-            metrics=self._metrics,
-            station=station,
+        listeners = Listeners(audible=conversations.audible, heard=visit.heard, heard_until=visit.heard_until)
+        return build_recogniser(
+            self._settings, listeners, clock=self._clock, metrics=self._metrics, health=self._health
         )
 
     def _event(self) -> EventReference:
@@ -388,16 +361,6 @@ def _account(settings: UplinkSettings, device: str) -> BrokerAccount:
         password=settings.password.get_secret_value() if settings.password else None,
         ca_file=str(settings.ca_file) if settings.ca_file else None,
         keepalive_s=settings.keepalive_s,
-    )
-
-
-def _load_transcriber(settings: SpeechSettings) -> Transcriber:
-    return Transcriber(
-        models.resolve(settings.model, revision=settings.revision),
-        language=settings.language,
-        compute_type=settings.compute_type,
-        threads=settings.threads,
-        context_floor_s=settings.context_floor_s,
     )
 
 

@@ -13,12 +13,14 @@ import click
 
 from agent.app import App
 from agent.delivery.outbox import OutboxError
+from agent.listening import load_engine
 from agent.ops.log import configure_logging, private_stderr, without_values
 from agent.settings import LoadedSettings, Settings, SettingsError, load_settings
 from agent.settings.reference import render_effective
 from agent.speech import models
+from agent.speech.engine import Engine
 from agent.speech.models import ModelError, ModelReason
-from agent.speech.transcriber import Transcriber
+from agent.transcribe import transcribe as transcribe_source
 from drivers.microphones.base import MicrophoneError
 from drivers.microphones.detect import detect_microphones
 from drivers.scanners.detect import HidCandidate, SerialCandidate, detect_hid, detect_serial
@@ -153,6 +155,42 @@ def demo(json_file: Path | None, *, fast: bool, keep: bool) -> None:
         sys.exit(128 + signal.SIGINT)
 
 
+@main.command()
+@click.argument("source", metavar="FILE|-")
+@config_option
+@click.option("--model", help="Instead of speech.model.")
+@click.option("--language", help="Instead of speech.language; auto lets the model say.")
+@click.option("--live", is_flag=True, help="Also print words that may still change, as they come.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with the time of every word.")
+def transcribe(
+    source: str, config: Path | None, model: str | None, language: str | None, *, live: bool, as_json: bool
+) -> None:
+    """Print the words of a recording, or of sound on standard input, with their times.
+
+    FILE is WAV or FLAC at any rate; - takes raw 16 kHz, 16 bit, mono. The sound goes the same way
+    as at the booth: gate, judge, streaming recognition, guard. Lines that begin with ~ may still
+    change. Nothing is stored.
+
+    \b
+      boothscribe transcribe talk.flac
+      arecord -q -f S16_LE -r 16000 -t raw | boothscribe transcribe - --live
+    """  # noqa: D301 -- click wants the real control character
+    settings = _load(config).settings
+    chosen: dict[str, object] = {
+        key: value for key, value in (("model", model), ("language", language)) if value
+    }
+    chosen["live"] = live or settings.speech.live
+    settings = settings.model_copy(update={"speech": settings.speech.model_copy(update=chosen)})
+    configure_logging(level="warning", format_="auto")
+    try:
+        load_engine(settings.speech)
+        asyncio.run(transcribe_source(source, settings, live=live, as_json=as_json, out=sys.stdout))
+    except (MicrophoneError, ModelError) as error:
+        _fail(str(error), EXIT_FAILURE)
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+
+
 @main.group()
 def models_group() -> None:
     """Fetch, list and verify speech models."""
@@ -199,7 +237,7 @@ def verify(name: str, revision: str | None) -> None:
             _fail(
                 f"delete {directory.parents[1]} and run `boothscribe models fetch {name}` again", EXIT_FAILURE
             )
-        Transcriber(directory, language="en", compute_type="int8", threads=1, context_floor_s=0)
+        Engine(directory, language="en", compute_type="int8", threads=1, context_floor_s=0)
     except ModelError as error:
         _fail(str(error), EXIT_FAILURE)
     click.echo("loads")

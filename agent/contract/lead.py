@@ -106,6 +106,8 @@ class Word(ContractModel):
     end_s: Seconds
     """End, counted from the scan."""
     probability: float = Field(ge=0, le=1)
+    heard: str | None = None
+    """What the recogniser wrote, where the booth's vocabulary corrected it; null where it stands."""
 
 
 class Turn(ContractModel):

@@ -36,6 +36,11 @@ class Score:
         return self.errors / self.words if self.words else 0.0
 
 
+def normalised(text: str) -> list[str]:
+    """Return the words that count: case and punctuation aside."""
+    return list(_NORMALISE([text])[0])
+
+
 def score(reference: str, hypothesis: str) -> Score:
     """Compare a transcript with what was really said."""
     words = len(_NORMALISE([reference])[0])

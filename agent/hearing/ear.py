@@ -11,8 +11,8 @@ from drivers.microphones.base import Microphone
 
 _SILENCE_STEP_S = 0.25
 _ABSENT_S = 3.0
-_QUEUE_LENGTH = 64
-_BACKLOG = 8
+_QUEUE_LENGTH = 512
+_BACKLOG = 40
 
 
 class Ear:

@@ -14,17 +14,22 @@ _NOISE_SAMPLES = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
-    """A stretch of speech from one place.
+class UtterancePart:
+    """The next piece of an utterance, a stretch of speech from one place, as it is being spoken.
 
     Attributes:
-        audio: float32 in [-1, 1), 16 kHz mono, shape (samples,); pre-roll and hang-over included.
+        audio: float32 in [-1, 1), 16 kHz mono, shape (samples,); the first part holds the pre-roll, the
+            last one the hang-over; no sample is missing between parts.
         start_s: `Clock` time of the first sample.
+        number: Names the utterance; rises with every one.
+        last: The utterance ends with this part.
         side: Who spoke, where the microphone can tell.
     """
 
     audio: NDArray[np.float32]
     start_s: float
+    number: int
+    last: bool
     side: Side = "unknown"
 
     @property
@@ -37,10 +42,10 @@ class Utterance:
         """`Clock` time after the last sample."""
         return self.start_s + self.duration_s
 
-    def between(self, start_s: float, end_s: float) -> "Utterance":
-        """Return the part between two `Clock` times; the other samples are left behind.
+    def between(self, start_s: float, end_s: float) -> "UtterancePart":
+        """Return what lies between two `Clock` times; the other samples are left behind.
 
-        A sample that lies only partly between them is left behind too, and the part never starts
+        A sample that lies only partly between them is left behind too, and the result never starts
         before `start_s`: who begins to be heard then is not heard earlier.
         """
         first = max(0, math.ceil((start_s - self.start_s) * SAMPLE_RATE_HZ - _NOISE_SAMPLES))
@@ -60,4 +65,4 @@ class Silence:
     until_s: float
 
 
-Heard = Utterance | Silence
+Heard = UtterancePart | Silence

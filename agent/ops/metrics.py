@@ -40,6 +40,12 @@ class Metrics:
             ["outcome"],
             registry=registry,
         )
+        self.hypotheses_rejected = Counter(
+            "boothscribe_hypotheses_rejected",
+            "Decodes that the guard did not believe, by reason",
+            ["reason"],
+            registry=registry,
+        )
         self.speech_seconds = Counter(
             "boothscribe_speech_seconds", "Seconds of speech transcribed", registry=registry
         )

@@ -191,8 +191,8 @@ class HearingSettings(Section):
     """Sound kept from before the gate opened, so that first consonants survive."""
     hang_over_s: float = Field(default=0.6, gt=0.1, le=3)
     """Silence after which an utterance is over."""
-    maximum_utterance_s: float = Field(default=15.0, ge=2, le=28)
-    """Longer speech is cut here; Whisper cannot take more than 30 s."""
+    maximum_utterance_s: float = Field(default=15.0, ge=2, le=23)
+    """Longer speech is ended at a pause, or after a quarter more; the next utterance goes on with it."""
 
 
 class SpeechSettings(Section):
@@ -203,13 +203,25 @@ class SpeechSettings(Section):
     revision: NonEmpty | None = None
     """Pins a hub repository to a commit."""
     language: NonEmpty = "en"
-    """Language code; ignored by English-only models."""
+    """Language code, or `auto` to let the model say; English-only models take en."""
     compute_type: Literal["int8", "int8_float32", "float32", "default"] = "int8"
     """CTranslate2's arithmetic."""
     threads: int = Field(default=2, ge=1, le=64)
     """Processor threads for recognition."""
     context_floor_s: float = Field(default=5.0, ge=0, le=30)
-    """Shortest context the encoder sees; shorter utterances are padded with silence to this length."""
+    """Shortest context the encoder sees; shorter sound is padded with silence to this length."""
+    live: bool = False
+    """Recognise while somebody speaks and commit words as they become certain. Experimental: less accurate
+    so far than the default, which decodes each utterance once when it is over."""
+    step_s: float = Field(default=0.4, ge=0.1, le=5)
+    """With `live`: new sound after which the words so far are recognised again; grows under load."""
+    hold_back_s: float = Field(default=0.4, ge=0, le=3)
+    """With `live`: words that end closer than this to the end of the sound wait."""
+    vocabulary: tuple[NonEmpty, ...] = ()
+    """Names that are likely at this booth: products, competitors, colleagues. Near misses are corrected."""
+    bias: bool = False
+    """Give these names, the visitor's and the company's to the model as a hint. Stock Whisper models take
+    it; the demo model gets worse with it."""
 
 
 class VisitSettings(Section):

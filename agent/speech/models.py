@@ -35,6 +35,7 @@ class ModelReason(StrEnum):
     UNWRITABLE = "unwritable"
     """There is no room or no permission on this machine."""
     BROKEN = "broken"
+    WRONG_LANGUAGE = "wrong_language"
 
 
 class ModelError(Exception):

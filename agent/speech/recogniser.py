@@ -1,23 +1,30 @@
-"""Turns utterances into segments, in one inference thread."""
+"""Turns what is being said into segments, while it is being said, in one inference thread."""
 
 import asyncio
+import itertools
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from uuid import UUID
 
 import structlog
 
 from agent.hearing.judge import SileroJudge
-from agent.hearing.utterance import Heard, Silence, Utterance
+from agent.hearing.utterance import Heard, Silence, UtterancePart
 from agent.ops.health import Station
 from agent.ops.metrics import Metrics
+from agent.speech.commit import CommitPolicy
+from agent.speech.engine import Engine
+from agent.speech.guard import Guard, Rejection
 from agent.speech.models import ModelError
-from agent.speech.segment import Segment
-from agent.speech.transcriber import Transcriber
+from agent.speech.segment import AudibleSpan, Segment
+from agent.speech.streamer import Streamer, StreamLimits
+from agent.speech.vocabulary import Vocabulary
 from drivers.clock import Clock
 
 _LOAD_AGAIN_S = 60.0
+_PROMPT_TOKENS = 60
 
 log = structlog.get_logger(__name__)
 
@@ -27,47 +34,89 @@ class Listeners:
     """Where results go, and who decides what may be put into words at all.
 
     Attributes:
-        audible: The parts of a span of `Clock` time that may be transcribed.
-        heard: Takes each segment.
+        audible: The parts of a span of `Clock` time (start, end) that may be transcribed, given when the
+            utterance began.
+        heard: Takes each final segment.
         heard_until: Learns that everything before a time has been handed on.
+        live: Takes each change of a segment that is not final yet.
     """
 
-    audible: Callable[[float, float], list[tuple[float, float]]]
+    audible: Callable[[float, float, float], list[AudibleSpan]]
     heard: Callable[[Segment], Awaitable[None]]
     heard_until: Callable[[float], Awaitable[None]]
+    live: Callable[[Segment], None] = lambda _segment: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamSettings:
+    """How utterances are streamed.
+
+    Attributes:
+        judge_threshold: Silero probability that counts as speech.
+        limits: Steps and bounds.
+        policy: Makes the commit policy of one utterance.
+        vocabulary: Names that are likely at this booth.
+        biased: Whether they are given to the model as a prompt.
+        live: Whether words are recognised while somebody speaks, or when the utterance is over.
+    """
+
+    judge_threshold: float
+    limits: StreamLimits
+    policy: Callable[[], CommitPolicy]
+    vocabulary: Vocabulary
+    biased: bool
+    live: bool
+
+
+@dataclass(slots=True)
+class _Stream:
+    """The utterance at hand, as far as it belongs to one conversation."""
+
+    utterance: int
+    conversation: UUID
+    end_s: float
+    cut: bool
+    """Whether sound after it was cut away: what follows does not follow on."""
+    streamer: Streamer
 
 
 class Recogniser:
     """Works through what was heard, in order; loads the model in the background.
 
-    Sound outside consented time is cut away before anything looks at it.
+    Sound outside consented time is cut away before anything looks at it. When recognition is slower
+    than speech, parts wait, and several of them make one step: nothing is dropped.
     """
 
     def __init__(
         self,
         *,
-        load: Callable[[], Transcriber],
-        judge_threshold: float,
-        minimum_speech_s: float,
+        load: Callable[[], Engine],
+        settings: StreamSettings,
         listeners: Listeners,
         clock: Clock,
         metrics: Metrics,
         station: Station,
     ) -> None:
         self._load = load
-        self._judge_threshold = judge_threshold
-        self._minimum_speech_s = minimum_speech_s
+        self._settings = settings
         self._listeners = listeners
         self._clock = clock
         self._metrics = metrics
         self._station = station
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="inference")
         self._judge: SileroJudge | None = None
-        self._transcriber: Transcriber | None = None
+        self._engine: Engine | None = None
         self._load_again_s = 0.0
+        self._stream: _Stream | None = None
+        self._utterance = 0
+        self._began_s = 0.0
+        self._consented = False
+        self._numbers = itertools.count(1)
+        self._guard = Guard()
 
     async def run(self, heard: asyncio.Queue[Heard]) -> None:
         """Work until cancelled; `heard.join()` returns when all of it has been dealt with."""
+        self._stream = None  # after a restart: what was half heard is lost, the next utterance is not
         await self._load_models()
         while True:
             item = await heard.get()
@@ -75,9 +124,10 @@ class Recogniser:
                 with self._station.working():
                     match item:
                         case Silence():
+                            await self._finish()
                             await self._listeners.heard_until(item.until_s)
-                        case Utterance():
-                            await self._recognise(item)
+                        case UtterancePart():
+                            await self._take(item, behind=not heard.empty())
             finally:
                 heard.task_done()
 
@@ -89,8 +139,11 @@ class Recogniser:
         self._load_again_s = time.monotonic() + _LOAD_AGAIN_S
         loop = asyncio.get_running_loop()
         try:
-            self._judge = await loop.run_in_executor(self._thread, SileroJudge, self._judge_threshold)
-            self._transcriber = await loop.run_in_executor(self._thread, self._load)
+            if self._judge is None:
+                threshold = self._settings.judge_threshold
+                self._judge = await loop.run_in_executor(self._thread, SileroJudge, threshold)
+            if self._engine is None:
+                self._engine = await loop.run_in_executor(self._thread, self._load)
         except Exception as error:  # noqa: BLE001 -- whatever a model file or a library does: scans go on
             why = str(error) if isinstance(error, ModelError) else type(error).__name__
             self._station.failed(why, public="no speech recognition: the speech model cannot be used")
@@ -99,37 +152,92 @@ class Recogniser:
             self._station.ok()
             log.info("speech model is loaded")
 
-    async def _recognise(self, utterance: Utterance) -> None:
-        parts = self._listeners.audible(utterance.start_s, utterance.end_s)
-        if not parts:
-            self._count("not_consented")
-            return
-        if self._transcriber is None and time.monotonic() > self._load_again_s:
-            await self._load_models()
-        if self._transcriber is None:
-            self._count("no_model")
-            return
-        for part in parts:
-            started_s = time.perf_counter()
-            segment = await asyncio.get_running_loop().run_in_executor(
-                self._thread, self._transcribe, self._transcriber, utterance.between(*part)
-            )
-            self._metrics.decode_seconds.inc(time.perf_counter() - started_s)
-            if segment is None:
-                self._count("no_words")
-                continue
-            self._count("transcribed")
-            self._metrics.words.inc(len(segment.words))
-            self._metrics.speech_seconds.inc(segment.speech_s)
-            self._metrics.lag_seconds.set(max(0.0, self._clock.now() - utterance.end_s))
-            await self._listeners.heard(segment)
+    async def _take(self, part: UtterancePart, *, behind: bool) -> None:
+        """Feed one part to the streams of the conversations that it belongs to.
 
-    def _transcribe(self, transcriber: Transcriber, utterance: Utterance) -> Segment | None:
-        """Judge, then recognise; runs in the inference thread."""
-        speech_s = self._judge.speech_s(utterance.audio) if self._judge else utterance.duration_s
-        if speech_s < self._minimum_speech_s:
-            return None
-        return transcriber.transcribe(utterance, speech_s=speech_s)
+        Args:
+            part: What was said next.
+            behind: More waits already: it is fed before the next step is taken.
+        """
+        if part.number != self._utterance:
+            self._utterance, self._began_s, self._consented = part.number, part.start_s, False
+        spans = self._listeners.audible(part.start_s, part.end_s, self._began_s)
+        self._consented |= bool(spans)
+        if part.last and not self._consented:
+            self._count("not_consented")
+        if spans and self._engine is None and time.monotonic() > self._load_again_s:
+            await self._load_models()
+        if self._engine is None:
+            if part.last and self._consented:
+                self._count("no_model")
+            return
+        for span in spans:
+            await self._feed(self._engine, part, span)
+        if part.last or not spans:
+            await self._finish()
+        elif self._settings.live and self._stream is not None and self._stream.streamer.due and not behind:
+            segment = await self._timed(self._stream.streamer.step)
+            if segment is not None:
+                self._listeners.live(segment)
+
+    async def _feed(self, engine: Engine, part: UtterancePart, span: AudibleSpan) -> None:
+        piece = part.between(span.start_s, span.end_s)
+        stream = self._stream
+        if len(piece.audio) == 0 and stream is not None:
+            return
+        # Not by comparing times: a microphone's clock moves a little from part to part.
+        if stream is not None and (
+            (stream.utterance, stream.conversation) != (part.number, span.conversation)
+            or stream.cut
+            or span.start_s > part.start_s
+        ):
+            await self._finish()
+        if self._stream is None:
+            streamer = self._new_streamer(engine, part, span)
+            self._stream = _Stream(part.number, span.conversation, piece.end_s, cut=False, streamer=streamer)
+        self._stream.streamer.feed(piece.audio, piece.start_s)
+        self._stream.end_s, self._stream.cut = piece.end_s, span.end_s < part.end_s
+
+    def _new_streamer(self, engine: Engine, part: UtterancePart, span: AudibleSpan) -> Streamer:
+        settings = self._settings
+        vocabulary = settings.vocabulary.with_visitor(span.visitor, span.company)
+        prompt = vocabulary.prompt(engine.count_tokens, _PROMPT_TOKENS) if settings.biased else ""
+        judge = self._judge
+        return Streamer(
+            number=next(self._numbers),
+            side=part.side,
+            recogniser=engine,
+            policy=settings.policy(),
+            guard=self._guard,
+            speech_s=judge.speech_s if judge else lambda audio: len(audio) / 16_000,
+            correct=vocabulary.correct,
+            prompt=prompt,
+            limits=settings.limits,
+            rejected=self._rejected,
+        )
+
+    async def _finish(self) -> None:
+        """End the utterance at hand; its tail is always decoded."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        segment = await self._timed(stream.streamer.finish)
+        self._metrics.lag_seconds.set(max(0.0, self._clock.now() - stream.end_s))
+        self._count("transcribed" if segment is not None and segment.words else "no_words")
+        if segment is None:
+            return
+        self._metrics.words.inc(len(segment.words))
+        self._metrics.speech_seconds.inc(segment.speech_s)
+        await self._listeners.heard(segment)
+
+    async def _timed(self, work: Callable[[], Segment | None]) -> Segment | None:
+        started_s = time.perf_counter()
+        segment = await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        self._metrics.decode_seconds.inc(time.perf_counter() - started_s)
+        return segment
+
+    def _rejected(self, reason: Rejection) -> None:
+        self._metrics.hypotheses_rejected.labels(reason).inc()
 
     def _count(self, outcome: str) -> None:
         self._metrics.utterances.labels(outcome).inc()

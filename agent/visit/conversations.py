@@ -18,7 +18,7 @@ from agent.contract.lead import (
     Turn,
     Word,
 )
-from agent.speech.segment import Segment
+from agent.speech.segment import AudibleSpan, Segment
 from agent.visit.badge import DecodedBadge
 from drivers.scanners.base import Scan
 
@@ -142,16 +142,29 @@ class Conversations:
         """
         return self._close_current(time_s, reason)
 
-    def audible(self, start_s: float, end_s: float) -> list[tuple[float, float]]:
-        """Return the parts of a span of time that may be put into words, one per conversation."""
-        parts = [
-            (max(start_s, from_s), min(end_s, until_s))
-            for from_s, until_s in (self._audible(open_, start_s) for open_ in self._open)
-        ]
-        return sorted(part for part in parts if part[0] < part[1])
+    def audible(self, start_s: float, end_s: float, began_s: float) -> list[AudibleSpan]:
+        """Return the parts of a span of time that may be put into words, in order, one per conversation.
+
+        Args:
+            start_s: `Clock` time.
+            end_s: `Clock` time.
+            began_s: When the utterance began of which this is a part.
+        """
+        spans = []
+        for open_ in self._open:
+            from_s, until_s = self._audible(open_, began_s)
+            attendee = open_.decoded.attendee
+            spans.append(
+                AudibleSpan(
+                    max(start_s, from_s), min(end_s, until_s), open_.id, attendee.name, attendee.company
+                )
+            )
+        return sorted((span for span in spans if span.start_s < span.end_s), key=lambda span: span.start_s)
 
     def heard(self, segment: Segment) -> list[Lead]:
         """Add words to the conversation in which they began; without consent they are dropped."""
+        if not segment.words:  # it only takes back what was shown while somebody spoke
+            return []
         for open_ in self._open:
             from_s, until_s = self._audible(open_, segment.start_s)
             if from_s <= segment.start_s < until_s:
@@ -245,6 +258,7 @@ def _turns(segments: list[Segment], zero_s: float) -> tuple[Turn, ...]:
                     start_s=_since(zero_s, word.start_s),
                     end_s=_since(zero_s, word.end_s),
                     probability=round(word.probability, 3),
+                    heard=word.heard,
                 )
                 for segment in group
                 for word in segment.words

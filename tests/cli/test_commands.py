@@ -48,6 +48,7 @@ def test_every_command_of_the_manual_is_there() -> None:
         "run",
         "check",
         "devices",
+        "transcribe",
         "demo",
         "models",
         "models fetch",

@@ -2,8 +2,10 @@
 
 import functools
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from agent.hearing.utterance import Utterance
+from agent.hearing.utterance import Heard, UtterancePart
 from drivers.microphones.base import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame
 
 Audio = NDArray[np.float32]
@@ -48,9 +50,9 @@ def demo_turns() -> tuple[Turn, ...]:
     )
 
 
-def demo_utterance(turn: Turn, *, zero_s: float = 0.0, margin_s: float = 0.1) -> Utterance:
+def demo_utterance(turn: Turn, *, zero_s: float = 0.0, margin_s: float = 0.1) -> UtterancePart:
     """Return the sound of one turn; `zero_s` is when the recording began."""
-    whole = Utterance(demo_recording(), zero_s)
+    whole = UtterancePart(demo_recording(), zero_s, number=1, last=True)
     return whole.between(zero_s + turn.start_s - margin_s, zero_s + turn.end_s + margin_s)
 
 
@@ -86,3 +88,18 @@ def frames_of(audio: Audio, start_s: float = 0.0) -> list[Frame]:
         Frame(audio[first : first + FRAME_SAMPLES].reshape(-1, 1), start_s + number * FRAME_S)
         for number, first in enumerate(range(0, len(audio) - FRAME_SAMPLES + 1, FRAME_SAMPLES))
     ]
+
+
+def whole_utterances(heard: Iterable[Heard]) -> list[UtterancePart]:
+    """Put the parts of each utterance together, and check that they fit."""
+    by_number: dict[int, list[UtterancePart]] = {}
+    for each in heard:
+        if isinstance(each, UtterancePart):
+            by_number.setdefault(each.number, []).append(each)
+    whole = []
+    for number, parts in by_number.items():
+        assert [part.last for part in parts] == [False] * (len(parts) - 1) + [True]
+        assert all(abs(before.end_s - after.start_s) < 0.1 for before, after in pairwise(parts))
+        audio = np.concatenate([part.audio for part in parts])
+        whole.append(UtterancePart(audio, parts[0].start_s, number, last=True, side=parts[0].side))
+    return whole

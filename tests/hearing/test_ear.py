@@ -10,12 +10,12 @@ from agent.hearing import ear as ear_module
 from agent.hearing.ear import Ear
 from agent.hearing.gate import WebRtcGate
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
-from agent.hearing.utterance import Heard, Silence, Utterance
+from agent.hearing.utterance import Heard, Silence, UtterancePart
 from agent.ops.health import Health, Station, Status
 from agent.ops.metrics import Metrics
 from drivers.clock import ReplayClock
 from drivers.microphones.base import FRAME_S, FRAME_SAMPLES, Frame, Microphone
-from tests.hearing.sounds import demo_recording, demo_turns, frames_of
+from tests.hearing.sounds import demo_recording, demo_turns, frames_of, whole_utterances
 
 START_S = 100.0
 
@@ -136,7 +136,7 @@ async def test_sentences_come_out_in_order_with_silence_between_them() -> None:
         room.tape.sound(100, level=0)
     room.tape.end()
     heard = await finished(room)
-    assert len([each for each in heard if isinstance(each, Utterance)]) == 3
+    assert len(whole_utterances(heard)) == 3
     assert_in_order(heard)
     assert heard[-1] == Silence(room.clock.now())
     assert room.metrics.registry.get_sample_value("boothscribe_frames_total") == 450
@@ -148,7 +148,7 @@ async def test_the_demo_is_heard_to_its_last_word_and_marked_as_heard_to_its_end
     room.tape.end()
     heard = await finished(room)
     assert_in_order(heard)
-    [last] = [each for each in heard if isinstance(each, Utterance)][-1:]
+    [last] = whole_utterances(heard)[-1:]
     assert last.end_s > START_S + demo_turns()[-1].end_s
     assert isinstance(heard[-1], Silence)
 
@@ -157,8 +157,8 @@ async def test_a_sentence_that_the_end_of_the_recording_cuts_off_is_handed_on() 
     room = Room()
     room.tape.sound(50)
     room.tape.end()
-    utterance, mark = await finished(room)
-    assert isinstance(utterance, Utterance)
+    *parts, mark = await finished(room)
+    [utterance] = whole_utterances(parts)
     assert utterance.duration_s == 1
     assert mark == Silence(room.clock.now())
 
@@ -170,10 +170,14 @@ async def test_a_microphone_that_dies_in_mid_sentence_loses_nothing_and_lets_the
     running, watching = asyncio.create_task(room.ear.run()), asyncio.create_task(room.ear.watch())
     with started(running, watching):
         await settled()
-        assert room.taken() == []  # a breath is no death
+        heard = room.taken()
+        # A breath is no death: what was said so far is handed on, but nothing is ended.
+        assert all(isinstance(each, UtterancePart) and not each.last for each in heard)
         room.clock.advance_to(START_S + 60)
-        utterance, *marks = [await room.ear.heard.get() for _ in range(3)]
-    assert isinstance(utterance, Utterance)
+        heard += [await room.ear.heard.get() for _ in range(3)]
+    *parts, mark, later_mark = heard
+    marks = [mark, later_mark]
+    [utterance] = whole_utterances(parts)
     assert utterance.duration_s == 1
     assert marks == [Silence(START_S + 1), Silence(START_S + 60)]
 
@@ -202,9 +206,10 @@ async def test_sound_that_waits_for_slow_recognition_is_not_declared_silence() -
         room.clock.advance_to(START_S + 1000)  # recognition takes its time
         await settled()
         heard: list[Heard] = []
-        while len([each for each in heard if isinstance(each, Utterance)]) < 80:
+        while len([each for each in heard if isinstance(each, UtterancePart) and each.last]) < 80:
             heard.append(await room.ear.heard.get())
     assert_in_order(heard)
+    assert len(whole_utterances(heard)) == 80
 
 
 async def test_stopping_hands_on_what_is_being_said() -> None:
@@ -215,6 +220,7 @@ async def test_stopping_hands_on_what_is_being_said() -> None:
     running.cancel()
     await asyncio.wait([running])
     await room.ear.flush()
-    utterance, mark = room.taken()
-    assert isinstance(utterance, Utterance)
+    *parts, mark = room.taken()
+    [utterance] = whole_utterances(parts)
+    assert utterance.duration_s == 1
     assert mark == Silence(room.clock.now())

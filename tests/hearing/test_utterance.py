@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.hearing.utterance import Utterance
+from agent.hearing.utterance import UtterancePart
 from drivers.microphones.base import SAMPLE_RATE_HZ
 
 
-def utterance(samples: int, start_s: float = 100.0) -> Utterance:
-    return Utterance(np.arange(samples, dtype=np.float32), start_s, "visitor")
+def utterance(samples: int, start_s: float = 100.0) -> UtterancePart:
+    return UtterancePart(np.arange(samples, dtype=np.float32), start_s, number=1, last=True, side="visitor")
 
 
 def test_an_utterance_ends_after_its_last_sample() -> None:

@@ -24,7 +24,7 @@ SECRET = "hunter2-Zq9"  # noqa: S105
 texts = st.text(max_size=12) | st.sampled_from(['"', "\\", "a\nb", "\r", "\x00", "\x7f", "a\x85b", "\u2028x"])
 non_empty = texts.filter(lambda text: bool(text.strip()))
 paths = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12).map(Path)
-seconds = st.floats(min_value=5, max_value=28)
+seconds = st.floats(min_value=5, max_value=23)
 scanners = st.one_of(
     st.fixed_dictionaries({"driver": st.just("hid"), "path": paths, "keymap": st.sampled_from(["us", "de"])}),
     st.fixed_dictionaries({"driver": st.just("hid"), "device": texts}),

@@ -5,8 +5,8 @@ import huggingface_hub.constants
 import pytest
 
 from agent.speech import models
+from agent.speech.engine import Engine
 from agent.speech.models import ModelError, ModelReason
-from agent.speech.transcriber import Transcriber
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "models"
 
 
-def load(directory: Path) -> Transcriber:
-    return Transcriber(directory, language="en", compute_type="int8", threads=1, context_floor_s=0)
+def load(directory: Path) -> Engine:
+    return Engine(directory, language="en", compute_type="int8", threads=1, context_floor_s=0)
 
 
 def refusal(name: str) -> ModelError:

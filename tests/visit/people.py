@@ -36,17 +36,21 @@ def decoded(payload: str) -> DecodedBadge:
     return DecodedBadge(Badge(format="id", id=payload), Attendee())
 
 
-def said(text: str, start_s: float, end_s: float, side: Side = "unknown") -> Segment:
-    """Return a segment whose words share its time evenly."""
+def said(text: str, start_s: float, end_s: float, side: Side = "unknown", *, number: int = 1) -> Segment:
+    """Return a final segment whose words share its time evenly."""
     words = text.split()
-    step_s = (end_s - start_s) / len(words)
+    step_s = (end_s - start_s) / max(1, len(words))
     return Segment(
-        tuple(
-            SpokenWord(word, start_s + number * step_s, start_s + (number + 1) * step_s, 0.9)
-            for number, word in enumerate(words)
+        number=number,
+        revision=1,
+        final=True,
+        words=tuple(
+            SpokenWord(word, start_s + index * step_s, start_s + (index + 1) * step_s, 0.9)
+            for index, word in enumerate(words)
         ),
-        start_s,
-        end_s,
-        end_s - start_s,
-        side,
+        pending=(),
+        start_s=start_s,
+        end_s=end_s,
+        speech_s=end_s - start_s,
+        side=side,
     )

@@ -1,7 +1,7 @@
 """Which words end up on whose lead: the rules one by one, then all of them against random booths."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Literal
@@ -12,13 +12,23 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from agent.contract.lead import EventReference, Lead
+from agent.contract.lead import Attendee, EventReference, Lead
+from agent.speech.segment import AudibleSpan
+from agent.visit.badge import DecodedBadge
 from agent.visit.conversations import ConsentPolicy, Conversations, interrupted
 from tests.visit.people import CAPTURE, MIDNIGHT, SILENCE_S, conversations, decoded, said, scan, wall
 
 
 def scanned(booth: Conversations, payload: str, time_s: float) -> list[Lead]:
     return booth.scanned(scan(payload, time_s), decoded(payload), CAPTURE)
+
+
+def audible(
+    booth: Conversations, start_s: float, end_s: float, began_s: float | None = None
+) -> list[tuple[float, float]]:
+    """Return what may be heard of a part of an utterance; by default it begins with that part."""
+    spans = booth.audible(start_s, end_s, start_s if began_s is None else began_s)
+    return [(span.start_s, span.end_s) for span in spans]
 
 
 def texts(lead: Lead) -> list[str]:
@@ -141,7 +151,7 @@ def test_without_the_consent_card_nothing_is_taken_down() -> None:
     booth = conversations("ask")
     [lead] = scanned(booth, "maria", 10)
     assert (lead.consent.status, lead.consent.time) == ("pending", None)
-    assert booth.audible(0, 100) == []
+    assert audible(booth, 0, 100) == []
     assert booth.heard(said("private", 11, 12)) == []
 
 
@@ -150,7 +160,7 @@ def test_the_consent_card_opens_ears_from_then_on_and_not_before() -> None:
     scanned(booth, "maria", 10)
     [lead] = booth.consent_answered(given=True, time_s=20)
     assert (lead.consent.status, lead.consent.time) == ("given", wall(20))
-    assert booth.audible(0, 40) == [(20, 40)]
+    assert audible(booth, 0, 40) == [(20, 40)]
     assert booth.heard(said("before", 19, 21)) == []
     [lead] = booth.heard(said("after", 20, 21))
     assert texts(lead) == ["after"]
@@ -161,9 +171,51 @@ def test_the_next_passer_by_is_not_heard_however_late_the_silence_is_noticed() -
     scanned(booth, "maria", 10)
     booth.heard(said("goodbye", 11, 12))
     end_s = 12 + SILENCE_S
-    assert booth.audible(end_s - 1, end_s + 1) == [(end_s - 1, end_s + 1)]  # who began may finish
-    assert booth.audible(400, 405) == []
+    assert audible(booth, end_s - 1, end_s + 1) == [(end_s - 1, end_s + 1)]  # who began may finish
+    assert audible(booth, 400, 405) == []
     assert booth.heard(said("stranger", 400, 405)) == []
+
+
+def test_who_began_in_time_may_finish_however_many_parts_it_takes() -> None:
+    booth = conversations()
+    scanned(booth, "maria", 10)
+    end_s = 10 + SILENCE_S
+    assert audible(booth, end_s + 5, end_s + 6, end_s - 1) == [(end_s + 5, end_s + 6)]
+    assert audible(booth, end_s + 5, end_s + 6, end_s) == []
+
+
+def test_who_is_heard_says_whose_names_are_likely() -> None:
+    booth = conversations()
+    attendee = Attendee(name="Maria Keller", company="Lakeside")
+    badge = DecodedBadge(decoded("maria").badge, attendee)
+    [maria] = booth.scanned(scan("maria", 10), badge, CAPTURE)
+    [daniel] = scanned(booth, "daniel", 20)
+    assert booth.audible(5, 25, 5) == [
+        AudibleSpan(10, 20, maria.id, "Maria Keller", "Lakeside"),
+        AudibleSpan(20, 25, daniel.id),
+    ]
+
+
+def test_a_segment_without_words_changes_no_lead() -> None:
+    booth = conversations()
+    scanned(booth, "maria", 10)
+    assert booth.heard(said("", 12, 14)) == []
+    [lead] = booth.heard_until(10 + SILENCE_S)
+    assert lead.conversation.turns == ()
+
+
+def test_what_the_recogniser_wrote_stays_beside_the_corrected_word() -> None:
+    booth = conversations()
+    scanned(booth, "maria", 10)
+    segment = said("with Boothscribe", 12, 14)
+    first, second = segment.words
+    corrected = replace(segment, words=(first, replace(second, heard="boot scribe")))
+    [lead] = booth.heard(corrected)
+    [turn] = lead.conversation.turns
+    assert [(word.text, word.heard) for word in turn.words] == [
+        ("with", None),
+        ("Boothscribe", "boot scribe"),
+    ]
 
 
 def test_a_clock_that_learns_the_time_corrects_the_consent_with_the_scan() -> None:
@@ -187,7 +239,7 @@ def test_withdrawn_consent_takes_back_every_word() -> None:
     booth.heard(said("secret", 11, 12))
     [lead] = booth.consent_answered(given=False, time_s=20)
     assert (lead.consent.status, lead.conversation.turns, lead.conversation.speech_s) == ("refused", (), 0)
-    assert booth.audible(0, 100) == []
+    assert audible(booth, 0, 100) == []
 
 
 def test_words_recognised_after_consent_was_withdrawn_are_dropped() -> None:
@@ -204,7 +256,7 @@ def test_consent_given_again_does_not_bring_withdrawn_words_back() -> None:
     [lead] = booth.consent_answered(given=True, time_s=30)
     assert (lead.consent.status, lead.conversation.turns) == ("given", ())
     assert booth.heard(said("still secret", 19, 22)) == []
-    assert booth.audible(0, 40) == [(30, 40)]
+    assert audible(booth, 0, 40) == [(30, 40)]
 
 
 def test_a_second_consent_card_does_not_make_consent_later_than_the_words() -> None:
@@ -222,21 +274,21 @@ def test_a_box_that_never_listens_cannot_be_talked_into_it() -> None:
     [lead] = scanned(booth, "maria", 10)
     assert lead.consent.status == "not_applicable"
     assert booth.consent_answered(given=True, time_s=11) == []
-    assert booth.audible(0, 100) == []
+    assert audible(booth, 0, 100) == []
     assert booth.heard(said("private", 12, 13)) == []
 
 
 def test_a_consent_card_without_a_conversation_answers_nothing() -> None:
     booth = conversations("ask")
     assert booth.consent_answered(given=True, time_s=1) == []
-    assert booth.audible(0, 100) == []
+    assert audible(booth, 0, 100) == []
 
 
 def test_sound_across_two_visitors_is_divided_between_them_at_the_second_scan() -> None:
     booth = conversations()
     scanned(booth, "maria", 10)
     scanned(booth, "daniel", 20)
-    assert booth.audible(5, 25) == [(10, 20), (20, 25)]
+    assert audible(booth, 5, 25) == [(10, 20), (20, 25)]
 
 
 # Ending
@@ -342,8 +394,13 @@ class Sound:
     until_s: float
 
 
+QUARTER_S = 0.25
 QUARTERS = st.integers(0, 60).map(lambda count: count / 4)
 """Times that are exact in binary, so that ends and starts may coincide."""
+
+
+def quarters(start_s: float, end_s: float) -> list[float]:
+    return [start_s + count * QUARTER_S for count in range(round((end_s - start_s) / QUARTER_S))]
 
 
 class Booth(RuleBasedStateMachine):
@@ -452,15 +509,21 @@ class Booth(RuleBasedStateMachine):
                 self.recognise(sound.start_s, sound.until_s)
 
     def recognise(self, start_s: float, end_s: float) -> None:
-        parts = self.booth.audible(start_s, end_s)
+        parts = self.booth.audible(start_s, end_s, start_s)
         expected = [
             (id_, max(start_s, told.consented_from_s), min(end_s, told.ended_s))
             for id_, told in self.told.items()
             if told.ended_s < math.inf or start_s < told.active_s + SILENCE_S
         ]
         expected = sorted((each for each in expected if each[1] < each[2]), key=lambda each: each[1])
-        assert parts == [(from_s, until_s) for _, from_s, until_s in expected]
-        assert all(before[1] <= after[0] for before, after in pairwise(parts))
+        assert [(part.conversation, part.start_s, part.end_s) for part in parts] == expected
+        assert all(before.end_s <= after.start_s for before, after in pairwise(parts))
+        assert self.in_pieces(start_s, end_s) == {
+            (id_, quarter_s)
+            for id_, from_s, until_s in expected
+            for quarter_s in quarters(start_s, end_s)
+            if from_s <= quarter_s < until_s
+        }
         for id_, from_s, until_s in expected:
             self.word_count += 1
             word = f"w{self.word_count}"
@@ -469,6 +532,17 @@ class Booth(RuleBasedStateMachine):
             self.told[id_].words += (word,)
             self.told[id_].active_s = max(self.told[id_].active_s, until_s)
             self.publish(leads)
+
+    def in_pieces(self, start_s: float, end_s: float) -> set[tuple[UUID, float]]:
+        """Ask for an utterance piece by piece, as it is while somebody speaks."""
+        pieces = {
+            time_s: self.booth.audible(time_s, time_s + QUARTER_S, start_s)
+            for time_s in quarters(start_s, end_s)
+        }
+        assert all(
+            (s.start_s, s.end_s) == (at, at + QUARTER_S) for at, spans in pieces.items() for s in spans
+        )
+        return {(span.conversation, time_s) for time_s, spans in pieces.items() for span in spans}
 
     def all_heard_until(self, time_s: float) -> None:
         current = self.current
