@@ -1,6 +1,7 @@
 """How every benchmark shows its figures: a table for people, one flat JSON object for machines."""
 
 import json
+import os
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,10 +29,17 @@ class Row:
         return float(np.percentile(self.samples_ms, percent))
 
 
+def machine() -> str:
+    """Say what this machine is."""
+    return (
+        f"{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()},"
+        f" Python {platform.python_version()}"
+    )
+
+
 def show(title: str, rows: Sequence[Row], *, baseline: Row, notes: Sequence[str] = ()) -> None:
     """Print the table; ratios are to the baseline's median and 99th percentile, measured in this run."""
-    machine = f"{platform.machine()}, {platform.system()} {platform.release()}"
-    print(f"{title}\n{machine}, Python {platform.python_version()}")
+    print(f"{title}\n{machine()}")
     print(f"\n{'':38} {'n':>5} {'p50 ms':>9} {'p99 ms':>9} {'max ms':>9} {'p50 ratio':>10} {'p99 ratio':>10}")
     for row in rows:
         p50, p99 = row.percentile(50), row.percentile(99)
