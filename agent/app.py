@@ -29,7 +29,7 @@ from agent.devices import (
 from agent.hearing.ear import Ear
 from agent.insight.assess import assess
 from agent.listening import build_ear, build_recogniser
-from agent.ops.health import Health, Station
+from agent.ops.health import Health, Station, Status
 from agent.ops.machine import boot_id
 from agent.ops.metrics import Metrics
 from agent.ops.notify import notify, watchdog_interval_s
@@ -43,8 +43,9 @@ from drivers.scanners.base import Scanner
 
 _HOUSEKEEPING_S = 1.0
 _DISK_FULL_AGAIN_S = 5.0
-_DEVICES_CLOSE_S = 2.0
-_LAST_WORDS_S = 5.0
+_DEVICES_CLOSE_S = 1.5
+_LAST_LEADS_S = 2.0
+_LAST_WORDS_S = 4.0
 """Time for the last words to be recognised at a stop. With the devices' and the uplink's goodbye a stop
 takes less than 10 s whatever hangs; systemd kills after TimeoutStopSec=."""
 _LAST_RECEIPTS_S = 60.0
@@ -301,12 +302,14 @@ class App:
         except TimeoutError:
             log.warning("stopping before the last words were recognised")
         await visit.heard_until(float("inf"))
-        if self._exit_when_replayed:
-            await self._wait_for_receipts(outbox)
+        await self._wait_for_receipts(outbox)
 
     async def _wait_for_receipts(self, outbox: Outbox) -> None:
+        """Let the last leads of the day go out; without a network they wait for the next start."""
+        connected = self._health.stations["uplink"].status is Status.OK
+        limit_s = _LAST_RECEIPTS_S if self._exit_when_replayed else _LAST_LEADS_S if connected else 0.0
         try:
-            async with asyncio.timeout(_LAST_RECEIPTS_S):
+            async with asyncio.timeout(limit_s):
                 await outbox.wait_empty()
         except TimeoutError:
             log.warning("no receipts for the last leads; they stay in the outbox")

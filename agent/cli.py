@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -76,8 +77,10 @@ def run(config: Path | None, *, exit_when_replayed: bool) -> None:
     configure_logging(level=settings.ops.log_level, format_=settings.ops.log_format, stream=private_stderr())
     try:
         asyncio.run(_run(settings, exit_when_replayed=exit_when_replayed))
-    except (OutboxError, MicrophoneError, ReplayScriptError) as error:
+    except OutboxError as error:
         _fail(str(error), EXIT_FAILURE)
+    except (MicrophoneError, ReplayScriptError) as error:  # a file that the settings name
+        _fail(str(error), EXIT_SETTINGS)
     except Exception as error:  # noqa: BLE001 -- a traceback would show values: somebody's name, perhaps
         _fail(f"stopped by {without_values(error)}", EXIT_FAILURE)
 
@@ -98,7 +101,10 @@ def check(config: Path | None) -> None:
     Every value that is not a default is followed by where it was set. Problems are all named at
     once, with file and line, and the exit code is 78.
     """
-    click.echo(render_effective(_load(config)), nl=False)
+    loaded = _load(config)
+    click.echo(render_effective(loaded), nl=False)
+    for note in _notes(loaded):
+        click.secho(f"note: {note}", fg="yellow", err=True)
 
 
 @main.command()
@@ -144,7 +150,10 @@ def demo(json_file: Path | None, *, fast: bool, keep: bool) -> None:
         from agent.demo.peers import DemoError  # noqa: PLC0415 -- an optional extra
         from agent.demo.run import run_demo  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        _fail(f"the demo needs {error.name}: pip install 'boothscribe[demo]'", EXIT_FAILURE)
+        _fail(
+            f"the demo needs {error.name}: install the extra `demo`, or run scripts/demo in a checkout",
+            EXIT_FAILURE,
+        )
     # A plain `kill` must end the demo's children too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
@@ -168,8 +177,8 @@ def transcribe(
     """Print the words of a recording, or of sound on standard input, with their times.
 
     FILE is WAV or FLAC at any rate; - takes raw 16 kHz, 16 bit, mono. The sound goes the same way
-    as at the booth: gate, judge, streaming recognition, guard. Lines that begin with ~ may still
-    change. Nothing is stored.
+    as at the booth: gate, judge, recognition, guard. Live, a file is played at its own speed, and
+    lines that begin with ~ may still change. Nothing is stored.
 
     \b
       boothscribe transcribe talk.flac
@@ -184,7 +193,8 @@ def transcribe(
     configure_logging(level="warning", format_="auto")
     try:
         load_engine(settings.speech)
-        asyncio.run(transcribe_source(source, settings, live=live, as_json=as_json, out=sys.stdout))
+        if not asyncio.run(transcribe_source(source, settings, live=live, as_json=as_json, out=sys.stdout)):
+            click.echo("no words found", err=True)
     except (MicrophoneError, ModelError) as error:
         _fail(str(error), EXIT_FAILURE)
     except KeyboardInterrupt:
@@ -244,6 +254,24 @@ def verify(name: str, revision: str | None) -> None:
 
 
 main.add_command(models_group, name="models")
+
+
+def _notes(loaded: LoadedSettings) -> Iterator[str]:
+    """Yield what is no mistake in the settings but keeps the box from its work."""
+    settings = loaded.settings
+    if not loaded.origins:
+        yield "no settings were found: these are the defaults"
+    if not settings.scanners:
+        yield "no scanner is configured; `boothscribe devices` prints what to write"
+    files = [(f"scanners[{number}].file", scanner) for number, scanner in enumerate(settings.scanners)]
+    for name, section in (*files, ("microphone.file", settings.microphone)):
+        file = getattr(section, "file", None)
+        if file is not None and not file.is_file():
+            yield f"{name}: {file} does not exist"
+    try:
+        models.resolve(settings.speech.model, revision=settings.speech.revision)
+    except ModelError as error:
+        yield f"speech.model: {error}"
 
 
 def _load(config: Path | None) -> LoadedSettings:

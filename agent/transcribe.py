@@ -19,10 +19,19 @@ from agent.settings.model import Settings
 from agent.speech.recogniser import Listeners
 from agent.speech.segment import AudibleSpan, Segment, SpokenWord
 from drivers.clock import Clock, ReplayClock, SystemClock
-from drivers.microphones.base import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Microphone, MicrophoneListener
+from drivers.microphones.base import (
+    FRAME_SAMPLES,
+    SAMPLE_RATE_HZ,
+    Frame,
+    Microphone,
+    MicrophoneError,
+    MicrophoneListener,
+    MicrophoneProblem,
+)
 from drivers.microphones.replay import ReplayMicrophone
 
 STANDARD_INPUT = "-"
+_FILE_MARKS = (b"RIFF", b"fLaC", b"OggS", b"ID3")
 
 log = structlog.get_logger(__name__)
 
@@ -56,6 +65,12 @@ class StandardInputMicrophone(Microphone):
             data = await asyncio.to_thread(sys.stdin.buffer.read, 2 * FRAME_SAMPLES)
             if not data:
                 return
+            if frames == 0 and data.startswith(_FILE_MARKS):
+                raise MicrophoneError(
+                    MicrophoneProblem.UNREADABLE,
+                    "standard input holds a sound file; give its name instead of -, or send raw 16 kHz,"
+                    " 16 bit, mono sound",
+                )
             samples = np.zeros((FRAME_SAMPLES, 1), np.float32)
             heard = np.frombuffer(data[: len(data) // 2 * 2], dtype="<i2")
             samples[: len(heard), 0] = heard / 32_768
@@ -80,7 +95,7 @@ async def transcribe(
     Args:
         source: A WAV or FLAC file, or `-`.
         settings: Hearing and speech count, the rest is ignored.
-        live: Also write what may still change.
+        live: Also write what may still change; a file is played at its own speed then.
         as_json: One JSON object a line instead of text.
         out: Where to.
 
@@ -101,7 +116,7 @@ async def transcribe(
             path=Path(source),
             clock=clock,
             start_s=start_s,
-            real_time=False,
+            real_time=live,
         )
     )
     everything = uuid4()
@@ -162,9 +177,9 @@ def _rendered(segment: Segment, zero_s: float, *, as_json: bool) -> str:
             },
             ensure_ascii=False,
         )
-    mark = "" if segment.final else "~ "
+    mark = " " if segment.final else "~"
     pending = "".join(f" {word.text}" for word in segment.pending)
-    return f"{segment.start_s - zero_s:8.2f} {mark}{segment.text}{f' …{pending}' if pending else ''}"
+    return f"{mark}{segment.start_s - zero_s:8.2f} {segment.text}{f' …{pending}' if pending else ''}"
 
 
 def _word(word: SpokenWord, zero_s: float) -> dict[str, str | float | None]:

@@ -165,13 +165,18 @@ def _report(console: Console, leads: list[Lead], references: list[Reference]) ->
         console.print(f"[bold]word error rate[/]  {found.word_error_rate:.1%} of {found.words} words")
     console.rule()
     console.print(f"[bold]word error rate, all[/]  {total.word_error_rate:.1%} of {total.words} words")
+    console.print(
+        "[dim]The demo model is tiny and knows synthetic voices only; names are its weak point. What is"
+        " unknown here (sides, signals) is found by parts that are not built yet.[/]"
+    )
     wanted = {reference.attendee for reference in references}
     return len(leads) == len(references) and {lead.attendee.name for lead in leads if lead.final} == wanted
 
 
 def _print_lead(console: Console, lead: Lead) -> None:
     person = lead.attendee
-    console.print(f"\n[bold]{escape(person.name or '?')}[/]  revision {lead.revision}, final: {lead.final}")
+    state = "final" if lead.final else "open"
+    console.print(f"\n[bold]{escape(person.name or '?')}[/]  revision {lead.revision}, {state}")
     for label, value in (
         ("title", person.title),
         ("company", person.company),

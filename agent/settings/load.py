@@ -27,6 +27,15 @@ COLLECTOR_PREFIX = "BOOTHSCRIBE_COLLECTOR_"
 """Options of the collector's command; a machine may run both."""
 CREDENTIAL_PREFIX = "boothscribe."
 
+_SHAPES = {
+    "tuple_type": 'must be a list, as in ["one", "two"]; a list of tables is written [[name]]',
+    "model_type": "must be a table, as in [name]",
+    "model_attributes_type": "must be a table, as in [name]",
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "bool_parsing": "must be true or false",
+}
+
 KeyPath = tuple[str | int, ...]
 
 
@@ -299,6 +308,8 @@ def _describe(detail: ErrorDetails, origins: Mapping[KeyPath, Origin]) -> str:
         return f"{where}{name}.driver: must be one of {detail['ctx']['expected_tags']}"
     if detail["type"] == "union_tag_not_found":
         return f"{where}{name}.driver: is required; `boothscribe devices` prints tables to copy"
+    if detail["type"] in _SHAPES:
+        return f"{where}{name}: {_SHAPES[detail['type']]}"
     message = detail["msg"].removeprefix("Value error, ")
     return f"{where}{name}: {message[:1].lower()}{message[1:]}"
 

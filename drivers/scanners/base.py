@@ -23,6 +23,10 @@ class Scan:
     time_s: float
 
 
+BLANK = "\r\n\t "
+"""A payload of nothing else is empty. Not str.strip()'s own set: that takes 0x1c to 0x1f, which are data."""
+
+
 class RefusalReason(StrEnum):
     """Why something a scanner sent is not a scan."""
 

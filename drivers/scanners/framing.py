@@ -7,7 +7,7 @@ terminator alone ends nothing: a scan ends once a terminator was seen and then n
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drivers.scanners.base import RefusalReason
+from drivers.scanners.base import BLANK, RefusalReason
 
 _ENDINGS = {
     "any": ("\r\n", "\r", "\n"),
@@ -167,8 +167,7 @@ class Framer:
             return Refused(RefusalReason.GARBLED, characters)
         if characters > self._rules.max_characters:
             return Refused(RefusalReason.TOO_LONG, characters)
-        # Not str.strip(): it also takes the separators 0x1c to 0x1f, which are data.
-        if not text.strip("\r\n"):
+        if not text.strip(BLANK):
             return Refused(RefusalReason.EMPTY, characters)
         return Framed(text, clock_s)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drivers.clock import Clock
-from drivers.scanners.base import RefusalReason, Scan, Scanner, ScannerListener
+from drivers.scanners.base import BLANK, RefusalReason, Scan, Scanner, ScannerListener
 from drivers.scanners.framing import MAX_CHARACTERS
 
 _KEYS = {"at_s", "payload"}
@@ -123,7 +123,7 @@ class ReplayScanner(Scanner):
             due_s = self._start_s + entry.at_s
             if not await self._wait_until(due_s):
                 return
-            if not entry.payload.strip("\r\n"):
+            if not entry.payload.strip(BLANK):
                 self.listener.refused(self.name, RefusalReason.EMPTY, len(entry.payload))
             elif len(entry.payload) > self._max_characters:
                 self.listener.refused(self.name, RefusalReason.TOO_LONG, len(entry.payload))

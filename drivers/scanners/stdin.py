@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 
 from drivers.clock import Clock
-from drivers.scanners.base import RefusalReason, Scan, Scanner, ScannerListener
+from drivers.scanners.base import BLANK, RefusalReason, Scan, Scanner, ScannerListener
 from drivers.scanners.framing import MAX_CHARACTERS
 from drivers.scanners.payload import decode_payload
 
@@ -121,7 +121,7 @@ class StdinScanner(Scanner):
             characters = len(payload)
         if not kept or characters > self._max_characters:
             self.listener.refused(self.name, RefusalReason.TOO_LONG, characters)
-        elif not payload.strip("\r\n"):
+        elif not payload.strip(BLANK):
             self.listener.refused(self.name, RefusalReason.EMPTY, characters)
         else:
             self._waiting.append(Scan(payload=payload, scanner=self.name, time_s=self._clock.now()))

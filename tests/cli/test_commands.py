@@ -114,7 +114,8 @@ def test_check_says_what_counts_who_set_it_and_keeps_the_password(
     monkeypatch.setenv("BOOTHSCRIBE_EVENT__NAME", "Expo")
     shown = boothscribe("check", "--config", file)
     assert shown.exit_code == 0
-    assert shown.stderr == ""
+    assert all(line.startswith("note: ") for line in shown.stderr.splitlines())
+    assert "no scanner is configured" in shown.stderr
     assert f'username = "booth-1"  # {file}:2\n' in shown.stdout
     assert f'password = "********"  # {file}:3\n' in shown.stdout
     assert 'name = "Expo"  # environment BOOTHSCRIBE_EVENT__NAME\n' in shown.stdout
@@ -171,3 +172,26 @@ def test_the_tab_key_offers_the_commands() -> None:
         _BOOTHSCRIBE_COMPLETE="bash_complete",
     )
     assert done.stdout.split() == ["plain,models"]
+
+
+def test_check_notes_what_keeps_the_box_from_its_work(tmp_path: Path) -> None:
+    file = tmp_path / "box.toml"
+    file.write_text(
+        "[[scanners]]\ndriver = 'replay'\nfile = 'nope.toml'\n[speech]\nmodel = 'nope.en'\n", encoding="utf-8"
+    )
+    shown = boothscribe("check", "--config", file)
+    assert shown.exit_code == 0
+    assert "note: scanners[0].file: nope.toml does not exist" in shown.stderr
+    assert "note: speech.model: unknown speech model 'nope.en'" in shown.stderr
+
+
+def test_a_sound_file_on_standard_input_is_refused_and_not_taken_for_noise() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "agent", "transcribe", "-", "--model", "demo"],
+        input=b"RIFF" + bytes(10_000),
+        capture_output=True,
+        timeout=100,
+        check=False,
+    )
+    assert shown.returncode == 1
+    assert b"give its name instead of -" in shown.stderr

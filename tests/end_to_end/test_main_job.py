@@ -187,6 +187,24 @@ def test_scans_are_confirmed_while_the_broker_is_down_and_arrive_when_it_is_back
             assert {lead.badge.id for lead in collector.finals(3)} == {"0004711", "0014711", "0024711"}
 
 
+def test_the_last_lead_of_the_day_is_final_at_the_collector_before_the_box_goes_dark(
+    tmp_path: Path, broker: Mosquitto, badges: SerialBadges
+) -> None:
+    badges.plug()
+    with (
+        Collector(tmp_path, broker=broker.url) as collector,
+        Agent(tmp_path, broker=broker.url, scanners=badges.table) as agent,
+    ):
+        eventually("the uplink is up", lambda: agent.metric("boothscribe_uplink_connected"))
+        eventually("the scanner is ready", lambda: agent.metric("boothscribe_scanner_connected"))
+        badges.scan("A-4711")
+        eventually("the lead arrives", collector.leads)
+        assert agent.terminate() == 0
+        (lead,) = collector.leads()
+        assert (lead.final, lead.conversation.end_reason) == (True, "shutdown")
+        assert _rows(agent.outbox) == 0
+
+
 def test_hostile_scans_neither_stop_the_scanner_nor_vanish_without_a_word(
     tmp_path: Path, broker: Mosquitto, badges: SerialBadges
 ) -> None:
