@@ -118,7 +118,7 @@ def test_a_code_of_separators_alone_is_data_and_not_empty(separator: str) -> Non
     assert isinstance(line.silence(), Framed)
 
 
-@pytest.mark.parametrize("sent", ["\r", "\r\r", "\n\r"])
+@pytest.mark.parametrize("sent", ["\r", "\r\r", "\n\r", "  \t \r"])
 def test_an_empty_scan_is_refused_so_that_nobody_gets_a_lead_without_a_badge(sent: str) -> None:
     line = feed()
     line.send(*sent)
