@@ -16,7 +16,7 @@ from collector import database as database_module
 from collector.intake import Backoff, Broker, Intake, running
 from collector.store import Store
 from tests.collector.box import SECRETS, Box, eventually, lead, message
-from tests.rigs.mosquitto import Mosquitto
+from tests.rigs.mosquitto import Mosquitto, self_signed
 
 QUICK = Backoff(base_s=0.1, longest_s=0.3)
 RIGHT, WRONG = "open-sesame", "open-barley"
@@ -389,15 +389,6 @@ def test_leads_travel_over_tls_and_only_from_a_broker_that_the_ca_vouches_for(
             assert not wary.is_connected
         with running(an_intake(store, secure, tls=ssl.create_default_context(cafile=chain))) as trusting:
             eventually("the collector connects", lambda: trusting.is_connected)
-
-
-def self_signed(certificate: Path, key: Path) -> None:
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-         "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
-         "-keyout", str(key), "-out", str(certificate)],
-        check=True, capture_output=True, timeout=60,
-    )  # fmt: skip
 
 
 def test_a_second_collector_with_the_same_client_id_is_told_of(

@@ -1,6 +1,8 @@
 import asyncio
 import contextlib
+import gc
 import json
+import shutil
 import signal
 import sqlite3
 import time
@@ -31,7 +33,7 @@ from agent.ops.health import Health, Status
 from agent.ops.machine import boot_id
 from agent.ops.metrics import Metrics
 from tests.rigs.leads import DEVICE, SCANNED_AT, lead
-from tests.rigs.mosquitto import Mosquitto, mosquitto_missing
+from tests.rigs.mosquitto import Mosquitto, mosquitto_missing, self_signed
 
 pytestmark = pytest.mark.skipif(mosquitto_missing() is not None, reason=str(mosquitto_missing()))
 
@@ -503,3 +505,32 @@ def test_pauses_between_attempts_grow_up_to_the_bound_and_differ() -> None:
         pauses = [full_jitter(attempt, 0.5, 60.0) for _ in range(200)]
         assert all(0 <= pause <= bound_s for pause in pauses)
         assert max(pauses) - min(pauses) > bound_s / 2
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+@pytest.mark.filterwarnings("ignore:unclosed <s:ResourceWarning")  # paho, after a failed handshake
+async def test_leads_travel_over_tls_and_only_to_a_broker_that_the_ca_vouches_for(
+    tmp_path: Path, outbox: Outbox
+) -> None:
+    chain, key, other = (tmp_path / name for name in ("chain.pem", "key.pem", "other.pem"))
+    self_signed(chain, key)
+    self_signed(other, tmp_path / "other.key")
+    (tmp_path / "tls").mkdir()
+    with Mosquitto(tmp_path / "tls", certificate=(chain, key)) as broker:
+        wary = Box(outbox, broker.url, ca_file=str(other))
+        async with wary.running():
+            await wary.store(lead(final=True))
+            await until(lambda: "uplink.ca_file" in (wary.station.detail or ""), "health says why")
+            assert "clock" in (wary.station.detail or "")
+        gc.collect()  # what paho left open is reported here, not in some other test
+        trusting = Box(outbox, broker.url, ca_file=str(chain))
+        async with trusting.running():
+            await until(lambda: trusting.station.status is Status.OK, "the box connects")
+            published = trusting.metrics.registry.get_sample_value
+            await until(
+                lambda: bool(
+                    published("boothscribe_publishes_total", {"result": "No matching subscribers"})
+                    or published("boothscribe_publishes_total", {"result": "Success"})
+                ),
+                "the broker takes the lead",
+            )
