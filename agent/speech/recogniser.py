@@ -22,6 +22,7 @@ from agent.speech.segment import AudibleSpan, Segment
 from agent.speech.streamer import Streamer, StreamLimits
 from agent.speech.vocabulary import Vocabulary
 from drivers.clock import Clock
+from drivers.microphones.base import SAMPLE_RATE_HZ
 
 _LOAD_AGAIN_S = 60.0
 _PROMPT_TOKENS = 60
@@ -209,7 +210,7 @@ class Recogniser:
             recogniser=engine,
             policy=settings.policy(),
             guard=self._guard,
-            speech_s=judge.speech_s if judge else lambda audio: len(audio) / 16_000,
+            speech_s=judge.speech_s if judge else lambda audio: len(audio) / SAMPLE_RATE_HZ,
             correct=vocabulary.correct,
             prompt=prompt,
             limits=settings.limits,
