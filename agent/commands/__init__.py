@@ -1,0 +1,1 @@
+"""Commands of `boothscribe` beyond running the box, one module for each group."""

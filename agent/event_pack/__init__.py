@@ -1,0 +1,1 @@
+"""What marketing prepared for one trade show, validated as a whole."""
