@@ -13,7 +13,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 from agent.contract.topics import ALL_LEADS, Topics
 from tests.rigs.mosquitto import Mosquitto, mosquitto_missing
 
-ACL = Path(__file__).parents[2] / "config" / "mosquitto-acl.conf"
+ACL = Path(__file__).parents[2] / "config" / "mosquitto" / "acl.conf"
 PASSWORD = "of no importance"  # noqa: S105
 MINE, OTHERS = Topics("booth-1"), Topics("booth-2")
 TAKEN, REFUSED = "Success", "Not authorized"

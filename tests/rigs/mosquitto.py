@@ -46,6 +46,7 @@ class Mosquitto:
         users: Names and passwords; anonymous connections are refused then.
         max_queued: Most messages kept for one client beyond those under way; 0 is no limit.
         certificate: PEM files of certificate chain and key; the port speaks TLS then.
+        anonymous: Let clients in without a name, where `users` does not say otherwise.
         settings: Further lines of mosquitto.conf.
     """
 
@@ -58,6 +59,7 @@ class Mosquitto:
         users: Mapping[str, str] | None = None,
         max_queued: int | None = None,
         certificate: tuple[Path, Path] | None = None,
+        anonymous: bool = True,
         settings: tuple[str, ...] = (),
     ) -> None:
         self.directory = directory
@@ -68,6 +70,7 @@ class Mosquitto:
         self._users = users
         self._max_queued = max_queued
         self._certificate = certificate
+        self._anonymous = anonymous and not users
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -119,6 +122,11 @@ class Mosquitto:
         """End it as a power cut would."""
         self._end(signal.SIGKILL)
 
+    def reload(self) -> None:
+        """Make it read its files again: rules, passwords, certificates."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGHUP)
+
     def _start_on(self, port: int) -> bool:
         config = self._write_config(port)
         program = shutil.which("mosquitto", path=_PATH)
@@ -150,7 +158,7 @@ class Mosquitto:
     def _write_config(self, port: int) -> Path:
         lines = [
             f"listener {port} {self.host}",
-            f"allow_anonymous {'false' if self._users else 'true'}",
+            f"allow_anonymous {'true' if self._anonymous else 'false'}",
             "log_type all",
             *self._settings,
         ]

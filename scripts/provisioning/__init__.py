@@ -1,0 +1,1 @@
+"""Certificates and configuration files for boxes, brokers and collectors."""
