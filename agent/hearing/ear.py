@@ -1,6 +1,7 @@
 """Listens to the microphone and hands on what it hears."""
 
 import asyncio
+from collections.abc import Callable
 
 from agent.hearing.segmenter import Segmenter
 from agent.hearing.utterance import Heard, Silence
@@ -18,6 +19,8 @@ _BACKLOG = 40
 class Ear:
     """Frames in, utterances and silences out, in the order of their times.
 
+    While the box is mute frames are thrown away unheard; what came before them is handed on.
+
     Attributes:
         heard: What came out; bounded, so that slow recognition holds the microphone's own buffer up,
             where losses are counted.
@@ -31,12 +34,14 @@ class Ear:
         clock: Clock,
         metrics: Metrics,
         station: Station,
+        muted: Callable[[float], bool] = lambda _time_s: False,
     ) -> None:
         self._microphone = microphone
         self._segmenter = segmenter
         self._clock = clock
         self._metrics = metrics
         self._station = station
+        self._muted = muted
         self._last_frame_s = clock.now()
         self._handing_on = False
         self._silence_said_s = clock.now()
@@ -50,7 +55,12 @@ class Ear:
         async for frame in self._microphone:
             self._metrics.frames.inc()
             with self._station.working():
-                complete = self._segmenter.push(frame)
+                # Asked by the frame's own time, and before anything looks at it: what was said while the
+                # box is mute ends here, also where it waited in the microphone's buffer.
+                if self._muted(frame.time_s):
+                    complete = [*self._segmenter.flush(), Silence(frame.time_s)]
+                else:
+                    complete = self._segmenter.push(frame)
             self._station.ok()  # also after a restart: sound flows again
             self._handing_on = True
             try:

@@ -1,22 +1,24 @@
-"""Cuts the stream of frames into utterances."""
+"""Cuts the stream of sound into utterances."""
 
 import math
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from agent.hearing.gate import Gate
+from agent.contract.lead import Side
+from agent.hearing.front_end import Block, FrontEnd
 from agent.hearing.utterance import Heard, Silence, UtterancePart
 from drivers.microphones.base import FRAME_S, Frame
 
-_OPEN_FRAMES = 3
+_OPEN_BLOCKS = 3
 _OPEN_WINDOW = 5
 _JUMP_S = 0.1
-_PART_FRAMES = 10
-"""0.2 s: finer than any commit policy steps, coarse enough to cost nothing."""
+_PART_S = 0.2
+"""Finer than any commit policy steps, coarse enough to cost nothing."""
 _OVERTIME = 1.25
-"""Too long an utterance ends at the next quiet frame, at the latest at this many times the maximum."""
+"""Too long an utterance ends at the next quiet block, at the latest at this many times the maximum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,84 +31,95 @@ class SegmenterLimits:
 
 
 class Segmenter:
-    """Opens when 3 of the last 5 frames hold speech, closes after the hang-over.
+    """Opens when 3 of the last 5 blocks hold speech, closes after the hang-over.
 
     What is open is handed on part by part while it is spoken. Speech longer than the maximum is ended
     at a pause, so that the cut seldom falls into a word; when it goes on, so does the next utterance,
     and no sample is lost between them.
     """
 
-    def __init__(self, *, gate: Gate, channel: int, limits: SegmenterLimits) -> None:
-        self._gate = gate
-        self._channel = channel
-        self._hang_over_frames = math.ceil(limits.hang_over_s / FRAME_S)
-        self._maximum_frames = math.floor(limits.maximum_s / FRAME_S)
+    def __init__(self, *, front_end: FrontEnd, limits: SegmenterLimits) -> None:
+        self._front_end = front_end
+        block_s = front_end.block_s
+        self._part_blocks = round(_PART_S / block_s)
+        self._hang_over_blocks = math.ceil(limits.hang_over_s / block_s)
+        self._maximum_blocks = math.floor(limits.maximum_s / block_s)
         self._recent: deque[bool] = deque(maxlen=_OPEN_WINDOW)
-        self._pre_roll: deque[Frame] = deque(maxlen=math.ceil(limits.pre_roll_s / FRAME_S) + _OPEN_WINDOW)
+        self._pre_roll: deque[Block] = deque(maxlen=math.ceil(limits.pre_roll_s / block_s) + _OPEN_WINDOW)
         self._number = 0
-        self._open_frames = 0
-        self._kept: list[Frame] = []
-        self._quiet_frames = 0
+        self._open_blocks = 0
+        self._kept: list[Block] = []
+        self._quiet_blocks = 0
+        self._frame_s: float | None = None
 
     def push(self, frame: Frame) -> list[Heard]:
         """Take one frame; return what became complete with it, in order."""
         heard: list[Heard] = []
         if self._jumped(frame):  # frames were lost or the device came back: never glue over a gap
             heard += self.flush()
-        channel = min(self._channel, frame.samples.shape[1] - 1)
-        mono = Frame(frame.samples[:, channel : channel + 1], frame.time_s)
-        speech = self._gate.is_speech(mono.samples[:, 0])
-        if self._open_frames:
-            heard += self._grow(mono, speech=speech)
-        else:
-            heard += self._wait(mono, speech=speech)
-        return heard
+        self._frame_s = frame.time_s
+        return heard + self._take(self._front_end.push(frame))
 
     def flush(self) -> list[Heard]:
         """End what is open, as when the microphone goes away."""
-        heard = self._close() if self._open_frames else []
+        heard = self._take(self._front_end.flush())
+        if self._open_blocks:
+            heard += self._close()
         self._pre_roll.clear()
         self._recent.clear()
+        self._frame_s = None
         return heard
 
     def _jumped(self, frame: Frame) -> bool:
-        last = self._kept[-1] if self._kept else self._pre_roll[-1] if self._pre_roll else None
-        return last is not None and abs(frame.time_s - last.time_s - FRAME_S) > _JUMP_S
+        return self._frame_s is not None and abs(frame.time_s - self._frame_s - FRAME_S) > _JUMP_S
 
-    def _wait(self, frame: Frame, *, speech: bool) -> list[Heard]:
-        self._recent.append(speech)
-        self._pre_roll.append(frame)
-        if sum(self._recent) >= _OPEN_FRAMES:
+    def _take(self, blocks: Iterable[Block]) -> list[Heard]:
+        heard: list[Heard] = []
+        for block in blocks:
+            heard += self._grow(block) if self._open_blocks else self._wait(block)
+        return heard
+
+    def _wait(self, block: Block) -> list[Heard]:
+        self._recent.append(block.speech)
+        self._pre_roll.append(block)
+        if sum(self._recent) >= _OPEN_BLOCKS:
             self._number += 1
             self._kept = list(self._pre_roll)
-            self._open_frames = len(self._kept)
+            self._open_blocks = len(self._kept)
             self._pre_roll.clear()
             self._recent.clear()
-            self._quiet_frames = 0
+            self._quiet_blocks = 0
             return []
-        # Frames in the pre-roll may still become part of an utterance.
+        # Blocks in the pre-roll may still become part of an utterance.
         return [Silence(self._pre_roll[0].time_s)]
 
-    def _grow(self, frame: Frame, *, speech: bool) -> list[Heard]:
-        self._kept.append(frame)
-        self._open_frames += 1
-        self._quiet_frames = 0 if speech else self._quiet_frames + 1
-        too_long = self._open_frames >= self._maximum_frames
-        pause = not speech or self._open_frames >= _OVERTIME * self._maximum_frames
-        if self._quiet_frames >= self._hang_over_frames or (too_long and pause):
+    def _grow(self, block: Block) -> list[Heard]:
+        self._kept.append(block)
+        self._open_blocks += 1
+        self._quiet_blocks = 0 if block.speech else self._quiet_blocks + 1
+        too_long = self._open_blocks >= self._maximum_blocks
+        pause = not block.speech or self._open_blocks >= _OVERTIME * self._maximum_blocks
+        if self._quiet_blocks >= self._hang_over_blocks or (too_long and pause):
             return self._close()
-        if len(self._kept) > _PART_FRAMES:
-            return [self._part(_PART_FRAMES, last=False)]
+        if len(self._kept) > self._part_blocks:
+            return [self._part(self._part_blocks, last=False)]
         return []
 
     def _close(self) -> list[Heard]:
-        end_s = self._kept[-1].time_s + FRAME_S
+        end_s = self._kept[-1].end_s
         part = self._part(len(self._kept), last=True)
-        self._open_frames = 0
+        self._open_blocks = 0
         return [part, Silence(end_s)]
 
-    def _part(self, frames: int, *, last: bool) -> UtterancePart:
-        # One frame always stays until the end: the last part must hold something, and a gap be seen.
-        taken, self._kept = self._kept[:frames], self._kept[frames:]
-        audio = np.concatenate([frame.samples[:, 0] for frame in taken])
-        return UtterancePart(audio, taken[0].time_s, self._number, last)
+    def _part(self, blocks: int, *, last: bool) -> UtterancePart:
+        # One block always stays until the end: the last part must hold something, and a gap be seen.
+        taken, self._kept = self._kept[:blocks], self._kept[blocks:]
+        audio = np.concatenate([block.audio for block in taken])
+        return UtterancePart(audio, taken[0].time_s, self._number, last, _who(taken))
+
+
+def _who(blocks: list[Block]) -> Side:
+    """Return who speaks in most of the blocks with speech; pauses belong to nobody."""
+    sides = Counter(block.side for block in blocks if block.speech)
+    [(side, count), *others] = sides.most_common() or [("unknown", 0)]
+    return "unknown" if others and others[0][1] == count else side

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from agent.hearing import ear as ear_module
 from agent.hearing.ear import Ear
+from agent.hearing.front_end import MonoFrontEnd
 from agent.hearing.gate import WebRtcGate
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.hearing.utterance import Heard, Silence, UtterancePart
@@ -78,7 +79,7 @@ class Room:
         self.tape = Tape(self.clock)
         self.ear = Ear(
             microphone=self.tape if microphone else None,
-            segmenter=Segmenter(gate=gate or Loudness(), channel=0, limits=SegmenterLimits()),
+            segmenter=Segmenter(front_end=MonoFrontEnd(gate or Loudness(), 0), limits=SegmenterLimits()),
             clock=self.clock,
             metrics=self.metrics,
             station=self.station,

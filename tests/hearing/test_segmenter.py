@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from agent.hearing.front_end import MonoFrontEnd
 from agent.hearing.gate import WebRtcGate
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.hearing.utterance import Heard, Silence, UtterancePart
@@ -45,7 +46,7 @@ def numbered(count: int, start_s: float = 50.0) -> list[Frame]:
 
 
 def cut(speech: str, limits: SegmenterLimits = LIMITS) -> tuple[list[Heard], Segmenter]:
-    segmenter = Segmenter(gate=Script(speech), channel=0, limits=limits)
+    segmenter = Segmenter(front_end=MonoFrontEnd(Script(speech), 0), limits=limits)
     heard = [each for frame in numbered(len(speech)) for each in segmenter.push(frame)]
     return heard, segmenter
 
@@ -109,7 +110,7 @@ def test_speech_is_handed_on_while_it_is_spoken() -> None:
 
 
 def test_sound_from_before_and_after_a_gap_is_never_glued_together() -> None:
-    segmenter = Segmenter(gate=Script("#" * 40), channel=0, limits=LIMITS)
+    segmenter = Segmenter(front_end=MonoFrontEnd(Script("#" * 40), 0), limits=LIMITS)
     before, after = numbered(20), numbered(20, start_s=60.0)
     heard = [each for frame in before + after for each in segmenter.push(frame)] + segmenter.flush()
     first, second = utterances(heard)
@@ -118,14 +119,14 @@ def test_sound_from_before_and_after_a_gap_is_never_glued_together() -> None:
 
 
 def test_pre_roll_does_not_reach_over_a_gap() -> None:
-    segmenter = Segmenter(gate=Script("." * 20 + "#" * 20), channel=0, limits=LIMITS)
+    segmenter = Segmenter(front_end=MonoFrontEnd(Script("." * 20 + "#" * 20), 0), limits=LIMITS)
     heard = [each for frame in numbered(20) + numbered(20, start_s=60.0) for each in segmenter.push(frame)]
     [utterance] = utterances(heard + segmenter.flush())
     assert utterance.start_s == 60.0
 
 
 def test_a_little_jitter_of_the_device_is_no_gap() -> None:
-    segmenter = Segmenter(gate=Script("#" * 40), channel=0, limits=LIMITS)
+    segmenter = Segmenter(front_end=MonoFrontEnd(Script("#" * 40), 0), limits=LIMITS)
     frames = [
         Frame(frame.samples, frame.time_s + number % 2 * 0.05) for number, frame in enumerate(numbered(40))
     ]
@@ -135,7 +136,7 @@ def test_a_little_jitter_of_the_device_is_no_gap() -> None:
 
 @pytest.mark.parametrize(("channel", "heard_channel"), [(0, 0), (2, 2), (7, 3)])
 def test_the_configured_channel_is_listened_to_or_the_last_there_is(channel: int, heard_channel: int) -> None:
-    segmenter = Segmenter(gate=Script("#" * 10), channel=channel, limits=LIMITS)
+    segmenter = Segmenter(front_end=MonoFrontEnd(Script("#" * 10), channel), limits=LIMITS)
     samples = np.tile(np.arange(4, dtype=np.float32), (FRAME_SAMPLES, 1))
     for number in range(10):
         segmenter.push(Frame(samples, number * FRAME_S))
@@ -199,7 +200,7 @@ def test_no_sound_between_opening_and_closing_is_lost_or_heard_twice(
 @PATIENT
 @given(SPEECH, st.lists(st.floats(0.2, 5.0), max_size=3))
 def test_marks_of_silence_stay_true_across_gaps(speech: str, gaps: list[float]) -> None:
-    segmenter = Segmenter(gate=Script(speech), channel=0, limits=LIMITS)
+    segmenter = Segmenter(front_end=MonoFrontEnd(Script(speech), 0), limits=LIMITS)
     heard: list[Heard] = []
     late_s = 0.0
     for number, frame in enumerate(numbered(len(speech))):
@@ -221,7 +222,7 @@ def test_silence_is_reported_while_nobody_speaks() -> None:
 
 
 def test_every_sentence_of_the_demo_is_in_some_utterance() -> None:
-    segmenter = Segmenter(gate=WebRtcGate(2), channel=0, limits=SegmenterLimits())
+    segmenter = Segmenter(front_end=MonoFrontEnd(WebRtcGate(2), 0), limits=SegmenterLimits())
     heard = [each for frame in frames_of(demo_recording()) for each in segmenter.push(frame)]
     found = utterances(heard + segmenter.flush())
     for turn in demo_turns():
@@ -236,7 +237,7 @@ def test_every_sentence_of_the_demo_is_in_some_utterance() -> None:
 def test_a_real_reader_is_taken_down_from_the_first_word_to_the_last(name: str) -> None:
     recording = real_recording(name)
     audio = np.concatenate([silence(1), recording, silence(2)])
-    segmenter = Segmenter(gate=WebRtcGate(2), channel=0, limits=SegmenterLimits())
+    segmenter = Segmenter(front_end=MonoFrontEnd(WebRtcGate(2), 0), limits=SegmenterLimits())
     heard = [each for frame in frames_of(audio) for each in segmenter.push(frame)]
     found = utterances(heard + segmenter.flush())
     energy_taken = sum(float(np.square(each.audio).sum()) for each in found)

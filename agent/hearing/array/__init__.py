@@ -1,0 +1,1 @@
+"""Listening with several microphones: beams, directions, and who is at the table."""

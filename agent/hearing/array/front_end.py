@@ -1,0 +1,221 @@
+"""Several microphones in; the voice at the table, who it is and whether there is one, out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.contract.lead import Side
+from agent.hearing.array.beams import delay_and_sum, superdirective
+from agent.hearing.array.direction import SteeredPower
+from agent.hearing.array.geometry import Geometry, apart_deg
+from agent.hearing.array.spectra import HOP_SAMPLES, Analysis, Hops, Spectra, Synthesis, band
+from agent.hearing.array.trackers import Envelope, Floor, Level
+from agent.hearing.front_end import Block
+from agent.hearing.voice import StreamingSilero
+from drivers.microphones.base import SAMPLE_RATE_HZ, Frame
+
+HOP_S = HOP_SAMPLES / SAMPLE_RATE_HZ
+BLOCK_HOPS = 2
+"""32 ms, one window of Silero: what is decided at once."""
+BLOCK_S = BLOCK_HOPS * HOP_S
+_SECTOR_DEG = 40.0
+_LOWEST_HZ, _HIGHEST_HZ = 300.0, 5000.0
+_QUIETEST = 1e-9
+_SURE = 1e-3
+"""Silero's probabilities are not told apart closer to 0 and 1 than this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Weights of a logistic function over four features: does a hop hold speech from the table?
+
+    Features: how far the louder beam is above the hall, how coherent the better sector is, how different
+    the beams are, and how much better the sectors are than every other direction.
+
+    Attributes:
+        mean: Of the features in training.
+        deviation: Of the features in training.
+        weights: Of the standardised features.
+        bias: What is added.
+    """
+
+    mean: NDArray[np.float32]
+    deviation: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: float
+
+    def log_odds(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the log-odds for features of shape (hops, 4)."""
+        standard = (features - self.mean) / self.deviation
+        return np.asarray(standard @ self.weights + self.bias, np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrayTuning:
+    """What can be set.
+
+    Attributes:
+        visitor_deg: Azimuth of the visitor's place.
+        rep_deg: Azimuth of the rep's place.
+        step_hops: Hops that are worked on at once; more cost less and come later.
+        threshold: Log-odds of gate and Silero together above which a block is speech.
+        veto_deg: Sound whose direction is further than this from both places is not ours.
+        superdirective: False: plain delay and sum.
+    """
+
+    visitor_deg: float = 0.0
+    rep_deg: float = 180.0
+    step_hops: int = 6
+    threshold: float = 2.0
+    veto_deg: float = 45.0
+    superdirective: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayBlock(Block):
+    """32 ms of what the array makes of the table: the beam towards who is speaking.
+
+    Attributes:
+        azimuth_deg: Where the sound of the last half second comes from.
+        log_odds: Of speech, gate and Silero together.
+    """
+
+    azimuth_deg: float = 0.0
+    log_odds: float = 0.0
+
+
+class ArrayFrontEnd:
+    """Turns the microphones of an array into one voice, block by block.
+
+    Two fixed beams listen to the visitor's and to the rep's place. The louder of them, by energy and
+    direction together, is handed on; overlapping windows fade one into the other. It comes one hop and up
+    to a step later than it was said.
+
+    Args:
+        geometry: Of the microphones.
+        gate: Trained for this kind of array.
+        tuning: See `ArrayTuning`.
+        channels: Which channel of a frame each microphone is; default: the first ones.
+    """
+
+    def __init__(
+        self, geometry: Geometry, gate: Gate, tuning: ArrayTuning, channels: Sequence[int] | None = None
+    ) -> None:
+        self._geometry = geometry
+        self._channels = list(channels or range(geometry.microphones))
+        self._gate = gate
+        self._tuning = tuning
+        make = superdirective if tuning.superdirective else delay_and_sum
+        places = (tuning.visitor_deg, tuning.rep_deg)
+        weights = np.stack([make(geometry, place) for place in places], axis=-1)
+        self._weights = np.ascontiguousarray(weights.conj())  # (BINS, microphones, 2)
+        self._steered = SteeredPower(geometry)
+        sectors = np.stack([apart_deg(self._steered.azimuths_deg, place) <= _SECTOR_DEG for place in places])
+        self._sectors = sectors
+        self._elsewhere = ~sectors.any(axis=0)
+        self._band = band(_LOWEST_HZ, _HIGHEST_HZ)
+        self._level = Level()
+        self._floor_db = Floor(quantile=0.2, step=0.12)
+        self._start_over()
+
+    @property
+    def block_s(self) -> float:
+        """See `FrontEnd.block_s`."""
+        return BLOCK_S
+
+    def push(self, frame: Frame) -> Sequence[ArrayBlock]:
+        """See `FrontEnd.push`."""
+        first_s = frame.time_s - self._hops.waiting_samples / SAMPLE_RATE_HZ
+        return self._take(frame.samples[:, self._channels], first_s)
+
+    def flush(self) -> Sequence[ArrayBlock]:
+        """See `FrontEnd.flush`."""
+        waiting = self._hops.waiting_samples
+        blocks: Sequence[ArrayBlock] = []
+        if waiting:
+            padding = np.zeros((self._hops.step_samples - waiting, self._geometry.microphones), np.float32)
+            blocks = self._take(padding, self._until_s)
+        self._start_over()
+        return blocks
+
+    def _start_over(self) -> None:
+        """Forget the sound of a moment ago; what was learnt about the hall stays."""
+        microphones = self._geometry.microphones
+        self._hops = Hops(self._tuning.step_hops, microphones)
+        self._analysis = Analysis(microphones)
+        self._synthesis = Synthesis()
+        self._beam_db = Envelope(0.85)
+        self._cross = Envelope(0.9)
+        self._recent = Envelope(0.968)  # half a second
+        self._who = Envelope(0.8)
+        self._silero = StreamingSilero()
+        self._until_s = 0.0
+
+    def _take(self, samples: NDArray[np.float32], first_s: float) -> list[ArrayBlock]:
+        blocks: list[ArrayBlock] = []
+        for step in self._hops.push(samples):
+            blocks += self._step(step, first_s - HOP_S)  # a hop later out of the windows than into them
+            first_s += len(step) / SAMPLE_RATE_HZ
+        self._until_s = first_s
+        return blocks
+
+    def _step(self, samples: NDArray[np.float32], first_s: float) -> Iterator[ArrayBlock]:
+        spectra = self._analysis.push(samples)
+        beams = np.matmul(spectra.transpose(1, 0, 2), self._weights)  # (BINS, hops, 2)
+        features, who, azimuths_deg = self._features(spectra, beams)
+        visitor = who > 0
+        chosen = np.where(visitor, beams[..., 0], beams[..., 1]).T
+        audio = self._synthesis.push(np.ascontiguousarray(chosen))
+        audio = audio * np.float32(self._level.gain(samples[:, 0]))
+        odds = self._gate.log_odds(features)
+        for first in range(0, self._tuning.step_hops, BLOCK_HOPS):
+            part = slice(first, first + BLOCK_HOPS)
+            window = audio[first * HOP_SAMPLES : (first + BLOCK_HOPS) * HOP_SAMPLES]
+            probability = min(max(self._silero.push(window), _SURE), 1 - _SURE)
+            log_odds = float(odds[part].max()) + float(np.log(probability / (1 - probability)))
+            azimuth_deg = float(azimuths_deg[part][-1])
+            ours = self._nearest_deg(azimuth_deg) <= self._tuning.veto_deg
+            yield ArrayBlock(
+                window,
+                first_s + first * HOP_S,
+                log_odds > self._tuning.threshold and ours,
+                self._side(float(who[part].mean()), azimuth_deg),
+                azimuth_deg,
+                log_odds,
+            )
+
+    def _features(
+        self, spectra: Spectra, beams: Spectra
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
+        energy = np.sum(np.abs(beams[self._band]) ** 2, axis=0)
+        beam_db = self._beam_db.push(10 * np.log10(energy + np.float32(_QUIETEST)))
+        above = beam_db - self._floor_db.push(beam_db)
+        cross = self._steered.cross(spectra)
+        power = self._steered.power(self._cross.push(cross))
+        sector = np.stack([power[:, inside].max(axis=1) for inside in self._sectors], axis=1)
+        difference = beam_db[:, 0] - beam_db[:, 1]
+        features = np.stack(
+            [
+                above.max(axis=1),
+                sector.max(axis=1),
+                np.abs(difference),
+                sector.max(axis=1) - power[:, self._elsewhere].max(axis=1),
+            ],
+            axis=1,
+        )
+        who = self._who.push(difference / 6 + (sector[:, 0] - sector[:, 1]) / np.float32(0.15))
+        recent = self._recent.push(self._steered.power(cross))
+        return features, who, self._steered.azimuths_deg[recent.argmax(axis=1)]
+
+    def _nearest_deg(self, azimuth_deg: float) -> float:
+        places = np.array([self._tuning.visitor_deg, self._tuning.rep_deg])
+        return float(apart_deg(places, azimuth_deg).min())
+
+    def _side(self, who: float, azimuth_deg: float) -> Side:
+        visitor_deg = float(apart_deg(self._tuning.visitor_deg, azimuth_deg))
+        rep_deg = float(apart_deg(self._tuning.rep_deg, azimuth_deg))
+        loud: Side = "visitor" if who > 0 else "rep"
+        near: Side = "visitor" if visitor_deg < rep_deg else "rep"
+        return loud if loud == near else "unknown"

@@ -1,0 +1,78 @@
+"""What turns a microphone's frames into one voice that is judged, whatever number of channels it has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.contract.lead import Side
+from agent.hearing.gate import Gate
+from drivers.microphones.base import FRAME_S, SAMPLE_RATE_HZ, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A moment of sound, judged.
+
+    Attributes:
+        audio: float32, 16 kHz mono, shape (samples,).
+        time_s: `Clock` time of its first sample.
+        speech: Whether somebody at the table might be speaking.
+        side: Who, where the microphone can tell.
+    """
+
+    audio: NDArray[np.float32]
+    time_s: float
+    speech: bool
+    side: Side = "unknown"
+
+    @property
+    def end_s(self) -> float:
+        """`Clock` time after its last sample."""
+        return self.time_s + len(self.audio) / SAMPLE_RATE_HZ
+
+
+class FrontEnd(Protocol):
+    """Frames in, blocks of one length out, without gaps."""
+
+    @property
+    def block_s(self) -> float:
+        """Length of every block in seconds."""
+        ...
+
+    def push(self, frame: Frame) -> Sequence[Block]:
+        """Take the next frame; return the blocks that are complete with it."""
+        ...
+
+    def flush(self) -> Sequence[Block]:
+        """Return what is left and forget the past: the next frame does not follow on."""
+        ...
+
+
+class MonoFrontEnd:
+    """Listens to one channel with a gate; a block is a frame.
+
+    Args:
+        gate: Decides about each frame.
+        channel: Which one; the last there is, where the microphone has fewer.
+    """
+
+    def __init__(self, gate: Gate, channel: int) -> None:
+        self._gate = gate
+        self._channel = channel
+
+    @property
+    def block_s(self) -> float:
+        """See `FrontEnd.block_s`."""
+        return FRAME_S
+
+    def push(self, frame: Frame) -> Sequence[Block]:
+        """See `FrontEnd.push`."""
+        audio = frame.samples[:, min(self._channel, frame.samples.shape[1] - 1)]
+        return [Block(audio, frame.time_s, self._gate.is_speech(audio))]
+
+    def flush(self) -> Sequence[Block]:
+        """See `FrontEnd.flush`."""
+        return []
