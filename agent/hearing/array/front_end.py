@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.contract.lead import Side
+from agent.hearing.array.aims import Aims
 from agent.hearing.array.beams import delay_and_sum, superdirective
 from agent.hearing.array.direction import SteeredPower
 from agent.hearing.array.geometry import Geometry, apart_deg
@@ -22,6 +23,9 @@ BLOCK_HOPS = 2
 BLOCK_S = BLOCK_HOPS * HOP_S
 _SECTOR_DEG = 40.0
 _LOWEST_HZ, _HIGHEST_HZ = 300.0, 5000.0
+_PLACES: tuple[Side, Side] = ("visitor", "rep")
+_CERTAIN = 3.0
+"""Log-odds above the threshold from which a talker is followed: not every murmur behind the visitor."""
 _QUIETEST = 1e-9
 _SURE = 1e-3
 """Silero's probabilities are not told apart closer to 0 and 1 than this."""
@@ -63,6 +67,7 @@ class ArrayTuning:
         threshold: Log-odds of gate and Silero together above which a block is speech.
         veto_deg: Sound whose direction is further than this from both places is not ours.
         superdirective: False: plain delay and sum.
+        follow: Turn the beams slowly towards who speaks at the two places.
     """
 
     visitor_deg: float = 0.0
@@ -71,6 +76,7 @@ class ArrayTuning:
     threshold: float = 2.0
     veto_deg: float = 45.0
     superdirective: bool = True
+    follow: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +115,8 @@ class ArrayFrontEnd:
         self._tuning = tuning
         make = superdirective if tuning.superdirective else delay_and_sum
         places = (tuning.visitor_deg, tuning.rep_deg)
-        weights = np.stack([make(geometry, place) for place in places], axis=-1)
-        self._weights = np.ascontiguousarray(weights.conj())  # (BINS, microphones, 2)
         self._steered = SteeredPower(geometry)
+        self._aims = Aims(geometry, places, make, self._steered, follow=tuning.follow)
         sectors = np.stack([apart_deg(self._steered.azimuths_deg, place) <= _SECTOR_DEG for place in places])
         self._sectors = sectors
         self._elsewhere = ~sectors.any(axis=0)
@@ -124,6 +129,12 @@ class ArrayFrontEnd:
     def block_s(self) -> float:
         """See `FrontEnd.block_s`."""
         return BLOCK_S
+
+    @property
+    def aims_deg(self) -> tuple[float, float]:
+        """Where the beams look now: towards the visitor and towards the rep."""
+        visitor_deg, rep_deg = self._aims.azimuths_deg
+        return visitor_deg, rep_deg
 
     def push(self, frame: Frame) -> Sequence[ArrayBlock]:
         """See `FrontEnd.push`."""
@@ -163,8 +174,9 @@ class ArrayFrontEnd:
 
     def _step(self, samples: NDArray[np.float32], first_s: float) -> Iterator[ArrayBlock]:
         spectra = self._analysis.push(samples)
-        beams = np.matmul(spectra.transpose(1, 0, 2), self._weights)  # (BINS, hops, 2)
-        features, who, azimuths_deg = self._features(spectra, beams)
+        beams = np.matmul(spectra.transpose(1, 0, 2), self._aims.weights)  # (BINS, hops, 2)
+        features, who, recent = self._features(spectra, beams)
+        azimuths_deg = self._steered.azimuths_deg[recent.argmax(axis=1)]
         visitor = who > 0
         chosen = np.where(visitor, beams[..., 0], beams[..., 1]).T
         audio = self._synthesis.push(np.ascontiguousarray(chosen))
@@ -177,18 +189,16 @@ class ArrayFrontEnd:
             log_odds = float(odds[part].max()) + float(np.log(probability / (1 - probability)))
             azimuth_deg = float(azimuths_deg[part][-1])
             ours = self._nearest_deg(azimuth_deg) <= self._tuning.veto_deg
-            yield ArrayBlock(
-                window,
-                first_s + first * HOP_S,
-                log_odds > self._tuning.threshold and ours,
-                self._side(float(who[part].mean()), azimuth_deg),
-                azimuth_deg,
-                log_odds,
-            )
+            speech = log_odds > self._tuning.threshold and ours
+            side = self._side(float(who[part].mean()), azimuth_deg)
+            if ours and side != "unknown" and log_odds > self._tuning.threshold + _CERTAIN:
+                self._aims.heard(_PLACES.index(side), recent[part][-1])
+            yield ArrayBlock(window, first_s + first * HOP_S, speech, side, azimuth_deg, log_odds)
 
     def _features(
         self, spectra: Spectra, beams: Spectra
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """Return what the gate goes by, who of the two it is, and the power of each azimuth of late."""
         energy = np.sum(np.abs(beams[self._band]) ** 2, axis=0)
         beam_db = self._beam_db.push(10 * np.log10(energy + np.float32(_QUIETEST)))
         above = beam_db - self._floor_db.push(beam_db)
@@ -207,7 +217,7 @@ class ArrayFrontEnd:
         )
         who = self._who.push(difference / 6 + (sector[:, 0] - sector[:, 1]) / np.float32(0.15))
         recent = self._recent.push(self._steered.power(cross))
-        return features, who, self._steered.azimuths_deg[recent.argmax(axis=1)]
+        return features, who, recent
 
     def _nearest_deg(self, azimuth_deg: float) -> float:
         places = np.array([self._tuning.visitor_deg, self._tuning.rep_deg])
