@@ -2,15 +2,21 @@
 
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from agent.contract.envelope import (
     CONTENT_TYPE,
+    CommandMessage,
     Envelope,
     HealthMessage,
     InfoMessage,
     LeadMessage,
     ReceiptMessage,
+    ReplyMessage,
+    SealedLeadMessage,
+    SignedCommandMessage,
+    SignedReceiptMessage,
     StateMessage,
 )
 from agent.contract.topics import DEVICE_PATTERN, Topics
@@ -18,11 +24,20 @@ from agent.contract.topics import DEVICE_PATTERN, Topics
 MESSAGES: dict[str, type[Envelope[Any]]] = {
     "lead": LeadMessage,
     "receipt": ReceiptMessage,
+    "command": CommandMessage,
+    "reply": ReplyMessage,
     "state": StateMessage,
     "info": InfoMessage,
     "health": HealthMessage,
 }
-_FROM_COLLECTOR = {"receipt"}
+SECOND_FORMS: dict[str, tuple[str, type[BaseModel]]] = {
+    "lead": ("sealed-lead", SealedLeadMessage),
+    "receipt": ("signed-receipt", SignedReceiptMessage),
+    "command": ("signed-command", SignedCommandMessage),
+}
+"""What may come on the same topic instead, sealed or signed: by message, its name and its model."""
+
+_FROM_COLLECTOR = {"receipt", "command"}
 _RETAINED = {"state", "info"}
 _PLACEHOLDER = "DEVICE"
 
@@ -38,14 +53,14 @@ def json_schemas() -> dict[str, dict[str, Any]]:
             "$id": f"urn:boothscribe:schema:{name}:v1",
             **message.model_json_schema(),
         }
-        for name, message in MESSAGES.items()
+        for name, message in _all_forms().items()
     }
 
 
 def asyncapi() -> dict[str, Any]:
     """Return the AsyncAPI 3 description, from the box's point of view."""
     _, definitions = models_json_schema(
-        [(message, "validation") for message in MESSAGES.values()],
+        [(message, "validation") for message in _all_forms().values()],
         ref_template="#/components/schemas/{model}",
     )
     return {
@@ -82,19 +97,30 @@ def asyncapi() -> dict[str, Any]:
                     "contentType": CONTENT_TYPE,
                     "payload": {"$ref": f"#/components/schemas/{message.__name__}"},
                 }
-                for name, message in MESSAGES.items()
+                for name, message in _all_forms().items()
             },
         },
     }
 
 
+def _all_forms() -> dict[str, type[BaseModel]]:
+    return {**MESSAGES, **dict(SECOND_FORMS.values())}
+
+
+def _forms_of(name: str) -> list[str]:
+    return [name, SECOND_FORMS[name][0]] if name in SECOND_FORMS else [name]
+
+
 def _channel(name: str, message: type[Envelope[Any]]) -> dict[str, Any]:
     topic: str = getattr(Topics(_PLACEHOLDER), name)
+    parameters = {"device": {"description": f"The box's name; matches {DEVICE_PATTERN}"}}
+    if topic.endswith("/+"):
+        parameters["name"] = {"description": "What the message says, too"}
     return {
-        "address": topic.replace(_PLACEHOLDER, "{device}"),
+        "address": topic.replace(_PLACEHOLDER, "{device}").replace("/+", "/{name}"),
         "description": " ".join((message.__doc__ or "").split()),
-        "messages": {name: {"$ref": f"#/components/messages/{name}"}},
-        "parameters": {"device": {"description": f"The box's name; matches {DEVICE_PATTERN}"}},
+        "messages": {form: {"$ref": f"#/components/messages/{form}"} for form in _forms_of(name)},
+        "parameters": parameters,
     }
 
 
@@ -107,6 +133,6 @@ def _operation(name: str) -> dict[str, Any]:
     return {
         "action": "receive" if name in _FROM_COLLECTOR else "send",
         "channel": {"$ref": f"#/channels/{name}"},
-        "messages": [{"$ref": f"#/channels/{name}/messages/{name}"}],
+        "messages": [{"$ref": f"#/channels/{name}/messages/{form}"} for form in _forms_of(name)],
         "bindings": {"mqtt": {"qos": 1, "retain": name in _RETAINED, "bindingVersion": "0.2.0"}},
     }

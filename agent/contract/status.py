@@ -26,6 +26,10 @@ class Info(ContractModel):
     event: EventReference
     model: str
     """Speech model in use."""
+    sealed_at_rest: bool | None = None
+    """Whether leads on the box's disk are encrypted; null: the box does not say."""
+    sealed_end_to_end: bool | None = None
+    """Whether leads are sealed to the collector, so that the broker cannot read them."""
 
 
 class StationHealth(ContractModel):
@@ -47,3 +51,5 @@ class Health(ContractModel):
     """Leads with a revision that no collector has acknowledged."""
     outbox_oldest_s: Seconds
     """Age of the oldest of them; 0 when there is none."""
+    outbox_parked: int | None = Field(default=None, ge=0)
+    """Leads that are not sent until a person, or a command, says so."""

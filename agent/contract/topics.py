@@ -53,9 +53,26 @@ class Topics:
         """QoS 1, not retained: the collector's acknowledgements to the box."""
         return f"{PREFIX}/{self.device}/down/receipt"
 
+    @property
+    def command(self) -> str:
+        """QoS 1, not retained: all commands to the box; the last level is the command's name."""
+        return f"{PREFIX}/{self.device}/down/command/+"
+
+    @property
+    def reply(self) -> str:
+        """QoS 1, not retained: what became of commands."""
+        return f"{PREFIX}/{self.device}/up/reply"
+
+    def command_named(self, name: str) -> str:
+        """Return the topic of one command."""
+        return f"{PREFIX}/{self.device}/down/command/{name}"
+
 
 ALL_LEADS = f"{PREFIX}/+/up/lead"
 """What a collector subscribes to."""
+
+ALL_REPLIES = f"{PREFIX}/+/up/reply"
+"""What became of the commands that it sent."""
 
 
 def device_of(topic: str) -> str:

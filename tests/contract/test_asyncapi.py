@@ -31,7 +31,8 @@ def test_a_subscriber_can_generate_code_from_the_asyncapi_file() -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
     topics = Topics("DEVICE")
     known = [getattr(topics, name) for name, kind in vars(Topics).items() if isinstance(kind, property)]
-    assert sorted(checked.stdout.split()) == sorted(topic.replace("DEVICE", "{device}") for topic in known)
+    addresses = [topic.replace("DEVICE", "{device}").replace("/+", "/{name}") for topic in known]
+    assert sorted(checked.stdout.split()) == sorted(addresses)
 
 
 def test_a_broken_asyncapi_file_would_be_noticed(tmp_path: Path) -> None:
@@ -50,6 +51,8 @@ def test_directions_are_told_from_the_side_of_the_box() -> None:
     assert actions == {
         "publishLead": "send",
         "receiveReceipt": "receive",
+        "receiveCommand": "receive",
+        "publishReply": "send",
         "publishState": "send",
         "publishInfo": "send",
         "publishHealth": "send",

@@ -13,12 +13,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
 from agent.contract.__main__ import rendered
+from agent.contract.command import Command, Reply
 from agent.contract.envelope import (
+    CommandMessage,
     Envelope,
     HealthMessage,
     InfoMessage,
     LeadMessage,
     ReceiptMessage,
+    ReplyMessage,
     StateMessage,
     encode,
 )
@@ -44,7 +47,7 @@ LEAD_ID = UUID("0192f0c1-3f5a-7000-8000-00000000000a")
 BOOT_ID = UUID("6f1c3a52-7f0e-4b8e-9d2c-0a1b2c3d4e5f")
 PATIENT = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 # Maps from names to values: keys in there are data, a later version adds none.
-MAPS = {"value", "stations"}
+MAPS = {"value", "stations", "extra", "provenance", "arguments", "result"}
 
 
 def checker() -> FormatChecker:
@@ -131,6 +134,22 @@ HEALTH = Health(
 )
 EXAMPLES: dict[str, Envelope[Any]] = {
     "lead": enveloped(LeadMessage, LEAD),
+    "command": enveloped(
+        CommandMessage,
+        Command(
+            id=LEAD_ID,
+            name="erase",
+            device="booth-7",
+            issued_at=NOW,
+            expires_at=NOW + timedelta(days=1),
+            correlation="ticket 7",
+            arguments={"email": "ada@example.com"},
+        ),
+    ),
+    "reply": enveloped(
+        ReplyMessage,
+        Reply(command=LEAD_ID, name="erase", status="done", time=NOW, result={"leads_erased": 1}),
+    ),
     "receipt": enveloped(
         ReceiptMessage,
         Receipt(
@@ -213,7 +232,17 @@ leads = st.builds(
         id=optional_text,
         raw=optional_text,
     ),
-    attendee=st.builds(Attendee, **dict.fromkeys(Attendee.model_fields, optional_text)),
+    attendee=st.builds(
+        Attendee,
+        **{
+            name: optional_text
+            for name in Attendee.model_fields
+            if name not in {"emails", "phones", "extra", "provenance"}
+        },
+        emails=st.lists(st.text(), max_size=2).map(tuple),
+        extra=st.dictionaries(st.text(), st.text(), max_size=2),
+        provenance=st.dictionaries(st.text(), st.sampled_from(["badge", "attendee_list"]), max_size=2),
+    ),
     consent=st.builds(
         Consent,
         policy=st.sampled_from(["scan", "ask", "off"]),

@@ -18,7 +18,10 @@ def test_a_collector_written_against_the_topics_finds_them_where_they_were() -> 
         "state": "booth/v1/booth-7/state",
         "info": "booth/v1/booth-7/info",
         "receipt": "booth/v1/booth-7/down/receipt",
+        "command": "booth/v1/booth-7/down/command/+",
+        "reply": "booth/v1/booth-7/up/reply",
     }
+    assert topics.command_named("erase") == "booth/v1/booth-7/down/command/erase"
     assert ALL_LEADS == "booth/v1/+/up/lead"
 
 
@@ -66,7 +69,7 @@ def test_a_name_is_one_topic_level_or_none_at_all(device: str) -> None:
     for name in NAMES:
         topic = getattr(topics, name)
         assert topic.split("/")[2] == device
-        assert len(topic.split("/")) == (4 if name in {"state", "info"} else 5)
+        assert len(topic.split("/")) == {"state": 4, "info": 4, "command": 6}.get(name, 5)
         assert device_of(topic) == device
 
 
