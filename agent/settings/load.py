@@ -7,7 +7,6 @@ value came from, and that is what a person with a wrong file needs to know.
 
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from agent.settings.model import Settings
+from agent.toml_lines import SHAPES, KeyPath, key_lines, line_of
 
 MAIN_FILE = Path("/etc/boothscribe/boothscribe.toml")
 BOOT_FILES = (Path("/boot/firmware/boothscribe.toml"), Path("/boot/boothscribe.toml"))
@@ -26,17 +26,6 @@ ENVIRONMENT_PREFIX = "BOOTHSCRIBE_"
 COLLECTOR_PREFIX = "BOOTHSCRIBE_COLLECTOR_"
 """Options of the collector's command; a machine may run both."""
 CREDENTIAL_PREFIX = "boothscribe."
-
-_SHAPES = {
-    "tuple_type": 'must be a list, as in ["one", "two"]; a list of tables is written [[name]]',
-    "model_type": "must be a table, as in [name]",
-    "model_attributes_type": "must be a table, as in [name]",
-    "int_parsing": "must be a whole number",
-    "float_parsing": "must be a number",
-    "bool_parsing": "must be true or false",
-}
-
-KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +135,7 @@ def _merge_file(
     else:
         lines = key_lines(text)
         for key_path in _merge(values, new, origins):
-            origins[key_path] = Origin(str(path), _line(key_path, lines))
+            origins[key_path] = Origin(str(path), line_of(key_path, lines))
 
 
 def _merge(
@@ -182,39 +171,6 @@ def _paths(value: object, at: KeyPath) -> Iterator[KeyPath]:
     for key, child in children:
         yield (*at, key)
         yield from _paths(child, (*at, key))
-
-
-def key_lines(text: str) -> dict[KeyPath, int]:
-    """Return the line of every key in TOML `text`; the first one counts.
-
-    A light reader for messages only: inside multi-line strings it may see keys that are none.
-    """
-    found: dict[KeyPath, int] = {}
-    table: KeyPath = ()
-    counts: dict[KeyPath, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):  # splitlines() knows line ends that TOML does not
-        if match := re.match(r"\s*\[\[\s*([^\]]+?)\s*\]\]", line):
-            name = _dotted(match[1])
-            table = (*name, counts.get(name, 0))
-            counts[name] = counts.get(name, 0) + 1
-            found.setdefault(name, number)
-            found.setdefault(table, number)
-        elif match := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
-            table = _dotted(match[1])
-            found.setdefault(table, number)
-        elif match := re.match(r"\s*([A-Za-z0-9_\-.\"' ]+?)\s*=", line):
-            found.setdefault((*table, *_dotted(match[1])), number)
-    return found
-
-
-def _line(key_path: KeyPath, lines: Mapping[KeyPath, int]) -> int | None:
-    """Return the line of a key, or of what it is a part of: an inline table, an array."""
-    located = (key_path[:length] for length in range(len(key_path), 0, -1))
-    return next((lines[path] for path in located if path in lines), None)
-
-
-def _dotted(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in text.split("."))
 
 
 def _merge_environment(
@@ -308,8 +264,8 @@ def _describe(detail: ErrorDetails, origins: Mapping[KeyPath, Origin]) -> str:
         return f"{where}{name}.driver: must be one of {detail['ctx']['expected_tags']}"
     if detail["type"] == "union_tag_not_found":
         return f"{where}{name}.driver: is required; `boothscribe devices` prints tables to copy"
-    if detail["type"] in _SHAPES:
-        return f"{where}{name}: {_SHAPES[detail['type']]}"
+    if detail["type"] in SHAPES:
+        return f"{where}{name}: {SHAPES[detail['type']]}"
     message = detail["msg"].removeprefix("Value error, ")
     return f"{where}{name}: {message[:1].lower()}{message[1:]}"
 

@@ -1,5 +1,6 @@
 """Every setting, its default, and what it is for. `docs/settings.md` is generated from here."""
 
+import ipaddress
 import os
 import re
 import socket
@@ -47,6 +48,8 @@ def _device_name(value: str) -> str:
 
 
 _LARGEST_PORT = 65535
+_CLOSEST_PLACES_DEG = 60
+"""Nearer than this an array of 64 mm takes one for the other now and then."""
 
 NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 DeviceName = Annotated[
@@ -71,6 +74,11 @@ class EventSettings(Section):
     """Identifier of the show, stamped on every lead."""
     name: NonEmpty | None = None
     """The show's name for people."""
+    pack: Path | None = None
+    """Folder of the event pack; its event then counts instead of `id` and `name`. Read again on
+    `systemctl reload boothscribe`; see docs/event-packs.md."""
+    overlays: tuple[NonEmpty, ...] = ()
+    """Regional overlays of the pack to apply, in order."""
 
 
 class ScannerSection(Section):
@@ -180,9 +188,24 @@ class HearingSettings(Section):
     """From sound to utterances."""
 
     channel: int = Field(default=0, ge=0, le=63)
-    """The channel that is listened to."""
+    """Without `array`: the channel that is listened to."""
+    array: NonEmpty | None = None
+    """Profile of a microphone array: a name in `config/arrays/`, or a path. With it the box hears who speaks
+    by direction, and leaves out who is not at the table."""
+    visitor_deg: float = Field(default=0.0, ge=-360, le=360)
+    """With `array`: azimuth of the visitor's place, counted against the clock from the array's mark."""
+    rep_deg: float = Field(default=180.0, ge=-360, le=360)
+    """With `array`: azimuth of the rep's place; at least 60 degrees from the visitor's."""
+    beam: Literal["superdirective", "delay_and_sum"] = "superdirective"
+    """With `array`: how sound from other directions is kept out."""
+    follow: bool = True
+    """With `array`: turn slowly towards who speaks at the two places, at most 35 degrees aside."""
+    step_s: Literal[0.096, 0.032] = 0.096
+    """With `array`: sound that is worked on at once; less comes earlier and costs more."""
+    table_threshold: float = Field(default=2.0, ge=-10, le=10)
+    """With `array`: log-odds above which sound counts as speech at the table; 3 lets fewer neighbours in."""
     gate_aggressiveness: int = Field(default=2, ge=0, le=3)
-    """webrtcvad's mode: 0 lets most through, 3 least."""
+    """Without `array`: webrtcvad's mode, 0 lets most through, 3 least."""
     judge_threshold: float = Field(default=0.5, gt=0, lt=1)
     """Silero speech probability at which a stretch of 32 ms counts as speech."""
     minimum_speech_s: float = Field(default=0.25, ge=0, le=5)
@@ -193,6 +216,13 @@ class HearingSettings(Section):
     """Silence after which an utterance is over."""
     maximum_utterance_s: float = Field(default=15.0, ge=2, le=23)
     """Longer speech is ended at a pause, or after a quarter more; the next utterance goes on with it."""
+
+    @model_validator(mode="after")
+    def _places_are_apart(self) -> Self:
+        apart_deg = abs((self.visitor_deg - self.rep_deg + 180) % 360 - 180)
+        if self.array is not None and apart_deg < _CLOSEST_PLACES_DEG:
+            raise ValueError(f"`visitor_deg` and `rep_deg` must be {_CLOSEST_PLACES_DEG} degrees apart")
+        return self
 
 
 class SpeechSettings(Section):
@@ -206,14 +236,14 @@ class SpeechSettings(Section):
     """Language code, or `auto` to let the model say; English-only models take en."""
     compute_type: Literal["int8", "int8_float32", "float32", "default"] = "int8"
     """CTranslate2's arithmetic."""
-    threads: int = Field(default=2, ge=1, le=64)
-    """Processor threads for recognition."""
+    threads: int | None = Field(default=None, ge=1, le=64)
+    """Processor threads for recognition; default: 1, 2 or 4, what decodes soonest when it is loaded."""
     context_floor_s: float = Field(default=5.0, ge=0, le=30)
     """Shortest context the encoder sees; shorter sound is padded with silence to this length."""
     live: bool = False
-    """Recognise while somebody speaks and commit words as they become certain. Experimental: less accurate
-    so far than the default, which decodes each utterance once when it is over."""
-    step_s: float = Field(default=0.4, ge=0.1, le=5)
+    """Recognise while somebody speaks and commit words as they become certain; the whole utterance is decoded
+    once more when it is over. Experimental. Without it each utterance is decoded once, when it is over."""
+    step_s: float = Field(default=0.6, ge=0.1, le=5)
     """With `live`: new sound after which the words so far are recognised again; grows under load."""
     hold_back_s: float = Field(default=0.4, ge=0, le=3)
     """With `live`: words that end closer than this to the end of the sound wait."""
@@ -232,6 +262,24 @@ class VisitSettings(Section):
     printed consent card. `off`: words are never taken down."""
     silence_ends_s: float = Field(default=90.0, ge=5, le=3600)
     """A conversation ends after this much silence."""
+    maximum_s: float = Field(default=3600.0, ge=60, le=28_800)
+    """No conversation is longer; the badge, scanned again, opens the same lead once more."""
+    pending_s: float = Field(default=600.0, ge=0, le=3600)
+    """With `ask`: voices alone, of which no words are taken down, keep a conversation open that waits for
+    its consent card, for at most this long."""
+    return_s: float = Field(default=900.0, ge=0, le=14_400)
+    """A visitor who comes back within this time opens the same lead again; its words stay in memory so long."""
+    grace_s: float = Field(default=120.0, ge=0, le=3600)
+    """After its end a conversation can still be refused, rated or deleted by card for so long."""
+    together_s: float = Field(default=60.0, ge=5, le=600)
+    """Time for the next badge after the together card."""
+    group_s: float = Field(default=0.0, ge=0, le=30)
+    """A second badge within this time, before any words, joins the first without a card; 0: never."""
+    pre_scan_s: float = Field(default=0.0, ge=0, le=120)
+    """With `scan`: words from so long before the scan belong to the visitor, if they were nobody else's. They
+    are held in memory only. 0: never; say so in your notice before you raise it."""
+    mute_s: float = Field(default=300.0, ge=10, le=3600)
+    """How long the mute card mutes."""
     delimited_fields: tuple[BadgeField, ...] = (
         "id",
         "given_name",
@@ -242,6 +290,18 @@ class VisitSettings(Section):
         "phone",
     )
     """What the fields of a delimited badge are, in order; an empty text skips one."""
+
+
+class CardSettings(Section):
+    """Command cards that the rep scans."""
+
+    key: SecretStr | None = Field(default=None, min_length=16)
+    """What the event's cards are signed with. Better given as the systemd credential
+    `boothscribe.cards.key`: the content of the file that `boothscribe cards --key-file` was given."""
+    unsigned: bool | None = None
+    """Whether cards without signature are obeyed; default: where there is no `key`."""
+    oldest_serial: int = Field(default=0, ge=0, le=999_999_999)
+    """Sheets with a lower number (`boothscribe cards --serial`) are refused, as when one was lost."""
 
 
 class IndicatorSettings(Section):
@@ -264,6 +324,10 @@ class UplinkSettings(Section):
     """Better given as the systemd credential `boothscribe.uplink.password`."""
     ca_file: Path | None = None
     """Certificate authority of the broker; default: the system's."""
+    certificate_file: Path | None = None
+    """This box's own certificate (PEM), for brokers that want one; see `scripts/provision-device`."""
+    key_file: Path | None = None
+    """Private key of `certificate_file`; readable by the service alone."""
     client_id: NonEmpty | None = None
     """Default: `boothscribe-` and the device name. Must be the box's own."""
     keepalive_s: int = Field(default=15, ge=5, le=600)
@@ -276,6 +340,11 @@ class UplinkSettings(Section):
     """Longest pause between two attempts to connect."""
     health_interval_s: float = Field(default=60.0, ge=1, le=86_400)
     """How often the box publishes its condition."""
+    seal_to: NonEmpty | None = None
+    """The collector's public key (X25519, 32 bytes in base64): leads are sealed to it and the broker cannot
+    read them."""
+    signed_receipts: bool = False
+    """Believe only receipts signed by one of `commands.public_keys`."""
 
     @field_validator("broker")
     @classmethod
@@ -288,12 +357,83 @@ class UplinkSettings(Section):
         _ = url.port  # raises ValueError when it is no port number
         return value
 
+    @model_validator(mode="after")
+    def _certificate_is_complete(self) -> Self:
+        if (self.certificate_file is None) != (self.key_file is None):
+            raise ValueError("set `certificate_file` and `key_file` together, or neither")
+        if self.certificate_file is not None and not self.broker.startswith("mqtts:"):
+            raise ValueError("a certificate needs TLS: write `broker` as mqtts://host:8883")
+        return self
+
 
 class OutboxSettings(Section):
     """The store of what is to be published."""
 
     path: Path = Field(default_factory=lambda: state_directory() / "outbox.db")
     """SQLite database; must lie on a disk that keeps what is synced."""
+    key: SecretStr | None = None
+    """Encrypts leads on the disk: 32 bytes in base64, as `boothscribe outbox new-key` prints them; older keys
+    on further lines. Better given as the systemd credential `boothscribe.outbox.key`, or as `key_file`."""
+    key_file: Path | None = None
+    """File that holds `key`, readable by the agent's account only."""
+    keep_receipted_s: float = Field(default=0.0, ge=0, le=30 * 86_400)
+    """How long a finished lead stays on the box after its receipt; 0 removes it at the receipt."""
+    maximum_bytes: int = Field(default=2 * 1024**3, ge=0)
+    """All records together. From four fifths on, new words of running conversations wait in memory; at the
+    bound new scans are refused. 0: no bound. The same holds for the next two."""
+    maximum_leads: int = Field(default=200_000, ge=0)
+    """How many leads."""
+    minimum_free_bytes: int = Field(default=32 * 1024**2, ge=0)
+    """What the disk must have left."""
+
+
+class CommandsSettings(Section):
+    """What the collector may ask of the box."""
+
+    public_keys: tuple[NonEmpty, ...] = ()
+    """Ed25519 public keys, 32 bytes in base64, of those who may command the box. With any, only commands
+    signed by them are obeyed."""
+    allow_unsigned: bool = False
+    """Without `public_keys`: obey everybody whom the broker lets publish commands to this box."""
+
+
+class LanguageModelSettings(Section):
+    """A language model that may look at finished leads; nothing depends on it."""
+
+    enabled: bool = False
+    """With a `url` that is not this box, the redacted words of conversations with consent leave the box."""
+    url: NonEmpty = "http://127.0.0.1:8080/v1"
+    """Base of an API that speaks chat completions: https, or http on this box itself."""
+    model: NonEmpty = "default"
+    """The model, as the endpoint calls it."""
+    key: SecretStr | None = None
+    """API key. Better given as the systemd credential `boothscribe.language_model.key`."""
+    timeout_s: float = Field(default=30.0, ge=0.5, le=600)
+    """For a whole answer; after it the lead stays as it is."""
+
+    @field_validator("url")
+    @classmethod
+    def _base_url(cls, value: str) -> str:
+        url = urlsplit(value)
+        if "@" in value or url.query or url.fragment or not url.hostname:
+            raise ValueError("write it as https://host/v1, without user, password or parameters")
+        _ = url.port  # raises ValueError when it is no port number
+        if url.scheme != "https" and not (url.scheme == "http" and is_loopback(url.hostname)):
+            raise ValueError("use https://; plain http:// is for 127.0.0.1, ::1 and localhost only")
+        return value
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether words go to another machine."""
+        return not is_loopback(urlsplit(self.url).hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine, by its address or as `localhost`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 class OpsSettings(Section):
@@ -326,9 +466,12 @@ class Settings(Section):
     hearing: HearingSettings = HearingSettings()
     speech: SpeechSettings = SpeechSettings()
     visit: VisitSettings = VisitSettings()
+    cards: CardSettings = CardSettings()
     indicator: IndicatorSettings = IndicatorSettings()
     uplink: UplinkSettings = UplinkSettings()
     outbox: OutboxSettings = OutboxSettings()
+    commands: CommandsSettings = CommandsSettings()
+    language_model: LanguageModelSettings = LanguageModelSettings()
     ops: OpsSettings = OpsSettings()
 
     @field_validator("scanners")

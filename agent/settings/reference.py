@@ -9,8 +9,9 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from agent.settings.load import KeyPath, LoadedSettings, Origin
+from agent.settings.load import LoadedSettings, Origin
 from agent.settings.model import Settings, state_directory
+from agent.toml_lines import KeyPath
 
 MASK = "********"
 

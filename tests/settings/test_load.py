@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from agent.settings import LoadedSettings, SettingsError, load, load_settings
 from agent.settings.load import Origin
 from agent.settings.model import HidScannerSettings, PortAudioMicrophoneSettings, ReplayMicrophoneSettings
+from agent.toml_lines import key_lines
 
 SHIPPED = Path(__file__).parents[2] / "config" / "boothscribe.toml"
 SECRET = "hunter2-Zq9"  # noqa: S105
@@ -461,5 +462,5 @@ def test_a_person_is_sent_to_the_line_that_is_wrong(
 ) -> None:
     text, expected = document
     tomllib.loads(text)
-    found = load.key_lines(text)
+    found = key_lines(text)
     assert {path: found.get(path) for path in expected} == expected
