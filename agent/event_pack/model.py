@@ -189,8 +189,21 @@ class Voice(PackModel):
     """Fail `boothscribe draft lint`, whole words, without regard to case."""
     longest_words: Annotated[int, Field(ge=40, le=600)] = 180
     """Longest body of a follow-up, in words."""
+    footer: LongText | None = None
+    """Stands under every follow-up: how to object to mails, legal notices."""
     templates: PurePosixPath | None = None
     """Folder in the pack with own Jinja2 templates: `follow_up.txt`, `scan_only.txt` ...."""
+
+
+class Answer(PackModel):
+    """What we say to a reservation that visitors have."""
+
+    topic: Text
+    """As a follow-up names it: `the price`, `hosting outside the EU`."""
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """It applies when one of these stands in the objection, whole and without regard to case."""
+    answer: Text
+    """One or two sentences for reps and follow-ups."""
 
 
 class Asset(PackModel):
@@ -232,6 +245,8 @@ class Account(PackModel):
     """Id or name of the opportunity that is open, if one is."""
     country: Text | None = None
     """ISO 3166 code, for routing."""
+    region: Text | None = None
+    """Sales region, for routing."""
 
 
 class Route(PackModel):
@@ -312,6 +327,8 @@ class EventPack(PackModel):
     plays: tuple[Play, ...] = ()
     personas: tuple[Persona, ...] = ()
     voice: Voice
+    answers: tuple[Answer, ...] = ()
+    """To objections; the first that applies is used."""
     assets: tuple[Asset, ...] = ()
     reps: tuple[Rep, ...] = ()
     """From `reps.csv`."""
