@@ -1,68 +1,31 @@
-"""Ties words to badges: which conversation is open, what belongs to it, when it is over."""
+"""Ties words to badges: scans, cards and segments in, lead revisions out."""
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
-from uuid6 import uuid7
+import structlog
 
-from agent.contract.lead import (
-    Capture,
-    Consent,
-    Conversation,
-    EventReference,
-    Lead,
-    Turn,
-    Word,
-)
+from agent.contract.lead import BindingReason, Capture, EventReference, Heat, Lead
 from agent.speech.segment import AudibleSpan, Segment
-from agent.visit.badge import DecodedBadge
+from agent.visit.badge import DecodedBadge, unframed
+from agent.visit.binding import Binding, Change
+from agent.visit.consent import ConsentPolicy, Effect, RecordedBy, Terms
+from agent.visit.mute import Mute
+from agent.visit.record import interrupted, lead_of
+from agent.visit.talk import EndReason, Limits
 from drivers.scanners.base import Scan
 
-EndReason = Literal["next_scan", "card", "silence", "shutdown", "interrupted"]
-ConsentPolicy = Literal["scan", "ask", "off"]
-ConsentStatus = Literal["given", "refused", "pending", "not_applicable"]
-_FIRST_STATUS: dict[ConsentPolicy, ConsentStatus] = {
-    "scan": "given",
-    "ask": "pending",
-    "off": "not_applicable",
-}
+__all__ = ["ConsentPolicy", "Conversations", "EndReason", "Limits", "Terms", "interrupted"]
 
-
-@dataclass
-class _Open:
-    """One conversation while it can still change."""
-
-    id: UUID
-    scan: Scan
-    decoded: DecodedBadge
-    capture: Capture
-    consent_status: ConsentStatus
-    consented_at_s: float | None
-    """When the status was reached; the wall clock may learn later when that was."""
-    consented_from_s: float
-    """Infinite until consent is given."""
-    touched_s: float
-    """When a person last held a badge or a card under the scanner: as little silence as words are."""
-    segments: list[Segment] = field(default_factory=list)
-    revision: int = 0
-    closed_at_s: float | None = None
-    end_reason: EndReason | None = None
-
-    @property
-    def last_activity_s(self) -> float:
-        return max([self.touched_s, *(segment.end_s for segment in self.segments)])
+log = structlog.get_logger(__name__)
 
 
 class Conversations:
-    """Scans and segments in, lead revisions out; no clock, no disk, no network.
+    """The binding of words to badges, with its outcome written down as lead revisions.
 
-    Words belong to the conversation that was open when they began, however late they are
-    recognised. A conversation is final only once everything said in it has been recognised.
-    Methods return the revisions to be stored, in order.
+    No clock, no disk, no network. Methods return the revisions to be stored, in order. A conversation
+    is final only once everything said in it has been recognised.
     """
 
     def __init__(
@@ -70,69 +33,104 @@ class Conversations:
         *,
         device: str,
         event: EventReference,
-        policy: ConsentPolicy,
-        silence_ends_s: float,
+        terms: Terms,
+        limits: Limits,
         wall: Callable[[float], datetime],
+        decided: Callable[[UUID, BindingReason], None] | None = None,
     ) -> None:
+        self.mute = Mute()
+        """Of which moments no sound may be used."""
         self._device = device
-        self._event = event
-        self._policy: ConsentPolicy = policy
-        self._silence_ends_s = silence_ends_s
         self._wall = wall
-        self._open: list[_Open] = []
+        self._binding = Binding(
+            limits=limits, terms=terms, event=event, mute=self.mute, decided=decided or _log_decision
+        )
 
     @property
     def open_count(self) -> int:
-        """How many conversations are not yet final."""
-        return len(self._open)
+        """How many leads are not yet final."""
+        return self._binding.open_count
+
+    def new_terms(self, terms: Terms, event: EventReference) -> None:
+        """Apply another event pack to visitors from now on; those who are here keep what they were told."""
+        self._binding.terms, self._binding.event = terms, event
 
     def scanned(self, scan: Scan, decoded: DecodedBadge, capture: Capture) -> list[Lead]:
-        """Open a conversation and end the one before.
+        """Take a badge.
 
-        The badge of the open conversation again opens nothing: a scanner stutters, a badge is left
-        lying under it, a rep makes sure. It only shows that the visitor is still there.
+        It opens a conversation and ends the one before; after `together` it joins the open one. The badge
+        of a visitor who just left opens that lead again. The badge of somebody present changes nothing:
+        a scanner stutters, a badge is left lying under it, a rep makes sure.
         """
-        current = self._current
-        if current is not None and current.scan.payload == scan.payload:
-            current.touched_s = max(current.touched_s, scan.time_s)
-            return []
-        # The new lead first: it is what the beep promises, the end of the old one can wait.
-        status = _FIRST_STATUS[self._policy]
-        given = status == "given"
-        opened = _Open(
-            id=uuid7(),
-            scan=scan,
-            decoded=decoded,
-            capture=capture,
-            consent_status=status,
-            consented_at_s=scan.time_s if given else None,
-            consented_from_s=scan.time_s if given else math.inf,
-            touched_s=scan.time_s,
-        )
-        revisions = [self._revise(opened, scan.time_s)]
-        self._close_current(scan.time_s, "next_scan")
-        self._open.append(opened)
-        return revisions
+        return self._records(self._binding.scanned(unframed(scan.payload), scan, decoded, capture))
 
-    def consent_answered(self, *, given: bool, time_s: float) -> list[Lead]:
-        """Take the visitor's answer for the open conversation; a refusal empties it.
+    def together(self, time_s: float) -> bool:
+        """Let the next badge join the open conversation; return whether there is one."""
+        return self._binding.together(time_s)
 
-        Returns nothing where there is nothing to answer: no open conversation, or a box that never
-        takes words down.
+    def consent_answered(self, *, given: bool, time_s: float, by: RecordedBy = "card") -> list[Lead]:
+        """Take the visitor's answer; a no empties the conversation at once.
+
+        Returns nothing where there is nothing to answer: no conversation, or a box that never takes
+        words down. A no is also taken for `grace_s` after the end, of a lead that is final by then.
         """
-        current = self._current
-        if current is None or self._policy == "off":
+        if given:
+            return self._records(self._binding.consent_given(time_s, by))
+        return self._records(self._binding.consent_taken_back(time_s, by, "everything"))
+
+    def consent_withdrawn(self, lead: UUID, effect: Effect, *, said_s: float, time_s: float) -> list[Lead]:
+        """Apply a no that was found in the visitor's words.
+
+        Args:
+            lead: Whose words.
+            effect: `everything` empties the conversation; `from_now` keeps what was said before.
+            said_s: When it was said, `Clock` time; an answer by card since then counts instead.
+            time_s: Now.
+        """
+        return self._records(self._binding.consent_words(lead, said_s, time_s, effect))
+
+    def rated(self, heat: Heat, time_s: float) -> list[Lead]:
+        """Take the rep's verdict on who is here, or was within `grace_s`."""
+        return self._records(self._binding.rated(heat, time_s))
+
+    def colleague_called(self, time_s: float) -> list[Lead]:
+        """Note on the open conversation that the rep asks for help."""
+        return self._records(self._binding.colleague_called(time_s))
+
+    def delete_last(self, time_s: float) -> list[Lead]:
+        """Erase the lead of the badge that was scanned last, person and words."""
+        return self._records(self._binding.delete_last(time_s))
+
+    def erase(self, leads: set[UUID], time_s: float) -> list[Lead]:
+        """Erase these leads as far as they are remembered, so that nothing of them is published again."""
+        return self._records(self._binding.erase(leads, time_s))
+
+    def muted(self, time_s: float, until_s: float) -> None:
+        """Hear nothing until `until_s`."""
+        self._binding.muted(time_s, until_s)
+
+    def unmuted(self, time_s: float) -> bool:
+        """Hear again; return whether the box was mute."""
+        return self._binding.unmuted(time_s)
+
+    def revised(self, time_s: float) -> list[Lead]:
+        """Revise everybody who is remembered and not erased: more may be known about them by now."""
+        return self._records(self._binding.revised(time_s))
+
+    def is_newest(self, lead: Lead) -> bool:
+        """Return whether this is the newest revision of a lead that is remembered and not erased."""
+        return self._binding.revision_of(lead.id) == lead.revision
+
+    def adopted(self, better: Lead, time_s: float) -> list[Lead]:
+        """Return what was made of a lead's newest revision as the next one; nothing if it is outdated."""
+        if not self._binding.revised_elsewhere(better.id, better.revision):
             return []
-        if not given:
-            current.segments.clear()
-            current.consented_from_s = math.inf
-        elif current.consent_status != "given":
-            current.consented_from_s = time_s
-        status: ConsentStatus = "given" if given else "refused"
-        if current.consent_status != status:  # else its time stays: it must not be later than the words
-            current.consent_status, current.consented_at_s = status, time_s
-        current.touched_s = time_s
-        return [self._revise(current, time_s)]
+        update = {"revision": better.revision + 1, "updated_at": self._wall(time_s)}
+        return [better.model_copy(update=update)]
+
+    def rep_changed(self, rep: str | None, time_s: float) -> None:
+        """Learn which rep is at the box from now on."""
+        self._binding.rep_changed(rep, time_s)
 
     def end(self, time_s: float, reason: EndReason) -> bool:
         """End the open conversation; it becomes final when `heard_until` reaches `time_s`.
@@ -140,150 +138,44 @@ class Conversations:
         Returns:
             Whether there was one.
         """
-        return self._close_current(time_s, reason)
+        return self._binding.end(time_s, reason)
+
+    def voiced(self, start_s: float, end_s: float) -> None:
+        """Learn that somebody may be speaking, of which no words are kept."""
+        self._binding.voiced(start_s, end_s)
 
     def audible(self, start_s: float, end_s: float, began_s: float) -> list[AudibleSpan]:
-        """Return the parts of a span of time that may be put into words, in order, one per conversation.
+        """Return the parts of a span of time that may be put into words, in order.
+
+        No utterance goes on from one part into another: their `conversation` differs.
 
         Args:
             start_s: `Clock` time.
             end_s: `Clock` time.
             began_s: When the utterance began of which this is a part.
         """
-        spans = []
-        for open_ in self._open:
-            from_s, until_s = self._audible(open_, began_s)
-            attendee = open_.decoded.attendee
-            spans.append(
-                AudibleSpan(
-                    max(start_s, from_s), min(end_s, until_s), open_.id, attendee.name, attendee.company
-                )
-            )
-        return sorted((span for span in spans if span.start_s < span.end_s), key=lambda span: span.start_s)
+        return self._binding.audible(start_s, end_s, began_s)
 
     def heard(self, segment: Segment) -> list[Lead]:
         """Add words to the conversation in which they began; without consent they are dropped."""
-        if not segment.words:  # it only takes back what was shown while somebody spoke
-            return []
-        for open_ in self._open:
-            from_s, until_s = self._audible(open_, segment.start_s)
-            if from_s <= segment.start_s < until_s:
-                open_.segments.append(segment)
-                return [self._revise(open_, segment.end_s)]
-        return []
+        return self._records(self._binding.heard(segment))
 
     def heard_until(self, time_s: float) -> list[Lead]:
         """Learn that everything said before `time_s` has come in; silence may end a conversation."""
-        current = self._current
-        revisions: list[Lead] = []
-        if current is not None:
-            silent_at_s = current.last_activity_s + self._silence_ends_s
-            if silent_at_s <= time_s:
-                self._close_current(silent_at_s, "silence")
-        for open_ in list(self._open):
-            if open_.closed_at_s is not None and open_.closed_at_s <= time_s:
-                self._open.remove(open_)
-                revisions.append(self._revise(open_, open_.closed_at_s, final=True))
-        return revisions
+        return self._records(self._binding.heard_until(time_s))
 
-    def _audible(self, open_: _Open, began_s: float) -> tuple[float, float]:
-        """Return the span of time whose words may be taken down, for speech that began at `began_s`.
-
-        Silence ends a conversation at its time, also when nobody has said yet that it has passed: the
-        next passer-by is not part of it. Who began before may finish.
-        """
-        if open_.closed_at_s is not None:
-            return open_.consented_from_s, open_.closed_at_s
-        silent_at_s = open_.last_activity_s + self._silence_ends_s
-        return open_.consented_from_s, math.inf if began_s < silent_at_s else silent_at_s
-
-    @property
-    def _current(self) -> _Open | None:
-        return next((open_ for open_ in self._open if open_.closed_at_s is None), None)
-
-    def _close_current(self, time_s: float, reason: EndReason) -> bool:
-        current = self._current
-        if current is not None:
-            current.closed_at_s, current.end_reason = time_s, reason
-        return current is not None
-
-    def _revise(self, open_: _Open, time_s: float, *, final: bool = False) -> Lead:
-        open_.revision += 1
-        scan, closed_at_s = open_.scan, open_.closed_at_s
-        return Lead(
-            id=open_.id,
-            revision=open_.revision,
-            final=final,
-            device=self._device,
-            event=self._event,
-            scanned_at=self._wall(scan.time_s),
-            updated_at=self._wall(time_s),
-            capture=open_.capture,
-            scanner=scan.scanner,
-            badge=open_.decoded.badge,
-            attendee=open_.decoded.attendee,
-            consent=Consent(
-                policy=self._policy,
-                status=open_.consent_status,
-                time=None if open_.consented_at_s is None else self._wall(open_.consented_at_s),
-            ),
-            conversation=Conversation(
-                started_at=self._wall(scan.time_s),
-                ended_at=None if closed_at_s is None else self._wall(closed_at_s),
-                end_reason=open_.end_reason,
-                turns=_turns(open_.segments, scan.time_s),
-                speech_s=round(sum(segment.speech_s for segment in open_.segments), 3),
-            ),
-        )
+    def _records(self, changes: list[Change]) -> list[Lead]:
+        return [
+            lead_of(
+                change.visitor,
+                device=self._device,
+                final=change.final,
+                time_s=change.time_s,
+                wall=self._wall,
+            )
+            for change in changes
+        ]
 
 
-def _turns(segments: list[Segment], zero_s: float) -> tuple[Turn, ...]:
-    """Join consecutive segments of one known side; unknown ones stay apart, who knows who spoke."""
-    groups: list[list[Segment]] = []
-    for segment in segments:
-        if groups and segment.side != "unknown" and groups[-1][-1].side == segment.side:
-            groups[-1].append(segment)
-        else:
-            groups.append([segment])
-    return tuple(
-        Turn(
-            number=number,
-            side=group[0].side,
-            start_s=_since(zero_s, group[0].start_s),
-            end_s=_since(zero_s, group[-1].end_s),
-            text=" ".join(segment.text for segment in group),
-            words=tuple(
-                Word(
-                    text=word.text,
-                    start_s=_since(zero_s, word.start_s),
-                    end_s=_since(zero_s, word.end_s),
-                    probability=round(word.probability, 3),
-                    heard=word.heard,
-                )
-                for segment in group
-                for word in segment.words
-            ),
-        )
-        for number, group in enumerate(groups, 1)
-    )
-
-
-def _since(zero_s: float, time_s: float) -> float:
-    return round(max(0.0, time_s - zero_s), 3)
-
-
-def interrupted(lead: Lead, now: datetime) -> Lead:
-    """Return the final revision of a lead whose conversation a crash or power cut ended.
-
-    It ended, as far as anybody knows, with its last revision.
-    """
-    return lead.model_copy(
-        update={
-            "revision": lead.revision + 1,
-            "final": True,
-            "updated_at": now,
-            "conversation": lead.conversation.model_copy(
-                update={"end_reason": "interrupted", "ended_at": lead.updated_at}
-            ),
-        }
-    )
+def _log_decision(lead: UUID, reason: BindingReason) -> None:
+    log.debug("decided", lead=str(lead), reason=reason)

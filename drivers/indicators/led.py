@@ -1,10 +1,11 @@
-"""A kernel LED (`/sys/class/leds`): one long blink for stored, five short ones for refused."""
+"""A kernel LED (`/sys/class/leds`): one long blink for stored, five short for refused, lit while mute."""
 
 import asyncio
 import contextlib
 from pathlib import Path
 
 _CONFIRM_S = (0.6,)
+_KNOWN_S = (0.3, 0.3)
 _REFUSE_S = (0.1,) * 5
 _DARK_S = 0.1
 
@@ -22,14 +23,20 @@ class LedIndicator:
         (root / name / "trigger").write_text("none", encoding="ascii")
         self._brightness.write_text("0", encoding="ascii")
         self._blinking: asyncio.Task[None] | None = None
+        self._muted = False
 
-    def confirm(self) -> None:
+    def confirm(self, *, known: bool = False) -> None:
         """See `Indicator.confirm`."""
-        self._start(_CONFIRM_S)
+        self._start(_KNOWN_S if known else _CONFIRM_S)
 
     def refuse(self) -> None:
         """See `Indicator.refuse`."""
         self._start(_REFUSE_S)
+
+    def muted(self, on: bool) -> None:
+        """Stay lit while mute: nobody overlooks it, and blinks are still seen."""
+        self._muted = on
+        self._start(())
 
     def _start(self, pattern_s: tuple[float, ...]) -> None:
         if self._blinking is not None:
@@ -39,10 +46,13 @@ class LedIndicator:
     async def _blink(self, pattern_s: tuple[float, ...]) -> None:
         with contextlib.suppress(OSError):  # an LED that goes away must not hold up scanning
             try:
+                if pattern_s and self._muted:
+                    self._brightness.write_text("0", encoding="ascii")
+                    await asyncio.sleep(_DARK_S)
                 for light_s in pattern_s:
                     self._brightness.write_text("1", encoding="ascii")
                     await asyncio.sleep(light_s)
                     self._brightness.write_text("0", encoding="ascii")
                     await asyncio.sleep(_DARK_S)
-            finally:  # stopped while lit: a light that stays on would say "stored" for ever
-                self._brightness.write_text("0", encoding="ascii")
+            finally:  # stopped while lit: a light that stays on would say "muted" for ever
+                self._brightness.write_text("1" if self._muted else "0", encoding="ascii")

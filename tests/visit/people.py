@@ -6,7 +6,7 @@ from uuid import UUID
 from agent.contract.lead import Attendee, Badge, Capture, EventReference, Side
 from agent.speech.segment import Segment, SpokenWord
 from agent.visit.badge import DecodedBadge
-from agent.visit.conversations import ConsentPolicy, Conversations
+from agent.visit.conversations import ConsentPolicy, Conversations, Limits, Terms
 from drivers.scanners.base import Scan
 
 MIDNIGHT = datetime(2026, 3, 4, tzinfo=UTC)
@@ -18,13 +18,16 @@ def wall(time_s: float) -> datetime:
     return MIDNIGHT + timedelta(seconds=time_s)
 
 
-def conversations(policy: ConsentPolicy = "scan") -> Conversations:
+def conversations(policy: ConsentPolicy = "scan", **limits: float) -> Conversations:
+    """Return a booth where nobody is remembered after the end, unless `limits` say so."""
+    forgetful = {"silence_ends_s": SILENCE_S, "return_s": 0.0, "grace_s": 0.0}
     return Conversations(
         device="booth-7",
         event=EventReference(id="expo"),
-        policy=policy,
-        silence_ends_s=SILENCE_S,
+        terms=Terms(policy, "n1"),
+        limits=Limits(**(forgetful | limits)),
         wall=wall,
+        decided=lambda _lead, _reason: None,
     )
 
 

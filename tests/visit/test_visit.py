@@ -1,14 +1,17 @@
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 import structlog
 
-from agent.contract.lead import Lead
+from agent.contract.lead import Lead, Signal
+from agent.ops.health import Health
 from agent.ops.metrics import Metrics
 from agent.visit import visit as visit_module
+from agent.visit.card import Card, CardReader, sign
 from agent.visit.conversations import ConsentPolicy
 from agent.visit.visit import Visit
 from drivers.clock import ReplayClock
@@ -25,11 +28,14 @@ class Lamp:
 
     shown: list[str] = field(default_factory=list)
 
-    def confirm(self) -> None:
-        self.shown.append("confirm")
+    def confirm(self, *, known: bool = False) -> None:
+        self.shown.append("known" if known else "confirm")
 
     def refuse(self) -> None:
         self.shown.append("refuse")
+
+    def muted(self, on: bool) -> None:
+        self.shown.append("mute" if on else "listen")
 
 
 @dataclass
@@ -50,16 +56,27 @@ class Disk:
 class Booth:
     """A visit and everything around it, in memory."""
 
-    def __init__(self, policy: ConsentPolicy = "scan") -> None:
+    def __init__(
+        self,
+        policy: ConsentPolicy = "scan",
+        *,
+        key: bytes | None = None,
+        assess: Callable[[Lead], Lead] = lambda lead: lead,
+        **limits: float,
+    ) -> None:
         self.lamp, self.disk, self.clock, self.metrics = Lamp(), Disk(), ReplayClock(), Metrics()
+        self.station = Health().station("booth")
         self.disk.ready.set()
         self.visit = Visit(
-            conversations=conversations(policy),
+            conversations=conversations(policy, **limits),
             delimited_fields=("id", "name"),
             publish=self.disk.publish,
             indicator=self.lamp,
             clock=self.clock,
             metrics=self.metrics,
+            cards=CardReader(event="expo", key=key),
+            station=self.station,
+            assess=assess,
         )
 
     async def scan(self, payload: str, time_s: float) -> None:
@@ -121,7 +138,7 @@ async def test_the_same_badge_on_a_second_scanner_is_not_confirmed_before_the_fi
     assert booth.lamp.shown == []
     booth.disk.ready.set()
     await asyncio.gather(*tasks)
-    assert booth.lamp.shown == ["confirm", "confirm"]
+    assert sorted(booth.lamp.shown) == ["confirm", "known"]
     assert len(booth.disk.stored) == 1
 
 
@@ -129,7 +146,7 @@ async def test_a_stutter_is_confirmed_again_and_stored_once() -> None:
     booth = Booth()
     await booth.scan(MARIA, 1)
     await booth.scan(MARIA, 2)
-    assert booth.lamp.shown == ["confirm", "confirm"]
+    assert booth.lamp.shown == ["confirm", "known"]
     assert len(booth.disk.stored) == 1
 
 
@@ -278,3 +295,235 @@ async def test_no_log_line_tells_who_was_there_or_what_was_said(
     logged: list[Any] = list(lines)
     assert len(logged) >= 2
     assert not [secret for secret in SECRETS if secret in json.dumps(logged, default=repr)]
+
+
+# Cards
+
+
+async def test_the_reps_own_verdict_is_on_the_lead_even_just_after_the_end() -> None:
+    booth = Booth(grace_s=20)
+    await booth.scan(MARIA, 1)
+    await booth.scan("boothscribe:end", 5)
+    await booth.visit.heard_until(6)
+    await booth.scan("boothscribe:hot", 10)
+    lead = booth.disk.stored[-1]
+    assert lead.final
+    assert lead.rep_heat is not None
+    assert lead.rep_heat.heat == "hot"
+    await booth.scan("boothscribe:cold", 25)
+    assert booth.lamp.shown[-1] == "refuse"
+
+
+async def test_a_badge_scanned_by_mistake_is_gone_and_the_right_one_takes_its_place() -> None:
+    booth = Booth()
+    await booth.scan(MARIA, 1)
+    await booth.visit.heard(said("our budget", 2, 3))
+    await booth.scan("boothscribe:delete-last", 4)
+    erased = booth.disk.stored[-1]
+    assert (erased.final, erased.conversation.end_reason, erased.conversation.turns) == (True, "deleted", ())
+    assert erased.erased is not None
+    assert not [secret for secret in SECRETS if secret in erased.model_dump_json()]
+    await booth.scan("7|Daniel", 5)
+    assert booth.disk.stored[-1].id != erased.id
+    await booth.scan("boothscribe:delete-last", 6)
+    await booth.scan("boothscribe:delete-last", 7)
+    assert booth.lamp.shown[-2:] == ["confirm", "refuse"], "one card deletes one lead"
+
+
+async def test_a_lead_deleted_while_the_disk_was_full_does_not_come_back() -> None:
+    booth = Booth()
+    booth.disk.full = True
+    await booth.scan(MARIA, 1)
+    await booth.scan("boothscribe:delete-last", 2)
+    booth.disk.full = False
+    await booth.scan("7|Daniel", 3)
+    assert {lead.attendee.name for lead in booth.disk.stored} == {"Daniel"}
+
+
+async def test_a_second_visitor_joins_with_the_together_card_and_both_leads_say_so() -> None:
+    booth = Booth()
+    await booth.scan("1|Maria", 1)
+    await booth.scan("boothscribe:together", 2)
+    await booth.scan("2|Daniel", 3)
+    await booth.visit.heard(said("our budget", 4, 5))
+    newest = {lead.badge.id: lead for lead in booth.disk.stored}
+    assert [newest[id_].conversation.turns[0].text for id_ in "12"] == ["our budget", "our budget"]
+    assert newest["1"].conversation.shared_with == (newest["2"].id,)
+    assert newest["2"].conversation.shared_with == (newest["1"].id,)
+
+
+async def test_a_mute_is_shown_until_it_is_over() -> None:
+    booth = Booth()
+    await booth.scan(MARIA, 1)
+    await booth.scan("boothscribe:mute", 2)
+    assert booth.visit.is_mute(2)
+    assert booth.lamp.shown[-2:] == ["mute", "confirm"]
+    assert booth.station.public == "muted: nothing is heard"
+    assert booth.metric("muted") == 1
+    assert booth.visit.audible(3, 4, 3) == []
+    booth.clock.advance_to(2 + 300)
+    booth.visit.show()
+    assert booth.lamp.shown[-1] == "listen"
+    assert booth.station.public is None
+    assert not booth.visit.is_mute(302)
+
+
+async def test_the_unmute_card_ends_a_mute_at_once() -> None:
+    booth = Booth()
+    await booth.scan("boothscribe:unmute", 1)
+    assert booth.lamp.shown == ["refuse"]
+    await booth.scan("boothscribe:mute", 2)
+    await booth.scan("boothscribe:unmute", 3)
+    assert not booth.visit.is_mute(3)
+    assert booth.lamp.shown[-2:] == ["listen", "confirm"]
+
+
+async def test_a_call_for_a_colleague_is_in_health_and_on_the_lead_at_once() -> None:
+    booth = Booth()
+    await booth.scan(MARIA, 1)
+    await booth.scan("boothscribe:call-colleague", 2)
+    assert booth.station.public == "a colleague is asked to come"
+    assert booth.disk.stored[-1].conversation.binding[-1].reason == "colleague_called"
+    booth.clock.advance_to(303)
+    booth.visit.show()
+    assert booth.station.public is None
+
+
+@pytest.mark.parametrize("event", ["expo", "another-show"])
+async def test_a_forged_or_foreign_card_changes_nothing_and_is_no_badge(event: str) -> None:
+    booth = Booth(key=b"the key of this booth, 32 bytes!")
+    await booth.scan(MARIA, 1)
+    forged = sign(Card.DELETE_LAST, event=event, serial=1, key=b"the key of somebody else, 32 b..")
+    await booth.scan(forged, 2)
+    await booth.scan("boothscribe:delete-last", 3)
+    assert booth.lamp.shown == ["confirm", "refuse", "refuse"]
+    assert len(booth.disk.stored) == 1
+    refused = {"expo": "forged", "another-show": "other_event"}[event]
+    assert booth.metric("cards_total", card="unknown", outcome=refused) == 1
+
+
+# Answers in words
+
+
+def finds_a_no(effect: str) -> Callable[[Lead], Lead]:
+    """Return an assessor that takes "stop" for a no."""
+
+    def assess(lead: Lead) -> Lead:
+        turn = next((turn for turn in lead.conversation.turns if "stop" in turn.text), None)
+        if turn is None:
+            return lead
+        no = Signal(
+            kind="consent",
+            value={"status": "withdrawn", "scope": "recording", "effect": effect},
+            polarity="present",
+            quote="stop",
+            turn=turn.number,
+            t0=turn.start_s,
+            t1=turn.end_s,
+            side="visitor",
+            rule="test",
+            confidence=1.0,
+        )
+        return lead.model_copy(update={"signals": (no,)})
+
+    return assess
+
+
+async def test_a_no_in_words_is_obeyed_before_the_words_reach_the_disk() -> None:
+    booth = Booth(assess=finds_a_no("everything"))
+    await booth.scan(MARIA, 0)
+    await booth.visit.heard(said("our budget", 2, 3))
+    await booth.visit.heard(said("please stop", 4, 5))
+    newest = booth.disk.stored[-1]
+    assert (newest.consent.status, newest.consent.recorded_by) == ("withdrawn", "words")
+    assert newest.conversation.turns == ()
+    assert not [lead for lead in booth.disk.stored if "stop" in lead.model_dump_json()]
+
+
+async def test_a_no_from_now_on_keeps_what_was_said_before_until_a_new_yes() -> None:
+    booth = Booth(assess=finds_a_no("from_now"))
+    await booth.scan(MARIA, 0)
+    await booth.visit.heard(said("our budget", 2, 3))
+    await booth.visit.heard(said("please stop", 4, 5))
+    await booth.visit.heard(said("a secret", 6, 7))
+    assert booth.words() == ["our budget", "please stop"]
+    assert booth.disk.stored[-1].consent.effect == "from_now"
+    await booth.scan("boothscribe:consent-given", 8)
+    await booth.visit.heard(said("well then", 9, 10))
+    assert booth.words() == ["our budget", "please stop", "well then"]
+
+
+async def test_voices_keep_a_conversation_open_that_waits_for_its_answer() -> None:
+    booth = Booth("ask", pending_s=60)
+    await booth.scan(MARIA, 0)
+    for time_s in range(0, 55, 5):
+        assert booth.visit.audible(time_s, time_s + 5, time_s) == []
+        await booth.visit.heard_until(time_s + 5)
+    await booth.scan("boothscribe:consent-given", 56)
+    await booth.visit.heard(said("well then", 57, 58))
+    assert booth.words() == ["well then"]
+
+
+async def test_voices_of_a_loud_hall_do_not_keep_a_conversation_open_for_ever() -> None:
+    booth = Booth("ask", pending_s=60)
+    await booth.scan(MARIA, 0)
+    for time_s in range(0, 200, 5):
+        booth.visit.audible(time_s, time_s + 5, time_s)
+        await booth.visit.heard_until(time_s + 5)
+    assert booth.disk.stored[-1].final
+
+
+async def test_what_is_to_be_erased_by_name_is_forgotten_by_the_booth_too() -> None:
+    booth = Booth(return_s=60)
+    await booth.scan(MARIA, 0)
+    await booth.visit.heard(said("our budget", 2, 3))
+    [first, *_] = booth.disk.stored
+    assert await booth.visit.erase({first.id}) == 1
+    assert booth.disk.stored[-1].erased is not None
+    assert await booth.visit.erase({first.id}) == 0
+
+
+async def test_what_somebody_made_of_a_lead_is_its_next_revision() -> None:
+    booth = Booth()
+    offered: list[Lead] = []
+    booth.visit.published = offered.append
+    await booth.scan(MARIA, 1)
+    [lead] = offered
+    assert booth.visit.is_newest(lead)
+    better = lead.model_copy(update={"attendee": lead.attendee.model_copy(update={"title": "Buyer"})})
+    assert await booth.visit.adopt(better)
+    assert booth.disk.stored[-1].attendee.title == "Buyer"
+    assert booth.disk.stored[-1].revision == lead.revision + 1
+    assert not booth.visit.is_newest(lead)
+    await booth.visit.heard(said("hello", 2, 3))
+    assert booth.disk.stored[-1].revision == lead.revision + 2
+    assert len(offered) == 2
+
+
+async def test_words_that_were_taken_back_do_not_return_by_way_of_an_improved_lead() -> None:
+    booth = Booth()
+    await booth.scan(MARIA, 1)
+    await booth.visit.heard(said("our budget", 2, 3))
+    with_words = booth.disk.stored[-1]
+    await booth.visit.consent_answered(given=False, by="page")
+    assert not await booth.visit.adopt(with_words)
+    assert booth.words() == []
+
+
+async def test_an_erased_lead_does_not_return_by_way_of_an_improved_one() -> None:
+    booth = Booth()
+    await booth.scan(MARIA, 1)
+    [lead] = booth.disk.stored
+    await booth.visit.erase({lead.id})
+    assert not booth.visit.is_newest(lead)
+    assert not await booth.visit.adopt(lead)
+    assert booth.disk.stored[-1].erased is not None
+
+
+async def test_a_lead_that_is_not_safe_is_offered_to_nobody() -> None:
+    booth = Booth()
+    booth.disk.full = True
+    offered: list[Lead] = []
+    booth.visit.published = offered.append
+    await booth.scan(MARIA, 1)
+    assert offered == []

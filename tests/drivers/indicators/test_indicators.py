@@ -143,3 +143,38 @@ async def test_a_light_that_goes_away_while_it_shines_does_not_hold_up_scanning(
 def test_a_light_that_is_not_there_is_told_at_the_start(sysfs: Path) -> None:
     with pytest.raises(FileNotFoundError):
         LedIndicator("PWR", root=sysfs)
+
+
+async def test_a_badge_that_was_there_already_blinks_differently_from_a_new_one(
+    sysfs: Path, history: list[str]
+) -> None:
+    indicator = LedIndicator("ACT", root=sysfs)
+    indicator.confirm(known=True)
+    await finished(indicator)
+    assert history == ["1", "0"] * 2
+    terminal = io.StringIO()
+    TerminalIndicator(terminal).confirm(known=True)
+    assert terminal.getvalue() == "\a[known already]\n"
+
+
+async def test_the_light_stays_on_while_the_box_hears_nothing_and_answers_are_still_seen(
+    sysfs: Path, history: list[str]
+) -> None:
+    indicator = LedIndicator("ACT", root=sysfs)
+    indicator.muted(True)
+    await finished(indicator)
+    assert brightness(sysfs) == "1"
+    indicator.confirm()
+    await finished(indicator)
+    assert history == ["0", "1", "0"]
+    assert brightness(sysfs) == "1"
+    indicator.muted(False)
+    await finished(indicator)
+    assert brightness(sysfs) == "0"
+
+
+def test_a_terminal_says_that_nothing_is_heard_and_when_that_is_over() -> None:
+    terminal = io.StringIO()
+    TerminalIndicator(terminal).muted(True)
+    TerminalIndicator(terminal).muted(False)
+    assert terminal.getvalue() == "[muted: nothing is heard]\n[listening again]\n"
