@@ -1,13 +1,50 @@
-"""From turns to signals with proof. So far it proves nothing, and says so."""
+"""From a conversation to a lead with proof: redaction, signals, and what rests on them."""
 
 from typing import get_args
 
 from agent.contract.lead import Lead, SignalKind
+from agent.event_pack.model import EventPack
+from agent.insight.conclusion import conclude
+from agent.insight.drafts.templates import Templates
+from agent.insight.redaction import redact_turn
+from agent.insight.signals import find_signals
+from agent.insight.signals.consent import ends_everything
 
 ASKED_FOR: tuple[SignalKind, ...] = tuple(kind for kind in get_args(SignalKind) if kind != "consent")
 """The kinds that a lead should answer; what was not said stays unknown."""
 
 
-def assess(lead: Lead) -> Lead:
-    """Return the lead with the signals that its turns prove, and what stays unknown."""
-    return lead.model_copy(update={"signals": (), "unknown": ASKED_FOR})
+def assess(
+    lead: Lead,
+    pack: EventPack | None = None,
+    *,
+    templates: Templates | None = None,
+    sender: str | None = None,
+) -> Lead:
+    """Return the lead with redacted words, the signals that they prove, and what stays unknown.
+
+    With an event pack it also gets score, questions, hand-off and follow-up. A visitor who refuses to be
+    recorded, or withdraws everything, by word of mouth, leaves a lead without words.
+
+    Args:
+        lead: As the visit made it.
+        pack: The event's; without one there are no names of products and no score.
+        templates: The event pack's own mail templates.
+        sender: Name of ours under the mail.
+    """
+    turns = tuple(redact_turn(turn) for turn in lead.conversation.turns)
+    signals = find_signals(turns, event_date=lead.scanned_at.date(), pack=pack)
+    consent = lead.consent
+    if any(ends_everything(signal) for signal in signals):
+        turns, signals = (), ()
+        consent = consent.model_copy(update={"status": "refused"})
+    kinds = {signal.kind for signal in signals}
+    assessed = lead.model_copy(
+        update={
+            "consent": consent,
+            "conversation": lead.conversation.model_copy(update={"turns": turns}),
+            "signals": signals,
+            "unknown": tuple(kind for kind in ASKED_FOR if kind not in kinds),
+        }
+    )
+    return assessed if pack is None else conclude(assessed, pack, templates=templates, sender=sender)

@@ -1,0 +1,216 @@
+"""Whether the visitor lets himself be recorded, or contacted, and takes it back."""
+
+import re
+from collections.abc import Iterator
+
+from agent.contract.lead import Signal
+from agent.insight.signals.reading import Reading, Span, phrase
+from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
+
+_STOP = phrase(
+    r"(?:please |could you |can you |would you )?(?:stop|turn off|switch off|end|pause|shut off|cut)(?: it| that| this| the)? (?:recording|the (?:microphone|mic|recorder|recording|tape)|listening|transcribing|taping|it off|that off|that thing off|this off)(?: off)?|(?:turn|switch|shut) (?:the (?:microphone|mic|recorder|recording|box)|it|that|that thing|this thing) off|stop recording|"
+    r"off the record|i (?:withdraw|take back|revoke) (?:my |the )?(?:consent|permission|ok|okay)|i(?:'ve| have)? changed? my mind(?: about (?:the )?recording)?|no (?:more )?recording(?: please)?"
+)
+_DO_NOT = phrase(
+    r"(?:please )?(?:don't|do not) (?:record|tape|transcribe|listen in)(?: (?:me|this|us|that|anything|it|any of (?:it|this)))?|i(?:'d| would) (?:rather|prefer) (?:you )?(?:not|didn't|don't|that you don't) ?(?:to )?(?:be )?(?:record\w*|tape\w*|do that)|i (?:don't|do not) (?:want|like|wish)(?: \w+){0,3} (?:record\w*|taped|on tape|transcribed)|"
+    r"without (?:the )?(?:recording|microphone)|(?:you may|you can|i)(?:not|'t) (?:be )?record\w*(?: me| this)?|not (?:be )?recorded|recording (?:isn't|is not|makes me)(?: \w+){0,3}|i'm not (?:comfortable|ok|okay|fine|happy) (?:with|being) (?:the |that |being )?record\w*"
+)
+_ERASE = phrase(
+    r"(?:delete|erase|remove|wipe|throw away|scrap|get rid of|discard|destroy) (?:everything|it all|all of (?:it|that|this)|that|it|this|the (?:whole|recording|entire)(?: \w+)?|what (?:you|i)(?: \w+){0,2}|my \w+|anything)|(?:don't|do not) (?:use|keep|store|save) (?:any (?:of (?:it|this|that))?|anything|it|that|this|what i)(?: \w+){0,2}|"
+    r"everything (?:you|i)(?:'ve)? (?:recorded|said)|i want (?:it|everything|that) (?:deleted|erased|gone)|forget (?:the whole|everything|this whole) (?:thing|conversation|i said)?|none of (?:it|this) (?:may|can|should)"
+)
+_FROM_NOW = phrase(
+    r"from now(?: on)?|from here(?: on)?|from this point(?: on)?|the rest|for (?:this|the next) (?:part|bit)|what you have is (?:fine|ok|okay)|keep what(?: \w+){0,3}|so far is (?:fine|ok|okay)|up to now|until now|for now|this next|the next|what comes (?:now|next)|now"
+)
+_NO_CONTACT = phrase(
+    r"(?:please )?(?:don't|do not|never) (?:~ )?(?:call|phone|ring|email|e-mail|mail|contact|write(?: to)?|text|spam|add|put|send|pass|share) (?:me|us|my|it|them)(?! (?:the|a|an) (?:offer|quote|sample))(?: (?:on (?:the|your|any)|to|any|anything|mails?|newsletters?|spam|about|afterwards|again|please|at all|after|with)(?: \w+){0,3})?|no (?:phone )?(?:calls|newsletters?|emails?|e-mails?|mails?|spam|marketing|advertising|follow-?ups?|mailings?|contact)(?: (?:please|for me|afterwards|at all))?|"
+    r"(?:you|i) (?:can't|cannot|may not|mustn't|must not|shouldn't)(?: \w+){0,2} (?:use|contact|email|call|share|add)(?: \w+){0,8}|(?:i|we) (?:don't|do not) want (?:any |to get |to receive |to be |your )*(?:emails?|e-mails?|mails?|newsletters?|calls|phone calls|spam|advertising|contacted|called|on any list|marketing)(?: \w+){0,4}|unsubscribe(?: me)?|take me off(?: \w+){0,3}|(?:i'd|i would) rather not (?:be (?:contacted|called)|get (?:mails?|emails?|calls))|i(?:'ll| will) (?:contact|call) you(?: instead)?,? (?:don't|not)(?: \w+){0,3}"
+)
+_MAY_CONTACT = phrase(
+    r"(?:you|your people|your team|your colleagues) (?:can|may|could|are welcome to|'re welcome to) (?:~ )?(?:contact|email|e-mail|mail|call|write to|write|reach|ring|phone|keep in touch with|get in touch with|add) (?:me|us)(?! (?:back )?(?:the|a|an|next|on|tomorrow|when|if))|feel free to (?:contact|email|e-mail|call|write to|write|reach out to|reach|ring|add) (?:me|us)|(?:please )?(?:add|put|sign) me (?:up )?(?:to|on|for) (?:the|your) (?:newsletter|mailing list|list)"
+)
+_MAY_RECORD = phrase(
+    r"(?:you|feel free to|go ahead and) ?(?:can|may|could)? (?:~ )?(?:record|tape)(?: (?:me|this|us|that|it))?|(?:i|we)(?:'m|'re| am| are)? (?:~ )?(?:don't mind|do not mind|ok with|okay with|fine with) (?:the |being |you |that |if you |a )*(?:record\w*|taped|microphone)|recording (?:is|'s) (?:~ )?(?:fine|ok|okay|no problem|alright)"
+)
+
+
+def consents(talk: Talk) -> Iterator[Finding]:
+    """Find the visitor's answers, at most one a turn and scope."""
+    given: dict[str, str] = {}
+    for reading in talk.visitors:
+        for finding in _in_turn(talk, reading, given):
+            scope, status = str(finding.value["scope"]), str(finding.value["status"])
+            if given.get(scope) != status:
+                given[scope] = status
+                yield finding
+
+
+def empties(finding: Finding) -> bool:
+    """Return whether nothing else that was said may count."""
+    value = finding.value
+    return value["scope"] == "recording" and (value["status"] == "refused" or value["effect"] == "everything")
+
+
+def _in_turn(talk: Talk, reading: Reading, given: dict[str, str]) -> Iterator[Finding]:
+    recording = _recording(talk, reading, given)
+    if recording is not None:
+        yield recording
+    contact = _contact(talk, reading, given)
+    if contact is not None:
+        yield contact
+
+
+def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
+    stop, not_at_all, erase = (
+        _STOP.search(reading.plain),
+        _DO_NOT.search(reading.plain),
+        _ERASE.search(reading.plain),
+    )
+    asked = talk.asked(reading, "recording")
+    spoken_of = (
+        asked
+        or "recording" in given
+        or re.search(r"\b(?:record\w*|microphone|mic|tape|said)\b", reading.plain) is not None
+    )
+    if stop is not None and re.search(r"change\w* my mind", stop.group()) and not (spoken_of or erase):
+        stop = None
+    if (
+        stop is not None
+        and _question(reading, stop.start())
+        and not re.match(r"(?:please|could|can|would)", stop.group())
+    ):
+        stop = None
+    if (
+        stop is not None
+        or (
+            erase is not None
+            and spoken_of
+            and re.search(r"record|everything|all of|any of|it all|what (?:you|i)", erase.group())
+        )
+        or (not_at_all is not None and given.get("recording") == "given")
+    ):
+        mark = stop or not_at_all or erase
+        if mark is None:
+            return None
+        everything = erase is not None or (not_at_all is not None and not _FROM_NOW.search(reading.plain))
+        first = (
+            "recording" not in given
+            and erase is None
+            and reading.number <= 4
+            and not _FROM_NOW.search(reading.plain)
+            and "my mind" not in mark.group()
+        )
+        if first and asked:
+            return _found(reading, mark, "refused", "recording", None)
+        return _found(
+            reading, mark, "withdrawn", "recording", "everything" if everything else "from_now", also=erase
+        )
+    if not_at_all is not None:
+        return _found(reading, not_at_all, "refused", "recording", None)
+    if asked:
+        if says_no(reading) and not re.match(
+            r"\W*(?:no|not)\W+(?:i don't mind|not at all|problem|worries|go ahead|that's fine|that's ok|of course not|sure)",
+            reading.plain,
+        ):
+            if _minds(talk, reading) and not re.search(
+                r"\b(?:rather|don't (?:want|like)|please don't|prefer)\b", reading.plain
+            ):
+                return _found(reading, _first(reading), "given", "recording", None)
+            return _found(reading, _first(reading), "refused", "recording", None)
+        if _minds(talk, reading) and re.match(
+            r"\W*(?:yes|yeah|i do|actually)\b(?!.*\b(?:go ahead|fine|ok|okay|sure|no problem|don't mind)\b)",
+            reading.plain,
+        ):
+            return _found(reading, _first(reading), "refused", "recording", None)
+        if says_yes(reading) or re.match(
+            r"\W*(?:no\W+)?(?:i don't mind|not at all|no problem|of course not|doesn't bother|i've nothing against|i have nothing)",
+            reading.plain,
+        ):
+            return _found(reading, _first(reading), "given", "recording", None)
+    may = _MAY_RECORD.search(reading.plain)
+    if (
+        may is not None
+        and not _question(reading, may.start())
+        and re.match(r"(?:you|feel|go|record|i|we)", may.group())
+        and (
+            "can" in may.group()
+            or "may" in may.group()
+            or "fine" in may.group()
+            or "ok" in may.group()
+            or "mind" in may.group()
+        )
+    ):
+        return _found(reading, may, "given", "recording", None)
+    return None
+
+
+def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
+    refused = _NO_CONTACT.search(reading.plain)
+    if refused is not None and not _question(reading, refused.start()):
+        before = reading.plain[: refused.start()]
+        status = "withdrawn" if given.get("contact") == "given" else "refused"
+        if not re.search(
+            r"\b(?:we have|there are|have|get|got|getting|so many|have had)\s+$", before
+        ) and not re.search(r"\b(?:they|he|she|drivers?|customers?)\s+$", before):
+            return _found(reading, refused, status, "contact", "from_now" if status == "withdrawn" else None)
+    if talk.asked(reading, "contact") and not talk.asked(reading, "recording"):
+        if says_no(reading):
+            return _found(reading, _first(reading), "refused", "contact", None)
+        if says_yes(reading):
+            return _found(reading, _first(reading), "given", "contact", None)
+    may = _MAY_CONTACT.search(reading.plain)
+    if may is not None and not _question(reading, may.start()):
+        return _found(reading, may, "given", "contact", None)
+    before_turn = talk.before(reading)
+    if (
+        before_turn is not None
+        and before_turn.side == "rep"
+        and re.search(
+            r"\bcan i (?:email|e-mail|mail|contact|call|write) you(?: something| some ?thing)?\W*$",
+            before_turn.plain,
+        )
+        and says_yes(reading)
+    ):
+        return _found(reading, _first(reading), "given", "contact", None)
+    return None
+
+
+def _minds(talk: Talk, reading: Reading) -> bool:
+    before = talk.before(reading)
+    return (
+        before is not None
+        and re.search(r"\b(?:mind|bother you|object|problem (?:if|with)|a problem)\b", before.plain)
+        is not None
+    )
+
+
+def _question(reading: Reading, position: int) -> bool:
+    return "?" in reading.of_span(reading.sentence_at(position))
+
+
+def _first(reading: Reading) -> Span:
+    return reading.sentences[0] if reading.sentences else Span(0, len(reading.plain))
+
+
+def _found(
+    reading: Reading,
+    mark: re.Match[str] | Span,
+    status: str,
+    scope: str,
+    effect: str | None,
+    also: re.Match[str] | None = None,
+) -> Finding:
+    span = mark if isinstance(mark, Span) else Span(*mark.span())
+    if also is not None:
+        span = Span(min(span.start, also.start()), max(span.end, also.end()))
+    if isinstance(mark, Span) and reading.clauses and len(reading.of_span(mark).split()) > 12:
+        span = reading.clauses[0]
+    value: dict[str, str | int | float | bool | None] = {"status": status, "scope": scope, "effect": effect}
+    return Finding("consent", value, reading, reading.trimmed(span.start, span.end), status, 0.85)
+
+
+def ends_everything(signal: Signal) -> bool:
+    """Return whether a signal says that none of the conversation may be kept."""
+    if signal.kind != "consent" or signal.value.get("scope") != "recording":
+        return False
+    return signal.value.get("status") == "refused" or signal.value.get("effect") == "everything"

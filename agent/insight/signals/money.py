@@ -1,0 +1,417 @@
+"""Amounts of money: ranges, bounds, currencies, what they are for, and corrections in the same breath."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agent.insight.signals.numbers import Number, Token, number_at, tokens_of
+
+_CURRENCIES = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "dollar": "USD",
+    "dollars": "USD",
+    "buck": "USD",
+    "bucks": "USD",
+    "usd": "USD",
+    "euro": "EUR",
+    "euros": "EUR",
+    "eur": "EUR",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "quid": "GBP",
+    "gbp": "GBP",
+    "sterling": "GBP",
+    "franc": "CHF",
+    "francs": "CHF",
+    "chf": "CHF",
+    "yen": "JPY",
+    "jpy": "JPY",
+    "yuan": "CNY",
+    "cny": "CNY",
+    "rmb": "CNY",
+    "rupee": "INR",
+    "rupees": "INR",
+    "inr": "INR",
+    "zloty": "PLN",
+    "pln": "PLN",
+    "kroner": "DKK",
+    "dkk": "DKK",
+    "kronor": "SEK",
+    "sek": "SEK",
+    "nok": "NOK",
+    "cad": "CAD",
+    "aud": "AUD",
+    "sgd": "SGD",
+    "aed": "AED",
+    "dirham": "AED",
+    "dirhams": "AED",
+    "rand": "ZAR",
+    "reais": "BRL",
+}
+_QUALIFIED = {
+    ("us", "dollars"): "USD",
+    ("canadian", "dollars"): "CAD",
+    ("australian", "dollars"): "AUD",
+    ("singapore", "dollars"): "SGD",
+    ("hong kong", "dollars"): "HKD",
+    ("swiss", "francs"): "CHF",
+    ("british", "pounds"): "GBP",
+    ("danish", "kroner"): "DKK",
+    ("norwegian", "kroner"): "NOK",
+    ("swedish", "kronor"): "SEK",
+}
+_PER_SEAT = (
+    "seat|user|users|head|person|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague"
+)
+_PERIOD = {"year": "per_year", "annum": "per_year", "month": "per_month"}
+_BASIS = re.compile(
+    r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
+    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a)\s+)(?:named |single |full |active )?"
+    r"(?P<unit>[a-z]+)|\s*,?\s*(?P<adverb>annually|yearly|monthly|p\.a\.?|each|apiece|a piece|"
+    r"recurring|total|in total|altogether|all in))",
+)
+_NOT_UNITS = frozenset(
+    [
+        "lot",
+        "bit",
+        "total",
+        "whole",
+        "maximum",
+        "minimum",
+        "couple",
+        "few",
+        "range",
+        "plan",
+        "budget",
+        "good",
+        "little",
+        "for",
+        "this",
+        "that",
+        "big",
+        "fair",
+        "rough",
+        "start",
+        "yes",
+        "number",
+        "ballpark",
+        "stretch",
+        "day",
+        "week",
+        "hour",
+        "project",
+        "pilot",
+        "first",
+        "one",
+        "time",
+        "moment",
+        "max",
+        "better",
+        "nice",
+        "quarter",
+        "half",
+    ]
+)
+_OVER_YEARS = re.compile(r"\s*(?:over|across|spread over|for|in)\s+(?:the\s+)?(?:next\s+)?[\w-]+\s+years?\b")
+_AT_MOST = re.compile(
+    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up to|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can't|cannot|couldn't|shouldn't|mustn't|won't|wouldn't|don't|not)"
+    r" (?:want to |like to |be able to )?(?:be|go|spend|pay|do|cost|get) (?:more than|above|over|beyond|past|higher than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
+    r"less than|fewer than|under|below|maximum(?: of| is)?|max(?: of)?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
+    r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
+    r"stretch (?:it )?to|anything (?:under|below|up to)|ceiling'?s(?: at)?|top out at|tops? at|stay (?:under|below|within)|keep it (?:under|below|within)|"
+    r"if you can do it for|can do it for|not a (?:cent|penny) (?:more|over) than)"
+    r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the|a total of|perhaps|probably)\s+)*$"
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|more than|over|above|north of|upwards? of|minimum(?: of| is)?|no less than|not less than|starting (?:at|from)|in excess of|a good|"
+    r"from|beyond|no (?:fewer|lower) than|easily)"
+    r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the)\s+)*$"
+)
+_AT_MOST_AFTER = re.compile(
+    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|or less|and not a (?:cent|penny) more|and (?:not|no) more|not more|"
+    r"(?:is|would be|that's) (?:the|our|my) (?:absolute )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a (?:cent|penny) more|no more(?: than that)?)\b"
+)
+_AT_LEAST_AFTER = re.compile(
+    r"\s*,?\s*(?:or more|plus|and up|and above|minimum|at (?:the very )?least|\+)(?![\w])"
+)
+_RANGE = re.compile(
+    r"\s*,?\s*(?:to|-|or|and|up to|until|till|through|maybe|or maybe|or even|or perhaps|bis)\s*,?\s*"
+    r"(?:(?:maybe|about|around|perhaps|like|even|say)\s+)?$"
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|from|anywhere (?:between|from)|range of)\s+(?:(?:about|around|like|maybe|say)\s+)?$"
+)
+_CORRECTION = re.compile(
+    r"\W*(?:(?:thousand|k|grand|euros?|dollars?|pounds?|,)\s*)?\W*"
+    r"(?:(?:oh|ah|well|but|and|or|no|nope|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|let's say|"
+    r"let me correct(?: that| myself)?|scratch that|strike that|what am i saying|my mistake|my bad|better|i misspoke|in fact|now|it's|it is|"
+    r"that's|that was|that's wrong|wrong|more like|i should say|i wanted to say|we're at|it's now|the|a|say|like|yes|just|only|we said|has become|it became)\W*\s*)+$"
+)
+_MARKED = re.compile(
+    r"\b(?:no|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|scratch|strike|mistake|"
+    r"my bad|misspoke|wrong|more like|i should say|let's say|become|became)\b"
+)
+_FIGURES_WORD = re.compile(
+    r"\b(?:(?P<part>low|mid|middle|medium|high|upper|lower)[ -]+)?(?P<digits>four|five|six|seven|eight|4|5|6|7|8)[ -]*(?:figures?|digits?)\b"
+    r"(?:[ -](?:sum|amount|range|budget|number))?"
+)
+_PARTS = {
+    "low": (1, 3),
+    "lower": (1, 3),
+    "mid": (4, 6),
+    "middle": (4, 6),
+    "medium": (4, 6),
+    "high": (7, 9.99999),
+    "upper": (7, 9.99999),
+}
+_TAIL_SCALE = re.compile(
+    r"\s*[,.]?\s*(?:well,?\s*)?(thousand|k|grand|million)\b(?:,?\s*(?:of course|obviously|that is|i mean))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a turn.
+
+    Attributes:
+        low: Smallest amount, or None where only a limit was said.
+        high: Largest amount, or None.
+        currency: ISO 4217, or None where it was not said.
+        basis: As in the contract: total, per_year, per_month, per_seat, per_unit.
+        scaled: Whether the thousands or a currency were said, so that the figure stands as it is.
+        start: First character.
+        end: Character after the last.
+        bounded: Whether it was said to be a limit.
+    """
+
+    low: float | None
+    high: float | None
+    currency: str | None
+    basis: str
+    scaled: bool
+    start: int
+    end: int
+    bounded: bool = False
+
+    def times(self, factor: float) -> "Money":
+        """Return it in another scale."""
+        return replace(
+            self,
+            low=None if self.low is None else self.low * factor,
+            high=None if self.high is None else self.high * factor,
+            scaled=True,
+        )
+
+
+def find_money(plain: str) -> list[Money]:
+    """Return what may be amounts in plain text, in order; an amount that was corrected in one breath is left out."""
+    found = [_figures_word(match) for match in _FIGURES_WORD.finditer(plain)]
+    tokens = tokens_of(plain)
+    index, last_end = 0, -1
+    while index < len(tokens):
+        if any(one.start <= tokens[index].start < one.end for one in found[:]):
+            index += 1
+            continue
+        first = number_at(tokens, index)
+        if first is None:
+            index += 1
+            continue
+        money, index = _amount(plain, tokens, first)
+        if money.start >= last_end:
+            found.append(money)
+            last_end = money.end
+    found.sort(key=lambda one: one.start)
+    return _corrected(plain, found)
+
+
+def _figures_word(match: re.Match[str]) -> Money:
+    digits = {"four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}.get(match["digits"]) or int(
+        match["digits"]
+    )
+    unit = 10.0 ** (digits - 1)
+    low, high = _PARTS.get(match["part"] or "", (1, 9.99999))
+    return Money(
+        low * unit,
+        float(int(high * unit)) if high > 9 else high * unit,
+        None,
+        "total",
+        True,
+        match.start(),
+        match.end(),
+    )
+
+
+def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, int]:
+    """Read on from a first number: currency, range, bound and basis."""
+    start, end, after = first.start, first.end, first.after
+    currency, start, end, after = _currency(plain, tokens, start, end, after)
+    second: Number | None = None
+    step = re.match(
+        r"\s*,?\s*(?:to|-|or|and|up to|until|till|or maybe|or even|or perhaps|maybe)?\s*,?\s*(?:(?:maybe|about|around|perhaps|even)\s+)?[$€£]?\s*",
+        plain[end:],
+    )
+    if step is not None:
+        gap_end = end + step.end()
+        at = next((n for n in range(after, min(after + 5, len(tokens))) if tokens[n].start >= gap_end), None)
+        candidate = number_at(tokens, at) if at is not None and tokens[at].start == gap_end else None
+        if candidate is not None and _is_range(plain, first, candidate, end, gap_end):
+            second = candidate
+            other, _, end, after = _currency(plain, tokens, candidate.start, candidate.end, candidate.after)
+            currency = currency or other
+    low, high = first.value, first.value
+    scale = first.scale
+    if second is not None:
+        high, scale = second.value, max(scale, second.scale)
+        if first.scale < second.scale and low < high and low < 1_000 and low * second.scale <= high:
+            low *= second.scale
+        elif second.scale < first.scale and high < low:
+            high *= first.scale
+        if low > high:
+            low, high = high, low
+    basis, end = _basis(plain, end)
+    tail = _TAIL_SCALE.match(plain, end)
+    if scale == 1 and tail and tail[1] in {"thousand", "k", "grand"} and high < 1_000:
+        low, high, scale, end = low * 1_000, high * 1_000, 1_000, tail.end(1)
+    money = Money(low, high, currency, basis, scale > 1 or currency is not None or high >= 1_000, start, end)
+    if second is not None and re.search(r"\bup to\s*$", plain[first.end : second.start]):
+        return money, after
+    money = _bounded(plain, money, is_range=second is not None)
+    return money, next((n for n in range(after, len(tokens)) if tokens[n].start >= money.end), len(tokens))
+
+
+def _is_range(plain: str, first: Number, second: Number, end: int, gap_end: int) -> bool:
+    gap = plain[end:gap_end].strip(" ,$€£")
+    joined = gap in {
+        "to",
+        "-",
+        "or",
+        "up to",
+        "until",
+        "till",
+        "or maybe",
+        "or even",
+        "or perhaps",
+        "maybe",
+        "to maybe",
+    }
+    joined = joined or gap.startswith(("to ", "or "))
+    if gap.startswith("and"):
+        joined = _BETWEEN.search(plain[: first.start].rstrip("$€£ ") + " ") is not None
+    if not gap:
+        joined = (
+            first.scale == 1
+            and second.scale > 1
+            and first.value < second.value / second.scale <= 2 * first.value
+        )
+    scale = second.scale if first.scale < second.scale and first.value < 1_000 else 1
+    return joined and (first.value * scale < second.value or second.scale < first.scale)
+
+
+def _currency(
+    plain: str, tokens: Sequence[Token], start: int, end: int, after: int
+) -> tuple[str | None, int, int, int]:
+    before = re.search(r"(?:(?P<sign>[$€£¥])|\b(?P<code>usd|eur|gbp|chf))\s*$", plain[:start])
+    if before is not None:
+        name = before["sign"] or before["code"]
+        return _CURRENCIES[name], before.start(), end, after
+    at = after
+    qualifier = tokens[at].text if at < len(tokens) else ""
+    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if (qualifier, follows) in _QUALIFIED:
+        return _QUALIFIED[qualifier, follows], start, tokens[at + 1].end, at + 2
+    if qualifier in _CURRENCIES and plain[end : tokens[at].start].strip() == "":
+        return _CURRENCIES[qualifier], start, tokens[at].end, at + 1
+    return None, start, end, after
+
+
+def _basis(plain: str, end: int) -> tuple[str, int]:
+    if _OVER_YEARS.match(plain, end):
+        return "total", end
+    basis = "total"
+    for _ in range(2):
+        match = _BASIS.match(plain, end)
+        if match is None:
+            break
+        unit, adverb = match["unit"], match["adverb"] or ""
+        if unit is not None:
+            if unit in _NOT_UNITS or (basis != "total" and unit not in _PERIOD):
+                break
+            if unit in _PERIOD:
+                found = _PERIOD[unit]
+            else:
+                found = "per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit"
+        elif adverb.startswith(("annual", "year", "p.a")):
+            found = "per_year"
+        elif adverb == "monthly":
+            found = "per_month"
+        elif adverb in {"each", "apiece", "a piece"}:
+            found = "per_unit"
+        else:
+            found = basis
+        basis = basis if basis in {"per_seat", "per_unit"} else found
+        end = match.end()
+    return basis, end
+
+
+def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
+    before = plain[: money.start]
+    if is_range:
+        return money
+    most, least = _AT_MOST.search(before), _AT_LEAST.search(before)
+    if least is not None and re.search(
+        r"(?:no|not|n't (?:want to |like to )?(?:be|go|spend|pay|do|cost|get)) (?:more than|over|above|beyond|higher than)\s*[\w ]*$",
+        before,
+    ):
+        least = None
+    if most is not None and not (least is not None and least.start() > most.start()):
+        return replace(money, low=None, start=most.start(), bounded=True)
+    if least is not None and not before.rstrip().endswith("from"):
+        return replace(money, high=None, start=least.start(), bounded=True)
+    most_after = _AT_MOST_AFTER.match(plain, money.end)
+    if most_after is not None:
+        return replace(money, low=None, end=most_after.end(), bounded=True)
+    least_after = _AT_LEAST_AFTER.match(plain, money.end)
+    if least_after is not None:
+        return replace(money, high=None, end=least_after.end(), bounded=True)
+    return money
+
+
+def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
+    """Leave out what was corrected; the correction's span begins with what it corrects."""
+    kept: list[Money] = []
+    for amount in found:
+        money = amount
+        if kept:
+            gap = plain[kept[-1].end : money.start]
+            previous = kept[-1]
+            higher = not money.scaled and previous.scaled and money.low == money.high is not None
+            if higher and re.fullmatch(r"\s*,?\s*(?:or )?(?:maybe|perhaps|possibly|or)\s*", gap):
+                scale = 1_000 if (previous.high or 0) >= 1_000 else 1
+                if (previous.high or 0) < (money.high or 0) * scale:
+                    kept[-1] = replace(previous, high=(money.high or 0) * scale, end=money.end)
+                    continue
+            if (
+                money.bounded
+                and money.low is None
+                and previous.low == previous.high
+                and re.fullmatch(r"\s*,?\s*(?:or |maybe |and |perhaps )?", gap)
+            ):
+                basis = previous.basis if money.basis == "total" else money.basis
+                kept[-1] = replace(
+                    previous,
+                    high=money.high,
+                    end=money.end,
+                    basis=basis,
+                    currency=previous.currency or money.currency,
+                )
+                continue
+            if len(gap) < 60 and _CORRECTION.fullmatch(gap) and _MARKED.search(gap) and not money.bounded:
+                kept.pop()
+                if not money.scaled and previous.scaled and (previous.high or previous.low or 0) >= 1_000:
+                    money = money.times(1_000)
+                money = replace(money, start=previous.start, currency=money.currency or previous.currency)
+        kept.append(money)
+    return kept

@@ -1,0 +1,201 @@
+"""Names of products and rivals in what was said: by spelling, by alias, by sound; short and everyday names strictly."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.fuzz import ratio
+
+from agent.event_pack.model import Competitor, EventPack, Product
+from agent.insight.signals.reading import Reading, Span, phrase
+from agent.speech.phonetics import Sound, is_everyday, is_glue, letters_of
+
+NameKind = Literal["product", "competitor"]
+_MOST_WORDS = 4
+_SHORT = 5
+"""Names of so many letters count only where they are spelled exactly."""
+_SOUND_ALONE = 4
+"""Length of a Metaphone key from which it counts although the spelling differs much."""
+_NEAR = 0.62
+_NEAR_ONE_WORD = 0.7
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+_MEANT_BEFORE = re.compile(
+    r"(?:called|named|(?:see|about|try|use|using|buy|get|have|want|like|on|with|of|called|is|does|can|from|into|our|your(?: old| new)?|the new|"
+    r"about your|and|or|to|in|than|at|got|is it|it's|evaluating|considering|against|versus|dropped|left)\s+(?:the\s+)?|\bthe\s+)$"
+)
+_MEANT_AFTER = re.compile(
+    r"'?s?\s+(?:sensors?|systems?|modules?|apps?|products?|lines?|platforms?|tools?|software|suites?|dashboards?|scanners?|versions?|licen[cs]es?|demo|"
+    r"units?|devices?|gateways?|kits?|is|does|can|has|works?|do|would|will|for|api|integration|and|or|on|in|from|stand|booth)\b"
+)
+_NOT_MEANT = re.compile(
+    r"\b(?:my|his|her|a|an|their|finger on the|take (?:the|a|your)|check (?:the|your)|check|no|the whole|this|that|any|some|every|at the|on the|to the)\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of the event pack, found in a turn.
+
+    Attributes:
+        kind: Product of ours, or rival.
+        name: As in the pack.
+        span: Where it was said.
+    """
+
+    kind: NameKind
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    kind: NameKind
+    name: str
+    letters: str
+    sound: Sound | None
+    """None where only the spelling counts."""
+    everyday: bool
+
+
+class Lexicon:
+    """The names of one event pack, ready to be found."""
+
+    def __init__(self, products: Sequence[Product], competitors: Sequence[Competitor]) -> None:
+        self._by_letters: dict[str, _Spelling] = {}
+        for kind, entries in (("competitor", competitors), ("product", products)):
+            for entry in entries:
+                for spelled in (*entry.aliases, entry.name):
+                    self._add(kind, entry.name, spelled, everyday=entry.everyday_word)  # type: ignore[arg-type]
+        self._sounding = [spelling for spelling in self._by_letters.values() if spelling.sound is not None]
+
+    def _add(self, kind: NameKind, name: str, spelled: str, *, everyday: bool) -> None:
+        letters = letters_of(spelled)
+        if not letters:
+            return
+        # A word of the name that is an alias by itself may be everyday language where the whole name is not.
+        everyday = everyday or is_everyday(letters)
+        strict = everyday or len(letters) <= _SHORT
+        self._by_letters[letters] = _Spelling(
+            kind, name, letters, None if strict else Sound.of(letters), everyday
+        )
+
+    def find(self, reading: Reading) -> list[Named]:
+        """Return the names in a turn, in order, the longest reading of each place."""
+        words = [match.span() for match in _WORD.finditer(reading.text)]
+        found: list[Named] = []
+        index = 0
+        while index < len(words):
+            for count in range(min(_MOST_WORDS, len(words) - index), 0, -1):
+                named = self._named(reading, words[index : index + count])
+                if named is not None:
+                    found.append(named)
+                    index += count
+                    break
+            else:
+                index += 1
+        return found
+
+    def _named(self, reading: Reading, words: Sequence[tuple[int, int]]) -> Named | None:
+        start, end = words[0][0], words[-1][1]
+        text = reading.text[start:end]
+        if len(words) > 1 and re.search(r"[,.;:!?]", text):
+            return None
+        bare = _POSSESSIVE.sub("", text)
+        spelling = self._by_letters.get(letters_of(bare)) or self._by_letters.get(letters_of(text))
+        if spelling is not None:
+            if len(words) > 1 and len(spelling.letters) <= _SHORT:
+                return None
+            if spelling.everyday and not _meant(reading, start, end):
+                return None
+        else:
+            spelling = self._sounds_like(
+                [letters_of(_POSSESSIVE.sub("", reading.text[a:b])) for a, b in words]
+            )
+        return None if spelling is None else Named(spelling.kind, spelling.name, Span(start, end))
+
+    def _sounds_like(self, words: Sequence[str]) -> _Spelling | None:
+        joined = "".join(words)
+        if len(joined) <= _SHORT or any(is_glue(word) or not word for word in words):
+            return None
+        if all(is_everyday(word) for word in words) and len(words) == 1:
+            return None
+        sound = _sound(joined)
+        best, best_ratio = None, 0.0
+        for spelling in self._sounding:
+            known = spelling.sound
+            if (
+                known is None
+                or known.shape[:2] != sound.shape[:2]
+                or abs(len(known.letters) - len(joined)) > 3
+            ):
+                continue
+            near = _likeness(known, sound, several=len(words) > 1)
+            if near > best_ratio:
+                best, best_ratio = spelling, near
+        return best
+
+
+def lexicon_of(pack: EventPack | None) -> Lexicon:
+    """Return the lexicon of a pack; without one it knows no names."""
+    if pack is None:
+        return _empty()
+    kept = _KEPT.get(id(pack))
+    if kept is None or kept[0] is not pack:
+        _KEPT.clear()  # a box works with one pack at a time
+        kept = _KEPT[id(pack)] = (pack, Lexicon(pack.products, pack.competitors))
+    return kept[1]
+
+
+_KEPT: dict[int, tuple[EventPack, Lexicon]] = {}
+
+
+@lru_cache(maxsize=1)
+def _empty() -> Lexicon:
+    return Lexicon((), ())
+
+
+@lru_cache(maxsize=4096)
+def _sound(letters: str) -> Sound:
+    return Sound.of(letters)
+
+
+def _likeness(known: Sound, heard: Sound, *, several: bool) -> float:
+    exact = known.similarity(heard)
+    if exact:
+        return exact
+    if known.key != heard.key or known.shape != heard.shape or len(known.key) < _SOUND_ALONE:
+        return 0
+    near = ratio(known.letters, heard.letters) / 100
+    return near if near >= (_NEAR if several else _NEAR_ONE_WORD) else 0
+
+
+def _meant(reading: Reading, start: int, end: int) -> bool:
+    """Return whether an everyday word is clearly meant as a name: written like one, or talked about like one."""
+    before, after = reading.plain[:start], reading.plain[end:]
+    if _NOT_MEANT.search(before):
+        return False
+    capital = reading.text[start].isupper()
+    begins = not before.strip() or before.rstrip()[-1] in ".!?"
+    if capital and not begins:
+        return True
+    lower = reading.text == reading.text.lower()
+    if capital and begins:
+        return _MEANT_AFTER.match(after) is not None or not after.strip(" .!?,")
+    return lower and (
+        (_MEANT_BEFORE.search(before) is not None and not re.match(r"\s+(?:of|to)\b", after))
+        or (_MEANT_AFTER.match(after) is not None and not before.strip())
+        or (not before.strip() and not after.strip(" .!?,"))
+    )
+
+
+UNKNOWN_NAME = re.compile(r"(?:[A-Z][\w&+-]*|[a-z]?[A-Z]\w+)(?:[ -](?:[A-Z0-9][\w&+-]*))*")
+"""A name that the pack does not know, in text that keeps capitals."""
+NOT_NAMES = phrase(
+    "i|we|you|they|he|she|it|the|a|an|and|but|so|no|yes|well|also|our|my|your|their|what|who|how|why|when|where|if|that|this|then|"
+    "there|now|ok|okay|european|german|french|american|english|chinese|europe|germany|france|america|monday|tuesday|wednesday|thursday|"
+    "friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|"
+    "mr|mrs|ms|dr|ceo|cfo|cto|coo|cio|vp|hr|it|gdpr|eu|us|usa|uk|api|q1|q2|q3|q4|i'm|i'd|i've|we're|we've|two|three|one|four|five"
+)

@@ -1,0 +1,254 @@
+"""Reservations about us, and whether the visitor let go of them."""
+
+import re
+from collections.abc import Iterator
+
+from agent.insight.signals.reading import Reading, Span, any_of
+from agent.insight.signals.stance import about_others, taken_back, takes_back_before, unreal
+from agent.insight.signals.talk import Finding, Talk, says_no
+
+_WORRY = any_of(
+    [
+        r"(?:my|our|the|one) (?:~ )?(?:only |main |biggest |one |big |real |first |single )?(?:concerns?|worr(?:y|ies)|doubts?|fears?|question marks?|reservations?|hesitations?|objections?|sticking point|issue with (?:you|it|that|this)) (?:~ )?(?:is|are|would be|'s|about (?:it|that|this) is|here is|with (?:you|it|that|this) is)(?: (?:that|whether|if|how|about|with))?",
+        r"(?:i'm|we're|i am|we are|i was|we were|he's|she's|he was|she was|they're|they are|(?:my|our) \w+(?: \w+){0,3} (?:is|are|was|were)) (?:~ )?(?:a bit |a little |little bit |somewhat |very |slightly |quite |still |rather |kind of )*(?:worried|concerned|afraid|scared|sceptical|skeptical|nervous|wary|hesitant|uneasy|anxious)(?: (?:that|about|whether|if|of|how|because))?",
+        r"(?:i'm|we're|i am|we are) (?:~ )?(?:not|n't) (?:~ )?(?:sure|convinced|certain|confident|sold|comfortable)(?: (?:that|if|whether|about|on|with|how))?", r"(?:my|our) \w+(?: \w+){0,4} (?:~ )?(?:isn't|aren't|is not|are not|won't be|wasn't) (?:~ )?(?:convinced|sold|happy|sure|on board|comfortable)", r"(?:i|we) (?:~ )?(?:doubt|fear|worry)(?: (?:that|if|whether|about))?", r"(?:i|we) have (?:~ )?(?:my|our|some|a few|serious|certain|big) (?:doubts?|concerns?|worries|reservations)(?: (?:about|whether|that|if))?", r"what (?:~ )?(?:i|we) (?:~ )?(?:don't|do not|didn't) (?:~ )?like (?:~ )?is(?: that)?",
+        r"what (?:~ )?(?:worries|concerns|bothers|scares) (?:me|us)(?: about (?:you|it|this|that))? (?:~ )?is(?: that)?", r"(?:i|we) (?:~ )?don't (?:~ )?(?:trust|believe)(?: (?:that|in))?", r"(?:i|we) (?:~ )?(?:don't|do not|can't) (?:~ )?see (?:why|how|the (?:benefit|value|point|advantage|need|difference|added value|roi|return))", r"how (?:~ )?(?:do|can|would|should) (?:i|we) (?:know|be sure|trust)(?: (?:that|if|whether))?", r"(?:my|our) (?:\w+ ){1,4}(?:don't|doesn't|do not|does not|won't|would never|will never|wouldn't) (?:~ )?(?:like|accept|allow|want|trust|use|agree to|go for|approve of)",
+    ]
+)  # fmt: skip
+_PLAIN = any_of(
+    [
+        r"(?:that's|that is|it's|it is|you're|you are|this is|your \w+(?: \w+)? (?:is|are)|which is|sounds?|seems?|looks?|isn't (?:it|that|this)|they say (?:it's|you're)|honestly|still|is)? ?(?:~ )?(?:way |far |a bit |a little |pretty |quite |rather |really |much |slightly |just )*(?:too|very|pretty|quite|rather|awfully|a bit|a little|really) (?:expensive|pricey|costly|steep|complicated|complex|big|much money|high|dear|heavy|much for (?:us|me|that)|slow|risky|early|new|young|small|good to be true)(?: for (?:us|me|a \w+|our \w+|that)(?: \w+){0,5})?",
+        r"(?:that's|it's|that is|it is) (?:~ )?(?:more|higher|above|over|beyond|way above|way over|way more)(?: than)? (?:than )?(?:we|i|our|what|my)(?: \w+){0,6}", r"(?:that's|it's|ouch|wow|phew) (?:~ )?(?:steep|pricey|expensive|a lot(?: of money)?|a lot of money|hefty|out of our (?:league|range|reach)|over (?:our|the) budget|above (?:our|the) budget|outside our budget|a no-?go|a problem for us|a deal ?-?breaker|a show ?-?stopper)(?: for (?:us|me|\w+ \w+)(?: \w+){0,4})?", r"(?:deal|show) ?-?(?:breaker|stopper)", r"(?:it|that|this|which|the price|your price) (?:would be|is|might be|could be) (?:~ )?(?:a |an )?(?:deal ?breaker|show ?stopper|no-?go|problem for us|too expensive|too high)",
+        r"(?:we've|we have|i've|i have) been (?:~ )?(?:burned|burnt|disappointed|let down|bitten)(?: (?:before|once|in the past|by))?(?: \w+){0,4}", r"you (?:~ )?(?:seem|look|are|'re) (?:~ )?(?:a bit |a little |quite |rather |pretty |too |very |only a )*(?:small|young|new|expensive|unknown|start-?up|far away|pricey)(?: \w+){0,8}", r"you (?:~ )?(?:don't|do not|have no|lack|haven't got|can't|aren't|are not|'re not)(?: (?!know|need|have to|want|mind|happen|worry)\w+){1,8}", r"(?:we|i) (?:~ )?(?:don't|do not) (?:~ )?(?:want|like|need) (?:(?:to be |being )?(?:locked in|dependent|tied)|(?:a |another |the |our \w+ in (?:the|a) )?(?:subscription|cloud|lock-?in|vendor lock-?in|long contract|another (?:tool|system|app|login|screen)))(?: \w+){0,6}", r"(?:we|our) (?:can't|cannot|may not|are not allowed to|aren't allowed to|'re not allowed to) (?:~ )?(?:put|have|store|send|use|go)(?: \w+){0,4} (?:in|into|to) (?:the|an?|your) (?:\w+ )?cloud", r"(?:only|just) the (?:price|cost|size|implementation|effort)", r"it lacks(?: \w+){1,5}", r"missing (?:is|for us is)(?: \w+){1,6}", r"(?:the )?(?:price|cost|effort|implementation|licence|license) (?:is|seems|looks|sounds) (?:~ )?(?:too |a bit |very |quite |pretty |way too |rather )*(?:high|steep|much|big|long|expensive|hefty)", r"(?:we|i) (?:don't|do not|wouldn't|won't) (?:have (?:the )?(?:time|people|staff|resources|it people|capacity)(?: to| for)?)(?: \w+){1,6}", r"(?:already|still) (?:~ )?(?:locked in|bound|tied|happy with (?:our|the|what) \w+(?: \w+)?)", r"(?:we|i)(?:'m|'re| are| am) (?:~ )?(?:pretty |quite |very |perfectly |fairly )?happy with (?:what we have|our (?:current|present|existing) \w+)",
+    ]
+)  # fmt: skip
+_LET_GO = any_of(
+    [
+        r"(?:that|this|it)(?: would| would've|'d)? ?(?:~ )?(?:solves?|settles?|answers?|resolves?|clears?|fixes|covers?|removes?|takes care of) (?:it|that|this|my|our|the|things)?", r"(?:that's|it's|then it's|then that's|that is|this is|then we're|we're|then i'm|i'm) (?:~ )?(?:fine|ok|okay|good|all right|alright|settled|solved|sorted|great|perfect|no (?:longer )?(?:a |an )?(?:problem|issue)|not (?:a|an) (?:problem|issue|deal breaker)(?: any ?more)?|a different story|another story|reassuring|good enough|off the table|a relief|good news|easy|fair|convincing|good to (?:know|hear)|cool|better|exactly what|what i (?:needed|wanted) to hear|acceptable|manageable|doable)(?: (?:for|with|by|then|to)(?: \w+){0,2})?",
+        r"(?:you(?:'ve)?|that|this) (?:~ )?(?:convinced|convinces|reassured|reassures|persuaded|sold)(?: me| us)?", r"(?:i'm|we're) (?:~ )?(?:convinced|reassured|sold|relieved|happy with (?:that|it)|fine with (?:that|it)|good with (?:that|it)|ok with (?:that|it)|okay with (?:that|it)|not worried any ?more)", r"(?:that|it|this) (?:~ )?(?:works|would work|will work|'ll work|'d work|should work|helps|would help|should do|will do|would do|'ll do|does it|makes sense|sounds (?:good|great|fair|reasonable|fine|perfect|better)|changes (?:things|everything|that|it))(?: (?:for|with) (?:us|me))?", r"fair enough", r"good to (?:know|hear)", r"no (?:more |longer (?:a |an )?)(?:worries|concerns?|problems?|issues?|objections?|doubts?|questions?)(?: (?:then|left|from my side))?", r"(?:i|we) can (?:~ )?(?:live|work) with (?:that|it|this)", r"(?:he|she|they|my boss)(?:'s|'re| is| are) (?:~ )?(?:relaxed|fine|ok|okay|happy|convinced|on board|calm|satisfied|good)(?: (?:now|again|with \w+))?", r"problem solved", r"never ?mind|(?:forget|drop|scratch|ignore) (?:it|that|what i said|my (?:concern|worry|question))(?: about(?: \w+){1,3})?", r"(?:i|we) (?:take|'ll take) (?:that|it) back", r"(?:oh|ah|okay|ok|well) (?:~ )?(?:great|perfect|wonderful|excellent|nice|good|super|cool|brilliant)", r"(?:great|perfect|wonderful|excellent|super|brilliant|lovely|fantastic)", r"that's (?:what|all) i (?:wanted|needed) to (?:hear|know)", r"(?:then )?(?:i|we) (?:have|'ve got) no (?:more |further )?(?:concerns?|objections?|doubts?|worries|questions)", r"i see,? (?:good|great|fine|perfect)", r"i was wrong", r"glad to hear(?: that)?", r"(?:that )?takes? (?:that|the) (?:worry|concern|weight|doubt) (?:off|away)(?: \w+){0,3}", r"(?:nice|good),? then",
+    ]
+)  # fmt: skip
+_STILL = re.compile(
+    r"\b(?:we'll see|we will see|hm+|still|but|not sure|not convinced|however|maybe|perhaps|i don't know|have to (?:see|think|check)|that's what (?:they|you) all say|everybody says|if you say so|let me think|would have to|i'd have to|doesn't help|not (?:fine|ok|okay|good|enough)|too)\b"
+)
+_NOT_OURS = re.compile(r"\b(?:they|their|them|his|current|old|fabric|existing)\b")
+
+
+def objections(talk: Talk) -> Iterator[Finding]:
+    """Find reservations, each with where the visitor let go of it."""
+    for reading in talk.visitors:
+        for what, span, rule in _in_turn(talk, reading):
+            resolved = _resolved(talk, reading, span)
+            value: dict[str, str | int | float | bool | None] = {
+                "what": reading.words(what),
+                "resolved": resolved is not None,
+                "resolved_turn": resolved,
+            }
+            yield Finding("objection", value, reading, span, rule, 0.75)
+
+
+def _in_turn(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span, str]]:
+    taken: list[Span] = []
+    for pattern, rule in ((_WORRY, "worry"), (_PLAIN, "reservation")):
+        for match in pattern.finditer(reading.plain):
+            clause = reading.clause_at(match.start())
+            after = reading.clause_at(min(match.end() + 1, max(len(reading.plain) - 1, 0)))
+            end = max(clause.end, match.end())
+            if rule == "worry" and end - match.end() < 3:
+                end = max(end, after.end)
+            span = reading.trimmed(min(clause.start, match.start()), end)
+            if any(span.overlaps(other) for other in taken) or not _stands(talk, reading, match, span, rule):
+                continue
+            if re.match(
+                r"\W*(?:(?:so|and|but|well)\W+)*(?:that's|that is|it's|which is|that would be|this is)\W+(?:a )?(?:real )?(?:deal|show|no-?go|problem for)",
+                reading.of_span(span),
+            ):
+                earlier = [other for other in reading.clauses if other.end <= span.start]
+                if earlier and span.start - earlier[-1].end < 4:
+                    span = reading.trimmed(earlier[-1].start, span.end)
+            what = (
+                reading.trimmed(match.end(), end) if rule == "worry" and _introduces(match.group()) else span
+            )
+            if what.end - what.start < 4:
+                what = span
+            taken.append(span)
+            yield what, span, rule
+    if not taken and talk.asked(reading, "doubt"):
+        answer = _answer(talk, reading)
+        if answer is not None:
+            yield answer
+
+
+def _introduces(said: str) -> bool:
+    return not re.match(
+        r"(?:my|our) \w+.*(?:n't|not|don't|doesn't)|.*\bsee (?:why|how|the)|.*\b(?:isn't|aren't)\b", said
+    )
+
+
+def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule: str) -> bool:
+    position = match.start()
+    text = reading.of_span(span)
+    if unreal(reading, position) or about_others(reading, position) or taken_back(reading, position):
+        return False
+    if (
+        "?" in reading.of_span(reading.sentence_at(position))
+        and not re.match(r"(?:isn't|aren't|how|is)\b", match.group().strip())
+        and "isn't" not in text
+    ):
+        return False
+    if re.search(
+        r"\bnot (?:too|that|very|so) (?:expensive|complicated|high|pricey)|\bno (?:longer|more)\b", text
+    ):
+        return False
+    if rule == "reservation":
+        if _NOT_OURS.search(text) and not _of_ours(text):
+            return False
+        if any(name.kind == "competitor" and name.span.overlaps(span) for name in talk.named(reading)):
+            return False
+        about_price = re.search(
+            r"\b(?:expensive|pricey|steep|costly|high|lot|more than|budget|over|above|much|dear|hefty)\b",
+            match.group(),
+        )
+        adjective_only = re.search(
+            r"\b(?:too|very|pretty|quite|rather|awfully|a bit|a little|really) (?:complicated|complex|big|slow|risky|early|new|young|small|high|heavy|expensive|pricey)",
+            match.group(),
+        )
+        if (
+            adjective_only
+            and not re.search(
+                r"\b(?:you|your|you're|that's|that is|it's|this|price|cost|isn't|sounds?|seems?|looks?)\b",
+                text,
+            )
+            and not (about_price and _after_price(talk, reading))
+            and not talk.asked(reading, "doubt")
+        ):
+            return False
+        if (
+            adjective_only
+            and not about_price
+            and re.search(r"\b(?:reporting|interface|system today|our system|everything)\b", text)
+        ):
+            return False
+        if (
+            adjective_only
+            and re.search(
+                r"\b(?:very|pretty|quite|rather|really|a bit|a little) (?:big|small|new|young|early|complex)\b",
+                match.group(),
+            )
+            and not re.search(r"\byou\b", text)
+        ):
+            return False
+        if re.search(r"\b(?:it's|that's) (?:a lot|a bit)\b", text) and not _after_price(talk, reading):
+            return False
+        asked = talk.before(reading)
+        if (
+            asked is not None
+            and {"problem", "solution"} & set(talk.topics(asked))
+            and "doubt" not in talk.topics(asked)
+            and not re.search(r"\byou(?:r|'re)?\b", text)
+        ):
+            return False
+    elif re.search(r"\b(?:not|n't) (?:~ )?sure\b|aren't sure", match.group()) and re.search(
+        r"\b(?:when|what|who|how much|about the (?:budget|date|time))\b", text[:60]
+    ):
+        return False
+    return not re.match(r"\W*(?:i'm|we're|i am) not sure\W*$", text)
+
+
+def _of_ours(text: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:you|your|yours|that's too|our (?:people|drivers|doctors|staff|teachers|users|works council|union|team))\b",
+            text,
+        )
+        is not None
+    )
+
+
+def _after_price(talk: Talk, reading: Reading) -> bool:
+    before = talk.before(reading)
+    return (
+        before is None
+        or before.side != "rep"
+        or re.search(
+            r"\d|\b(?:hundred|thousand|price|cost|euros?|dollars?|budget|per|seat|month|year|think)\b",
+            before.plain,
+        )
+        is not None
+    )
+
+
+def _answer(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
+    if not reading.clauses or says_no(reading):
+        return None
+    but = re.search(r"\b(?:but|only|except that)\s+(?=(?:the|it|your|that|this|i|we|there)\b)", reading.plain)
+    if (
+        but is not None
+        and re.search(
+            r"\b(?:too|not|n't|missing|lacks?|only|hard|never|bit|without|no)\b", reading.plain[but.end() :]
+        )
+        and not unreal(reading, but.end())
+    ):
+        what = reading.trimmed(but.end(), reading.clause_at(but.end()).end)
+        if what.end - what.start > 6 and "?" not in reading.of_span(reading.sentence_at(but.end())):
+            return what, what, "but"
+    before = talk.before(reading)
+    question = before.plain[-80:] if before is not None else ""
+    direct = re.search(
+        r"\b(?:worr\w+|concerns?|doubts?|stop you|hold(?:s|ing)? you|against|reservations?|hesita\w+|not like|don't like|objections?|risks?|what's the catch|keeps? you|deal ?breakers?|obstacles?)\b",
+        question,
+    )
+    clause = reading.clauses[0]
+    if len(reading.of_span(clause).split()) == 1 and len(reading.clauses) > 1:
+        clause = Span(clause.start, reading.clauses[1].end)
+    text = reading.of_span(clause)
+    if (
+        direct is None
+        or re.match(
+            r"\W*(?:no|none|nothing|not really|nope|all good|yes i like|i like|it's nice|good|great)\b", text
+        )
+        or "?" in text
+    ):
+        return None
+    lead = re.match(
+        r"^\W*(?:(?:well|um|yes|yeah|oh|hm|honestly|mostly|mainly|just|only|maybe|perhaps|it's|that's|of course|i think|probably|actually|i'd say|a bit|to be honest)\W+)+",
+        text,
+    )
+    start = clause.start + (lead.end() if lead is not None and lead.end() < len(text) else 0)
+    what = reading.trimmed(start, clause.end)
+    if what.end - what.start < 3 or unreal(reading, start):
+        return None
+    return what, reading.trimmed(clause.start, clause.end), "answer"
+
+
+def _resolved(talk: Talk, reading: Reading, span: Span) -> int | None:
+    """Return the turn in which the visitor lets go, the same or one of his next two."""
+    rest = Reading(reading.number, reading.side, reading.text[span.end :], reading.plain[span.end :])
+    if (
+        rest.plain.strip(" .,!?")
+        and (match := _LET_GO.search(rest.plain)) is not None
+        and len(match.group()) > 9
+        and not _STILL.search(rest.plain)
+    ):
+        return reading.number
+    later = [other for other in talk.visitors if reading.number < other.number <= reading.number + 4]
+    for index, other in enumerate(later):
+        back = takes_back_before(other)
+        if back is not None and re.search(r"forget|drop|ignore|take", back):
+            return other.number
+        answered = talk.before(other)
+        match = _LET_GO.search(other.plain)
+        if match is None or answered is None or answered.side != "rep":
+            continue
+        first = other.sentences[0] if other.sentences else Span(0, 0)
+        begins = match.start() <= first.end + 25
+        doubtful = _STILL.search(other.plain[: match.start()]) or _STILL.search(
+            other.plain, match.end(), min(len(other.plain), match.end() + 40)
+        )
+        plain_praise = re.fullmatch(
+            r"(?:oh|ah|okay|ok|well)?\W*(?:great|perfect|wonderful|excellent|super|brilliant|lovely|fantastic|nice|good|cool)",
+            match.group(),
+        )
+        if begins and not doubtful and not (plain_praise and (index > 0 or talk.topics(answered))):
+            return other.number
+    return None

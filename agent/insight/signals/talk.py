@@ -1,0 +1,148 @@
+"""A conversation as the rules see it: turns ready for patterns, what each rep's question is about, names found."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from agent.contract.lead import SignalKind, Turn
+from agent.insight.signals.names import Lexicon, Named
+from agent.insight.signals.reading import Reading, Span, phrase
+
+Topic = Literal[
+    "budget", "approval", "authority", "timeline", "solution", "vendors", "problem", "need", "doubt", "recording",
+    "contact", "proposal",
+]  # fmt: skip
+Value = dict[str, str | int | float | bool | None]
+
+_TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
+    (topic, phrase(pattern))  # type: ignore[misc]
+    for topic, pattern in (
+        ("recording", r"record|recording|recorded|microphone|transcrib\w+|take (?:some )?notes|tape|on tape|listen(?:s|ing)? in|this conversation"),
+        ("contact", r"(?:may|can|could|should|shall|do you mind if|is it (?:ok|okay|fine|alright) if|would it be (?:ok|okay|fine|alright) if|are you (?:ok|okay|fine) with) (?:i|we|us|me) (?:to )?(?:keep in touch|stay in touch|contact you|get in touch|reach out|e ?-?mail you(?! (?:a|an|the|our|some))|emailing you|write (?:to )?you|put you on|add you|keep you (?:posted|updated|informed)|contacting you|follow up (?:by|with you by))|newsletter|mailing list|marketing mails?|(?:ok|okay|fine|alright) to (?:contact|email|e-mail|write|call) you"),
+        ("proposal", r"shall (?:we|i)|should (?:we|i)|can i|could i|may i|how about|what about (?:a|next|on)|why don't (?:we|i)|want me to|would you like (?:me|us|a|to)|let's|let me|would it help if i|do you want (?:me|us|a)|would (?:\w+ ){1,3}(?:work|suit)|can you (?:introduce|send|give|bring|ask)|could you (?:introduce|send|give|bring|ask)|can we"),
+        ("approval", r"approved|signed off|released|is (?:that|it) final|green light|okayed|confirmed|allocated|secured|official"),
+        ("budget", r"budget\w*|money|moneywise|funds|funding|financ\w+|spend|invest|cost limit|(?:what|which) price|price (?:range|point|limit)|how much|your (?:number|range|frame|limit|ceiling|figure|price)|put a (?:number|figure|price)|(?:want|like|willing|ready|prepared|able) to pay|would you pay|you pay for|set aside|earmarked|kind of (?:money|sum|amount|investment)|worth (?:it )?to you|have in mind|would be ok|would work|what size|volume|what would you (?:go|pay)|in terms of (?:cost|price|money)|afford|cost-wise|price-wise|pricewise"),
+        ("authority", r"who(?:'s|'d|m| else| can| would| could| should| has to| will| else has)?\W*$|who(?:'s|se|m|'d)?(?= (?:\w+ ){0,6}?(?:decid\w*|signs?|sign|approv\w*|agree|involved|say|charge|pays?|owns?|responsible|buy\w*|decision\w*|call(?! you)|loop|makes?|budget|ok|okay|right|authority|person|talk|speak|ask|convince|boss))|who else|who (?:should|would|could|can) i|decision ?-?makers?|(?:do|can|could|would|will|are) you (?:the one who |the person who |allowed to |able to )?(?:decide|decides|sign|signs|approve)|(?:and|so) you (?:can )?(?:decide|sign)|you (?:who )?decides?|your decision|your call|(?:sign|signs|signed) off|final say|in the loop|involved|responsible|in charge|have a say|(?:they|he|she) (?:decides?|approves?|signs?)|decision process|how (?:is|are) (?:the |such )?decisions? made|make (?:the|that) (?:decision|call)|you the one deciding|deciding|he (?:the one who )?(?:decides?|signs)|needs? to (?:approve|agree|sign)|sign that|buying process|the decision|you the right person|your role in"),
+        ("timeline", r"when|timeline|time line|time frame|timeframe|how soon|deadline|what date|how far (?:along|out)|until when|how quickly|how urgent|urgent|urgency|go live|starting|(?:would|want to|will|you) (?:start|begin)|when's|target date|planning horizon|horizon|timing|what month|which quarter|how long (?:do you have|until)|(?:is there |got )?(?:a )?plan(?:s|ning|ned)?(?: (?:to|a|for|any|now|already))?|this year|what's the plan|on this year's list|any plans"),
+        ("vendors", r"who else|anybody else|anyone else|somebody else|someone else|other (?:vendors?|suppliers?|providers?|companies|systems|options|solutions|products|tools)|competitors?|competition|compar\w+|looking at|look at|looked at|in the (?:running|race|mix)|alternatives?|(?:on|make) (?:the|your) (?:short ?-?)?list|finalists?|candidates?|shortlist\w*|talk(?:ed|ing)? to (?:others|other|anyone|anybody)|evaluat\w+|others|somebody else|considering"),
+        ("solution", r"(?:what|which|whose) (?:\w+ )?(?:do|are|have|is|system|software|tool|tools|one|vendor|solution|product|program|app) ?(?:you|they|it|are|do|is|have|running|in|now)?(?: (?:use|using|used|have(?! in mind)|having|got|running|run|working with|work with|rely|on|with|in place|in use|now|today|currently|at present))+|how (?:do|are|did) (?:you|they|your \w+) (?:\w+ ){0,6}?(?:today|now|currently|at the moment|right now|at present|so far|these days)|how (?:do|are) (?:you|they) (?:doing |do |handl\w+|track\w*|plan\w*|manag\w+|book\w*|count\w*|schedul\w+|organi\w+|document\w*|record\w*|guard\w*|remind\w*|solv\w+|cover\w*|monitor\w*|control\w*|measur\w+|keep\w*|collect\w*|stor\w+|run\w*|deal\w*|process\w*|coordinat\w*|check\w*|get\w*|share\w*|work\w*)|using (?:something|anything|any)|(?:have|got|do you have) (?:you got )?(?:anything|something|any (?:system|software|tool|solution)|a (?:system|tool|software|solution)|software|numbers)|(?:still |are )?you(?:'re| are)? (?:still )?(?:on|with|using|by)|what is it now|still happy|do you (?:use|measure|already (?:use|have)|currently (?:use|have))|(?:what|which) (?:system|software|tool|product|program|solution) (?:is|are|was) (?:that|this|it|they)|doing (?:it|that) (?:by|with|on|in)|do you have software|have you used|what about today|and today|and now|in place|your (?:set-?up|process|current \w+|stack|systems?)|(?:what|which|who|how)\b[^?]{0,50}\b(?:use|using|used|run|running|work with|rely on)\b(?! it for)|who (?:do|are) you (?:have|use|using|with|work\w*)(?: \w+)?|(?:what|which|who|how)\b(?![^?]{0,60}\b(?:issues?|problems?|challenges?|pains?|hurts?|hurting|bother\w*|wrong|stop\w*|costs?|budget\w*|spend|worr\w+|need|want|looking for))[^?]{0,50}\b(?:today|currently|at present|right now|these days|at the moment|now)|who (?:plans|handles|tracks|manages|keeps|books|counts|checks)"),
+        ("problem", r"problems?|challenges?|pains?|hurts?|hurting|struggl\w+|wrong|bother\w*|annoy\w*|frustrat\w*|issues?|headaches?|difficult\w*|happy|satisfied|why|on your mind|brings? you|gaps?|missing|keeps? you (?:up|awake)|in the way|made you look|what's up|your situation|trouble|not working|goes wrong|slows? you|pinch|costs you|any good|what happened|(?:do|did) you think of|any better|what do they (?:say|think)|how come"),
+        ("need", r"(?:what|which \w+) (?:would |do |does |did |must |should |can |are |else )?(?:you|it|that|they|the|a|an|your|we)?(?: \w+){0,3} (?:need|needs|want|wants|require|looking for|after|do|achieve|change|expect|hope|wish|like|improve)|what for|for what|(?:should|must|does) it (?:do|have|be|need)|and it (?:should|must)|tip it|in (?:our|your) favou?r|win you|good look like|success look|(?:and )?you(?:'d| would)? (?:need|want|like)(?! (?:to (?:start|begin|buy|decide|meet)|me|us))|important|matters?|decisive|goal|requirements?|must ?-?haves?|criteria|priorit\w+|ideal\w*|is it for|what is it you|looking for|interested in|what are you missing|would it (?:help|need)|like to (?:get|have|see|change)|make (?:a|the|your) (?:difference|life)|make you switch|perfect"),
+        ("doubt", r"(?<!no\s)worr\w+|concerns?|doubts?|hesita\w+|stop you|hold(?:s|ing)? you back|(?:speaks?|spoke) against|against (?:it|us|that)|reservations?|not (?:to )?like|don't like|impression|what do you think(?: about| of)? (?:our|us|it|this|that|the price)|how do you like|how does (?:it|that) (?:look|sound)|convinc\w+|objections?|risks?|deal ?-?breakers?|what's the catch|anything missing|open questions|keeps? you from|prevent\w*|obstacles?|our price"),
+    )
+)  # fmt: skip
+_YES = re.compile(
+    r"^\W*(?:(?:oh|well|ah|um|uh|hm|so)\W+)*(?:yes|yeah|yep|yup|yah|ya|sure|right|exactly|correct|definitely|absolutely|of course|certainly|ok|okay|fine|"
+    r"no problem|go ahead|please do|sounds (?:good|great|fine|like a plan|perfect)|that works|works for me|great|perfect|good idea|good|deal|gladly|with pleasure|"
+    r"i'd (?:like|love|appreciate) that|please|that would be|that'd be|let's do|let's|do that|alright|all right|you (?:can|may)|by all means|why not|"
+    r"fair enough|agreed|i don't mind|not at all|that's (?:fine|ok|okay|alright|good|right|correct)|it is|it's fine|fine by me|fine with me|we do|i do|we are|mhm|uh-huh|"
+    r"\w+day (?:works|is fine|is good)|see you|feel free|be my guest|happy to|super|excellent|lovely|cool|nice|thank|thanks|i'm ok with|i'm okay with|i'm fine with)\b"
+)
+_NO = re.compile(
+    r"^\W*(?:(?:oh|well|ah|um|uh|hm|so|sorry|actually|honestly|unfortunately|to be honest|i'm afraid)\W+)*(?:no(?! problem| worries|body| one| idea| doubt)\b|nope\b|nah\b|not\b(?! at all| a problem)|never\b|"
+    r"i'd rather (?:not|you)|i(?:'d| would) prefer (?:not|you didn't|if you didn't)|i don't (?:want|think|like)|please don't|don't\b|i do mind|rather not|none\b|neither\b|we don't|we haven't|i haven't|no thanks)"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A signal before it gets its times."""
+
+    kind: SignalKind
+    value: Value
+    reading: Reading
+    span: Span
+    rule: str
+    confidence: float
+    absent: bool = False
+
+
+@dataclass
+class Talk:
+    """All turns of a conversation.
+
+    Attributes:
+        turns: As in the contract, in order.
+        today: The day of the event.
+        fiscal_year_starts: First month of the fiscal year.
+        lexicon: Names of the event pack.
+        findings: What has been found so far; later rules look at it.
+    """
+
+    turns: Sequence[Turn]
+    today: date
+    fiscal_year_starts: int
+    lexicon: Lexicon
+    findings: list[Finding] = field(default_factory=list)
+    _named: dict[int, list[Named]] = field(default_factory=dict)
+    _topics: dict[int, tuple[Topic, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The turns, read."""
+        return tuple(Reading.of(number, turn) for number, turn in enumerate(self.turns, 1))
+
+    @cached_property
+    def visitors(self) -> tuple[Reading, ...]:
+        """The turns that may prove something about the visitor's firm."""
+        return tuple(reading for reading in self.readings if reading.side == "visitor")
+
+    def named(self, reading: Reading) -> list[Named]:
+        """Return the names of the event pack in a turn."""
+        if reading.number not in self._named:
+            self._named[reading.number] = self.lexicon.find(reading)
+        return self._named[reading.number]
+
+    def before(self, reading: Reading) -> Reading | None:
+        """Return the turn before."""
+        return self.readings[reading.number - 2] if reading.number > 1 else None
+
+    def after(self, reading: Reading, side: str | None = None) -> Reading | None:
+        """Return the next turn, or the next of a side within two."""
+        for later in self.readings[reading.number : reading.number + 2]:
+            if side is None or later.side == side:
+                return later
+        return None
+
+    def asked(self, reading: Reading, topic: Topic) -> bool:
+        """Return whether the turn answers a rep's question about something."""
+        before = self.before(reading)
+        return before is not None and before.side == "rep" and topic in self.topics(before)
+
+    def topics(self, reading: Reading) -> tuple[Topic, ...]:
+        """Return what a rep's question is about; nothing where the rep does not ask at the end."""
+        if reading.number not in self._topics:
+            self._topics[reading.number] = _topics_of(reading)
+        return self._topics[reading.number]
+
+
+def _topics_of(reading: Reading) -> tuple[Topic, ...]:
+    if not reading.sentences:
+        return ()
+    asking = [span for span in reading.sentences if "?" in reading.of_span(span)]
+    last = reading.sentences[-1]
+    # What is asked last is answered; two questions in one turn are both open.
+    spans = [
+        span
+        for span in asking
+        if span.start >= (reading.sentences[-2].start if len(reading.sentences) > 1 else 0)
+    ]
+    text = " ".join(reading.of_span(span) for span in spans) if spans else reading.of_span(last)
+    if not spans and not reading.noisy and not re.match(r"\W*(?:and|so|what|who|when|how|tell)\b", text):
+        return ()
+    if reading.noisy:
+        text = text[-110:]
+    return tuple(topic for topic, pattern in _TOPICS if pattern.search(text))
+
+
+def says_yes(reading: Reading) -> bool:
+    """Return whether a turn begins with a yes."""
+    return _YES.match(reading.plain) is not None and not says_no(reading)
+
+
+def says_no(reading: Reading) -> bool:
+    """Return whether a turn begins with a no."""
+    return _NO.match(reading.plain) is not None

@@ -1,0 +1,189 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.insight.signals.calendar_spans import MONTHS, WEEKDAYS, easter, months_from
+from agent.insight.signals.money import find_money
+from agent.insight.signals.numbers import TENS, UNITS, number_at, tokens_of
+from agent.insight.signals.reading import plain
+from agent.insight.signals.times import find_times
+
+TODAY = date(2026, 5, 12)
+_SMALL = {value: word for word, value in UNITS.items()}
+_BIG = {value: word for word, value in TENS.items() if word not in {"fourty", "fiddy"}}
+
+
+def in_words(number: int) -> str:
+    """Say a number below a billion."""
+    for scale, name in ((1_000_000, "million"), (1_000, "thousand")):
+        if number >= scale:
+            rest = number % scale
+            return f"{in_words(number // scale)} {name}" + (f" {in_words(rest)}" if rest else "")
+    if number >= 100:
+        rest = number % 100
+        return f"{_SMALL[number // 100]} hundred" + (f" and {in_words(rest)}" if rest else "")
+    if number in _SMALL:
+        return _SMALL[number]
+    tens, unit = number - number % 10, number % 10
+    return _BIG[tens] + (f" {_SMALL[unit]}" if unit else "")
+
+
+@given(st.integers(1, 999).flatmap(lambda n: st.sampled_from([n * 1_000, n * 1_000_000])))
+def test_round_amounts_said_in_words_are_read_as_they_were_meant(amount: int) -> None:
+    found = number_at(tokens_of(in_words(amount)), 0)
+    assert found is not None
+    assert found.value == amount
+
+
+@given(
+    st.integers(1, 999),
+    st.sampled_from(["k", " k", " thousand", " grand"]),
+    st.sampled_from(["$", "€", "£", ""]),
+)
+def test_amounts_written_with_a_short_scale_are_read_in_full(number: int, scale: str, sign: str) -> None:
+    (money,) = find_money(f"{sign}{number}{scale}")
+    assert (money.low, money.high) == (number * 1_000, number * 1_000)
+    assert money.currency == {"$": "USD", "€": "EUR", "£": "GBP", "": None}[sign]
+
+
+@given(st.integers(1_000, 99_999_999), st.sampled_from([",", ".", " "]))
+def test_amounts_with_grouped_figures_are_read_whole(number: int, group: str) -> None:
+    (money,) = find_money(f"{number:,}".replace(",", group))
+    assert money.low == number
+
+
+@given(st.integers(2, 98), st.integers(1, 900))
+def test_a_range_shares_its_thousands(low: int, more: int) -> None:
+    high = min(low + more, 999)
+    for text in (
+        f"{low} to {high} thousand",
+        f"between {low} and {high} thousand",
+        f"{low}-{high}k",
+        f"{in_words(low)} to {in_words(high)} thousand",
+    ):
+        (money,) = find_money(text)
+        assert (money.low, money.high) == (low * 1_000, high * 1_000), text
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high", "basis"),
+    [
+        ("half a million", 500_000, 500_000, "total"),
+        ("a quarter million", 250_000, 250_000, "total"),
+        ("1.5 mil", 1_500_000, 1_500_000, "total"),
+        ("one and a half million", 1_500_000, 1_500_000, "total"),
+        ("a couple of hundred thousand", 200_000, 200_000, "total"),
+        ("thirty five hundred a month", 3_500, 3_500, "per_month"),
+        ("twenty to thirty euros per user a month", 20, 30, "per_seat"),
+        ("ten grand, no, let's say twelve grand", 12_000, 12_000, "total"),
+        ("fifty no sorry fifteen thousand", 15_000, 15_000, "total"),
+        ("five grand tops", None, 5_000, "total"),
+        ("low six figures", 100_000, 300_000, "total"),
+        ("80. Thousand, obviously", 80_000, 80_000, "total"),
+    ],
+)
+def test_amounts_are_read_as_people_say_them(said: str, low: int | None, high: int, basis: str) -> None:
+    (money,) = find_money(plain(said))
+    assert (money.low, money.high, money.basis) == (low, high, basis)
+
+
+_DAYS = st.dates(date(2026, 5, 13), date(2027, 5, 11))
+
+
+@given(_DAYS)
+def test_a_day_of_the_coming_year_is_found_however_it_is_written(day: date) -> None:
+    month = next(name for name, number in MONTHS.items() if number == day.month)
+    for text in (f"on {month} {day.day}", f"on the {day.day}th of {month}", f"on {day.isoformat()}"):
+        (found,) = find_times(text, TODAY)
+        assert (found.earliest, found.latest) == (day, day), text
+
+
+@given(st.sampled_from(sorted(set(MONTHS) - {"may", "sep", "jan", "mar", "feb"})), st.integers(2026, 2035))
+def test_a_month_bounds_as_it_is_said(month: str, year: int) -> None:
+    days = months_from(year, MONTHS[month])
+    if days.last < TODAY:
+        return
+    cases = {
+        f"in {month} {year}": (days.first, days.last),
+        f"by {month} {year}": (None, days.last),
+        f"by the end of {month} {year}": (None, days.last),
+        f"before {month} {year}": (None, days.first - timedelta(days=1)),
+        f"after {month} {year}": (days.last + timedelta(days=1), None),
+    }
+    for text, expected in cases.items():
+        (found,) = find_times(text, TODAY)
+        assert (found.earliest, found.latest) == expected, text
+
+
+@given(st.integers(2, 19), st.sampled_from(["days", "weeks"]), st.dates(date(2020, 1, 1), date(2090, 1, 1)))
+def test_in_some_time_counts_from_the_day_of_the_event(count: int, unit: str, today: date) -> None:
+    due = today + timedelta(days=count * (7 if unit == "weeks" else 1))
+    for said in (str(count), in_words(count)):
+        (found,) = find_times(f"in {said} {unit}", today)
+        assert found.due == due
+
+
+@given(st.sampled_from(sorted(WEEKDAYS)), st.dates(date(2020, 1, 1), date(2090, 1, 1)))
+def test_a_weekday_is_the_coming_one_and_next_is_in_the_next_week(name: str, today: date) -> None:
+    (coming,), (following,) = find_times(f"on {name}", today), find_times(f"next {name}", today)
+    assert coming.due.weekday() == following.due.weekday() == WEEKDAYS[name]
+    assert 1 <= (coming.due - today).days <= 7
+    assert following.due.isocalendar()[1] == (today + timedelta(weeks=1)).isocalendar()[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "earliest", "latest"),
+    [
+        ("by end of Q3", None, "2026-09-30"),
+        ("in q three", "2026-07-01", "2026-09-30"),
+        ("next quarter", "2026-07-01", "2026-09-30"),
+        ("before the summer", None, "2026-05-31"),
+        ("next fiscal year", "2027-04-01", "2028-03-31"),
+        ("in the first half of next year", "2027-01-01", "2027-06-30"),
+        ("in June or July", "2026-06-01", "2026-07-31"),
+        ("from april on", "2027-04-01", None),
+        ("within the next six weeks", None, "2026-06-23"),
+        ("in two to three months", "2026-07-12", "2026-08-12"),
+        ("by year end", None, "2026-12-31"),
+        ("before black friday", None, "2026-11-26"),
+        ("by mid twenty twenty seven", None, "2027-06-30"),
+        ("no later than 30 September 2026", None, "2026-09-30"),
+    ],
+)
+def test_times_are_read_as_people_say_them(said: str, earliest: str | None, latest: str | None) -> None:
+    (found,) = find_times(plain(said), TODAY, 4)
+    assert (found.earliest, found.latest) == tuple(
+        None if day is None else date.fromisoformat(day) for day in (earliest, latest)
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "since 2019",
+        "last year in March",
+        "two years ago",
+        "it may be",
+        "we march on",
+        "the fall of an empire",
+    ],
+)
+def test_what_is_past_or_no_time_is_not_found(said: str) -> None:
+    assert find_times(said, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))]
+)
+def test_easter_is_when_it_is(year: int, day: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *day)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_upsets_a_grammar_and_no_letter_moves(text: str) -> None:
+    assert len(plain(text)) == len(text)
+    find_money(plain(text))
+    find_times(plain(text), TODAY)
