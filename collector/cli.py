@@ -12,14 +12,20 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import click
 import structlog
 from platformdirs import user_data_path
+from pydantic import ValidationError
 
+from agent.contract.erasure import Subject
+from agent.contract.topics import Topics
+from collector import erasure
 from collector.database import StoreError
 from collector.export import describe, printable, write_csv, write_json
 from collector.intake import Broker, Intake, running
+from collector.keys import KeyFileError, Opener, Signer, create
 from collector.store import Store
 
 EXIT_FAILURE = 1
@@ -109,6 +115,26 @@ def main() -> None:
     help="Certificate authority (PEM) of the broker, with mqtts://.",
 )
 @click.option(
+    "--group",
+    envvar="BOOTHSCRIBE_COLLECTOR_GROUP",
+    help="Share the leads with other collectors that say the same: each lead goes to one of them."
+    " Give each its own --name; on one machine they may use one --db.",
+)
+@click.option(
+    "--opening-key",
+    "opening_keys",
+    envvar="BOOTHSCRIBE_COLLECTOR_OPENING_KEY",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Private key (X25519, PEM) that opens leads sealed by boxes with uplink.seal_to.",
+)
+@click.option(
+    "--signing-key",
+    envvar="BOOTHSCRIBE_COLLECTOR_SIGNING_KEY",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Private key (Ed25519, PEM) that signs receipts and commands.",
+)
+@click.option(
     "--verbose",
     "-v",
     envvar="BOOTHSCRIBE_COLLECTOR_VERBOSE",
@@ -123,6 +149,9 @@ def run(
     username: str | None,
     password_file: IO[str] | None,
     ca_file: Path | None,
+    group: str | None,
+    opening_keys: tuple[Path, ...],
+    signing_key: Path | None,
     verbose: bool,
 ) -> None:
     """Take leads in until SIGTERM or Ctrl-C.
@@ -139,6 +168,13 @@ def run(
           --username collector --password-file /run/credentials/collector/password
     """  # noqa: D301 - \b tells click to keep the lines
     broker = _broker(url, username, _password(password_file), ca_file)
+    if group is not None and any(character in group for character in "/+#"):
+        raise click.BadParameter("a name without / + #", param_hint="--group")
+    try:
+        opener = Opener.read(*opening_keys)
+        signer = None if signing_key is None else Signer.read(signing_key)
+    except KeyFileError as error:
+        _fail(str(error))
     _configure_logs(verbose=verbose)
     log = structlog.get_logger(__name__)
     # Signal handlers may not take locks; a SimpleQueue is made for being filled by one.
@@ -147,11 +183,17 @@ def run(
         signal.signal(number, lambda received, _frame: signals.put(received))
     with ExitStack() as stack:
         try:
-            store = stack.enter_context(Store.open(path))
+            store = stack.enter_context(Store.open(path, shared=group is not None))
         except StoreError as error:
             _fail(str(error))
         intake = Intake(
-            store=store, broker=broker, name=name, client_id=client_id or f"boothscribe-collector-{name}"
+            store=store,
+            broker=broker,
+            name=name,
+            client_id=client_id or f"boothscribe-collector-{name}",
+            group=group,
+            opener=opener,
+            signer=signer,
         )
         log.info("collector_started", db=str(path), name=name)
         with running(intake):
@@ -166,6 +208,95 @@ def run(
             rejected=counts.rejected,
             refused=counts.refused,
         )
+
+
+@main.command()
+@_database_option
+@click.option("--lead", "leads", type=click.UUID, multiple=True, help="Id of a lead; may be repeated.")
+@click.option("--email", help="The person's mail address.")
+@click.option("--badge-id", help="The id on the person's badge.")
+@click.option("--name", help="Full name; alone it also hits namesakes.")
+@click.option(
+    "--device", "devices", multiple=True, help="Ask this box, too, although it has sent no lead yet."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(
+    path: Path,
+    leads: tuple[UUID, ...],
+    email: str | None,
+    badge_id: str | None,
+    name: str | None,
+    devices: tuple[str, ...],
+    yes: bool,
+) -> None:
+    """Erase a person, or leads, here and on the boxes.
+
+    Works while the collector runs. The boxes are asked through the running collector, again and again for
+    30 days until they have answered; `commands` shows their answers.
+    """
+    try:
+        subject = Subject(leads=leads, email=email, badge_id=badge_id, name=name)
+    except ValidationError as error:
+        raise click.UsageError("say whom: --lead, --email, --badge-id or --name") from error
+    if not yes:
+        click.confirm("Erase for good?", abort=True)
+    try:
+        with Store.open_beside(path) as store:
+            erased = erasure.erase(store, subject, devices=frozenset(devices))
+    except StoreError as error:
+        _fail(str(error))
+    click.echo(
+        json.dumps(
+            {
+                "leads_erased": [str(lead_id) for lead_id in erased.leads],
+                "messages_erased": erased.refused,
+                "boxes_asked": {box: str(command) for box, command in erased.commands.items()},
+            },
+            indent=2,
+        )
+    )
+
+
+@main.command()
+@_database_option
+@click.argument(
+    "name", type=click.Choice(["mute", "unmute", "send-diagnostics", "reload-event-pack", "retry-parked"])
+)
+@click.argument("device")
+def command(path: Path, name: str, device: str) -> None:
+    """Ask a box to do something; the running collector sends it, `commands` shows the answer."""
+    try:
+        Topics(device)
+        with Store.open_beside(path) as store:
+            click.echo(str(erasure.issue(store, device, name, {})))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="DEVICE") from error
+    except StoreError as error:
+        _fail(str(error))
+
+
+@main.command("commands")
+@_database_option
+def list_commands(path: Path) -> None:
+    """List commands to boxes and their answers, without arguments, as JSON."""
+    with _reading(path) as store:
+        rows = [
+            {key: value for key, value in row.items() if key != "arguments"}
+            for row in store.database["commands"].rows_where(order_by="issued_at")
+        ]
+    click.echo(json.dumps(rows, indent=2))
+
+
+@main.command("new-keys")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+def new_keys(directory: Path) -> None:
+    """Make the collector's private keys in DIRECTORY, and print what the boxes' settings need."""
+    try:
+        public = create(directory)
+    except OSError as error:
+        _fail(f"keys cannot be made in {directory}: {error.strerror}")
+    click.echo(f'[uplink]\nseal_to = "{public["uplink.seal_to"]}"\n')
+    click.echo(f'[commands]\npublic_keys = ["{public["commands.public_keys"]}"]')
 
 
 @main.command("list")

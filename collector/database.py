@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlite_utils
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Rises with every change of the tables; a database is migrated forwards, never back."""
 
 _BUSY_TIMEOUT_S = 5.0
@@ -40,8 +40,8 @@ class StoreError(Exception):
         self.trouble = trouble
 
 
-def lock(path: Path) -> int:
-    """Make the caller the only writer of the database and return what to close in the end.
+def lock(path: Path, *, shared: bool = False) -> int:
+    """Make the caller the only writer, or one of a group, and return what to close in the end.
 
     Raises:
         StoreError: If another process writes to it, or the folder cannot be written to.
@@ -50,16 +50,40 @@ def lock(path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(_beside(path, ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
         if descriptor >= 0:
             os.close(descriptor)
         if isinstance(error, BlockingIOError):
             raise StoreError(
-                StoreTrouble.IN_USE, f"another collector is writing to {path}: stop it or use another --db"
+                StoreTrouble.IN_USE,
+                f"another collector is writing to {path}: stop it, use another --db, or give both a --group",
             ) from error
         raise StoreError(StoreTrouble.UNAVAILABLE, f"cannot write to {path}: {error}") from error
     return descriptor
+
+
+@contextlib.contextmanager
+def alone(descriptor: int, path: Path, *, shared: bool) -> Iterator[None]:
+    """Hold the database alone while it is replaced.
+
+    Raises:
+        StoreError: If others of the group use it.
+    """
+    if not shared:
+        yield
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise StoreError(
+            StoreTrouble.UNAVAILABLE,
+            f"{path} is damaged: stop all collectors of the group and start them again",
+        ) from error
+    try:
+        yield
+    finally:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
 
 
 def connect(target: str) -> sqlite_utils.Database:
@@ -82,6 +106,8 @@ def demand_durability(connection: sqlite3.Connection) -> None:
     """
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    # What is deleted is overwritten, not only unlinked from the tables.
+    connection.execute("PRAGMA secure_delete = ON")
     journal_mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
     if journal_mode != "wal" or synchronous != _SYNCHRONOUS_FULL:
@@ -120,6 +146,8 @@ def migrate(db: sqlite_utils.Database) -> None:
         _refuse_newer(version)
         if version < 1:
             _create_version_1(db)
+        if version < 2:  # noqa: PLR2004 -- a version is a number
+            _create_version_2(db)
         if version < SCHEMA_VERSION:
             db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -145,7 +173,10 @@ def quarantine(path: Path) -> Path:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit at the end of the block, or leave everything as it was."""
+    """Commit at the end of the block, or leave everything as it was; inside another block, join it."""
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -216,6 +247,25 @@ def _create_version_1(db: sqlite_utils.Database) -> None:
     }
     db.table("refused").create(refused, pk="digest", not_null=refused.keys() - {"digest"})
     db.table("refused").create_index(["received_at"])
+
+
+def _create_version_2(db: sqlite_utils.Database) -> None:
+    db.table("erased").create({"id": str, "erased_at": str}, pk="id", not_null={"erased_at"})
+    commands: dict[str, Any] = {
+        "id": str,
+        "device": str,
+        "name": str,
+        "arguments": str,
+        "issued_at": str,
+        "expires_at": str,
+        "sent_at": str,
+        "answered_at": str,
+        "status": str,
+        "reason": str,
+        "result": str,
+    }
+    always = {"device", "name", "arguments", "issued_at", "expires_at"}
+    db.table("commands").create(commands, pk="id", not_null=always)
 
 
 def _beside(path: Path, suffix: str) -> Path:

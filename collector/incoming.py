@@ -9,9 +9,10 @@ from uuid import UUID
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from agent.contract.envelope import LeadMessage
+from agent.contract.envelope import SEALED_LEAD_TYPE, LeadMessage, SealedLeadMessage
 from agent.contract.lead import LARGEST_REVISION, Lead
 from agent.contract.topics import MAXIMUM_MESSAGE_BYTES, device_of
+from collector.keys import Opener, OpeningError
 
 _MOST_ERRORS_TOLD = 5
 
@@ -41,8 +42,14 @@ class Refusal:
     """Together with `id` what a receipt needs; both are None when either cannot be read."""
 
 
-def read(topic: str, payload: bytes) -> Incoming | Refusal:
-    """Return the lead in `payload`, or why there is none. Raises nothing, whatever the bytes are."""
+def read(topic: str, payload: bytes, opener: Opener | None = None) -> Incoming | Refusal:
+    """Return the lead in `payload`, or why there is none. Raises nothing, whatever the bytes are.
+
+    Args:
+        topic: Where it came.
+        payload: The message.
+        opener: What opens sealed leads.
+    """
     try:
         device = device_of(topic)
     except ValueError:
@@ -53,6 +60,12 @@ def read(topic: str, payload: bytes) -> Incoming | Refusal:
         message = from_json(payload, allow_inf_nan=False)
     except ValueError:
         return Refusal("payload: not JSON (RFC 8259), or nested too deeply", device)
+    if isinstance(message, dict) and message.get("datacontenttype") == SEALED_LEAD_TYPE:
+        return _read_sealed(message, payload, device, opener or Opener())
+    return _read_plain(message, payload, device)
+
+
+def _read_plain(message: Any, payload: bytes, device: str) -> Incoming | Refusal:
     lead_id, revision = _identify(message)
     try:
         lead = LeadMessage.model_validate_json(payload, strict=True).data
@@ -62,6 +75,27 @@ def read(topic: str, payload: bytes) -> Incoming | Refusal:
     fault = _fault_beyond_the_schema(lead, device) or ("" if record else "data: a number is out of range")
     if fault:
         return Refusal(fault, device, lead_id, revision)
+    return Incoming(device=device, lead=lead, record=record)
+
+
+def _read_sealed(message: dict[str, Any], payload: bytes, device: str, opener: Opener) -> Incoming | Refusal:
+    lead_id, revision = _identify_sealed(message)
+    try:
+        sealed = SealedLeadMessage.model_validate_json(payload)
+        plain = opener.open(sealed)
+        data = from_json(plain, allow_inf_nan=False)
+        lead = Lead.model_validate_json(plain, strict=True)
+    except ValidationError as error:
+        return Refusal(_describe(error), device, lead_id, revision)
+    except (OpeningError, ValueError) as error:
+        reason = str(error) if isinstance(error, OpeningError) else "data: not JSON once opened"
+        return Refusal(reason, device, lead_id, revision)
+    fault = _fault_beyond_the_schema(lead, device)
+    if (lead.id, lead.revision) != (lead_id, revision):
+        fault = "id: not the lead and revision that were sealed"
+    record = _canonical(data)
+    if fault or not record:
+        return Refusal(fault or "data: a number is out of range", device, lead_id, revision)
     return Incoming(device=device, lead=lead, record=record)
 
 
@@ -87,6 +121,13 @@ def _identify(message: Any) -> tuple[UUID, int] | tuple[None, None]:
         return UUID(text), revision
     except ValueError:
         return None, None
+
+
+def _identify_sealed(message: dict[str, Any]) -> tuple[UUID, int] | tuple[None, None]:
+    text, _, revision = str(message.get("id", "")).partition("/")
+    if not (revision.isascii() and revision.isdigit() and len(revision) <= len(str(LARGEST_REVISION))):
+        return None, None
+    return _identify({"data": {"id": text, "revision": int(revision)}})
 
 
 def _canonical(data: Any) -> str:

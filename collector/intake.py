@@ -2,10 +2,11 @@
 
 import contextlib
 import random
+import select
+import socket
 import ssl
 import threading
 import time
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,19 +18,40 @@ from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from agent.contract.envelope import CONTENT_TYPE, ReceiptMessage, encode
+from agent.contract.command import Command, Signature
+from agent.contract.envelope import (
+    CONTENT_TYPE,
+    CommandMessage,
+    ReceiptMessage,
+    SignedCommandMessage,
+    SignedReceiptMessage,
+    encode,
+)
 from agent.contract.receipt import Acknowledgement, Receipt
-from agent.contract.topics import ALL_LEADS, Topics
+from agent.contract.sealed import SIGNED_COMMAND, SIGNED_RECEIPT
+from agent.contract.topics import ALL_LEADS, ALL_REPLIES, Topics
 from collector.database import StoreError, StoreTrouble
-from collector.incoming import Refusal, read
-from collector.store import Outcome, Store
+from collector.erasure import commands_due
+from collector.keys import Opener, Signer
+from collector.store import Store
+from collector.taking import Counts, Delivery, Taker, place
 
 SESSION_EXPIRY_S = 30 * 24 * 3600
 """How long the broker keeps leads for a collector that is away (the broker may allow less)."""
 
-RECEIVE_MAXIMUM = 20
-"""Deliveries without acknowledgement that the broker may have under way; bounds memory."""
+RECEIVE_MAXIMUM = 200
+"""Deliveries without acknowledgement that the broker may have under way."""
+
+MOST_IN_A_BATCH = 100
+"""Deliveries that are stored with one commit. More do not come together: see RECEIVE_MAXIMUM."""
+
+MOST_IN_A_RECEIPT = 1000
+"""What the contract allows."""
+
+_LARGEST_BATCH_BYTES = 4 * 1024 * 1024  # bounds memory, together with the largest message
+_COMMANDS_EVERY_S = 2.0
 
 _KEEPALIVE_S = 15  # a silent peer is noticed after twice this
 _CONNACK_TIMEOUT_S = 10.0
@@ -64,32 +86,36 @@ class Backoff:
         return random.uniform(0.0, ceiling)  # noqa: S311 - spreads reconnects, guards nothing
 
 
-@dataclass(slots=True)
-class Counts:
-    """What came in since the start."""
-
-    stored: int = 0
-    known: int = 0
-    """Revisions that were there already, in the same or a newer one."""
-    rejected: int = 0
-    """Invalid leads; their box was told so in a receipt."""
-    refused: int = 0
-    """Messages without a readable id and revision; nobody could be told."""
-
-
 class Intake:
     """Takes leads from the broker into the store, in a thread of its own.
 
     A delivery is acknowledged to the broker only after its row is durable and its receipt is on the
-    way; whatever goes wrong before that, the broker delivers it again. When the store fails, the
+    way; whatever goes wrong before that, the broker delivers it again. What comes together is one commit,
+    and one receipt for each box. When the store fails, the
     intake disconnects and comes back with growing delays, so that boxes and broker keep their leads.
     """
 
     def __init__(
-        self, *, store: Store, broker: Broker, name: str, client_id: str, backoff: Backoff | None = None
+        self,
+        *,
+        store: Store,
+        broker: Broker,
+        name: str,
+        client_id: str,
+        group: str | None = None,
+        opener: Opener | None = None,
+        signer: Signer | None = None,
+        backoff: Backoff | None = None,
     ) -> None:
-        self.counts = Counts()
         self._store = store
+        self._taker = Taker(store, opener)
+        self._signer = signer
+        self._leads_topic = ALL_LEADS if group is None else f"$share/{group}/{ALL_LEADS}"
+        self._batch: list[Delivery] = []
+        self._batch_bytes = 0
+        self._commands_looked_at_s = 0.0
+        self._properties = Properties(PacketTypes.PUBLISH)
+        self._properties.ContentType = CONTENT_TYPE
         self._broker = broker
         self._name = name
         self._backoff = backoff or Backoff()
@@ -109,6 +135,15 @@ class Intake:
         """Disconnect and wait for the thread. What was not acknowledged is delivered at the next start."""
         self._stop.set()
         self._thread.join()
+        # paho closes its last sockets when it is dropped: leave no circle that would wait for the collector.
+        client = self._client
+        client.on_connect = client.on_disconnect = client.on_subscribe = client.on_publish = None
+        client.on_message = None
+
+    @property
+    def counts(self) -> Counts:
+        """What came in since the start."""
+        return self._taker.counts
 
     @property
     def is_alive(self) -> bool:
@@ -133,6 +168,7 @@ class Intake:
             client.username_pw_set(self._broker.username, self._broker.password)
         if self._broker.tls is not None:
             client.tls_set_context(self._broker.tls)
+        client.on_socket_open = _send_at_once
         client.on_connect = self._on_connect
         client.on_disconnect = self._on_disconnect
         client.on_subscribe = self._on_subscribe
@@ -147,7 +183,7 @@ class Intake:
             try:
                 trouble = self._serve()
             except Exception as error:  # noqa: BLE001 - whatever it was, leads must go on coming in
-                _log.error("intake_fault", error=type(error).__name__, at=_place(error))
+                _log.error("intake_fault", error=type(error).__name__, at=place(error))
                 trouble = type(error).__name__
             was_let_in = self._connected
             self._hang_up()
@@ -188,7 +224,10 @@ class Intake:
             return f"broker unreachable: {error.strerror or type(error).__name__}"
         deadline = time.monotonic() + _CONNACK_TIMEOUT_S
         while not self._stop.is_set():
-            code = self._client.loop(_POLL_S)
+            code = self._client.loop(0.0 if self._batch else _POLL_S)
+            if self._batch and (code != mqtt.MQTT_ERR_SUCCESS or self._batch_is_whole()):
+                self._take_batch()
+            self._send_commands()
             if self._store_trouble is not None:
                 return f"store: {self._store_trouble.name.lower()}"
             if code != mqtt.MQTT_ERR_SUCCESS:
@@ -199,6 +238,7 @@ class Intake:
 
     def _hang_up(self) -> None:
         self._connected = False
+        self._batch, self._batch_bytes = [], 0
         with contextlib.suppress(OSError, ValueError):
             self._client.disconnect()
 
@@ -226,7 +266,9 @@ class Intake:
             _log.warning("broker_refused_connection", reason=str(code))
             return
         self._connected = True
-        client.subscribe(ALL_LEADS, qos=1)
+        client.subscribe(
+            [(self._leads_topic, SubscribeOptions(qos=1)), (ALL_REPLIES, SubscribeOptions(qos=1))]
+        )
         _log.info(
             "connected",
             host=self._broker.host,
@@ -249,7 +291,7 @@ class Intake:
                 _log.error(
                     "broker_refused_subscription",
                     reason=str(code),
-                    what_now=f"allow this user to read {ALL_LEADS} in the broker's ACL",
+                    what_now=f"allow this user to read {ALL_LEADS} and {ALL_REPLIES} in the broker's ACL",
                 )
 
     def _on_publish(
@@ -262,18 +304,18 @@ class Intake:
                 what_now="allow this user to write booth/v1/+/down/receipt in the broker's ACL",
             )
 
-    def _on_message(self, client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
-        if self._store_trouble is not None:
-            return  # acknowledgements keep the order of deliveries; this one comes again after the reconnect
-        topic, payload = _topic(message), bytes(message.payload)
+    def _on_message(self, _client: object, _data: object, message: mqtt.MQTTMessage) -> None:
+        if self._store_trouble is None:  # else it comes again after the reconnect
+            self._batch.append(Delivery(message.mid, message.qos, _topic(message), bytes(message.payload)))
+            self._batch_bytes += len(message.payload)
+
+    def _take_batch(self) -> None:
+        """Store what has come, tell the boxes, and only then acknowledge it to the broker."""
+        batch, self._batch, self._batch_bytes = self._batch, [], 0
+        if not batch:
+            return
         try:
-            try:
-                self._take_in(topic, payload)
-            except StoreError:
-                raise
-            except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the leads behind this one
-                _log.error("message_fault", error=type(error).__name__, at=_place(error))
-                self._refuse(topic, payload, f"collector fault: {type(error).__name__}")
+            acknowledgements = self._taker.take(batch)
         except StoreError as error:
             self._store_trouble = error.trouble
             self._report_store_trouble(error)
@@ -281,72 +323,72 @@ class Intake:
         if self._store_failing:
             self._store_failing = False
             _log.info("store_recovered")
-        client.ack(message.mid, message.qos)
+        for device, verdicts in acknowledgements.items():
+            for start in range(0, len(verdicts), MOST_IN_A_RECEIPT):
+                self._send_receipt(device, verdicts[start : start + MOST_IN_A_RECEIPT])
+        for delivery in batch:
+            self._client.ack(delivery.mid, delivery.qos)
 
-    def _take_in(self, topic: str, payload: bytes) -> None:
-        incoming = read(topic, payload)
-        if isinstance(incoming, Refusal):
-            self._turn_away(incoming, topic, payload)
+    def _batch_is_whole(self) -> bool:
+        """Return whether nothing more is there to be read, or enough has been."""
+        if len(self._batch) >= MOST_IN_A_BATCH or self._batch_bytes >= _LARGEST_BATCH_BYTES:
+            return True
+        peer = self._client.socket()
+        if peer is None:
+            return True
+        if isinstance(peer, ssl.SSLSocket) and peer.pending():
+            return False
+        readable, _, _ = select.select([peer], [], [], 0)
+        return not readable
+
+    def _send_commands(self) -> None:
+        """Send commands that are due; boxes that are away get them from the broker."""
+        now = time.monotonic()
+        if not self._connected or now < self._commands_looked_at_s + _COMMANDS_EVERY_S:
             return
-        lead = incoming.lead
-        outcome = self._store.put(incoming)
-        if outcome is Outcome.OTHER_DEVICE:
-            reason = "data.id: belongs to a lead of another device"
-            self._turn_away(Refusal(reason, incoming.device, lead.id, lead.revision), topic, payload)
+        self._commands_looked_at_s = now
+        try:
+            due = commands_due(self._store)
+        except StoreError as error:
+            _log.warning("commands_not_read", detail=str(error))
             return
-        if outcome is Outcome.STORED:
-            self.counts.stored += 1
-        else:
-            self.counts.known += 1
-        self._send_receipt(
-            incoming.device, Acknowledgement(id=lead.id, revision=lead.revision, status="accepted")
-        )
-        _log.info(
-            "lead_taken_in",
-            device=incoming.device,
-            lead=str(lead.id),
-            revision=lead.revision,
-            final=lead.final,
-            outcome=outcome.name.lower(),
-        )
+        for command in due:
+            data: Command | Signature = command
+            kind: type[CommandMessage | SignedCommandMessage] = CommandMessage
+            if self._signer is not None:
+                data = self._signer.sign(command.model_dump_json().encode(), SIGNED_COMMAND)
+                kind = SignedCommandMessage
+            envelope = kind.model_validate(
+                {
+                    "id": str(uuid4()),
+                    "source": f"collector/{self._name}",
+                    "time": datetime.now(UTC),
+                    "data": data,
+                }
+            )
+            self._publish(Topics(command.device).command_named(command.name), encode(envelope))
+            _log.info("command_sent", device=command.device, command=str(command.id), name=command.name)
 
-    def _turn_away(self, refusal: Refusal, topic: str, payload: bytes) -> None:
-        if refusal.device is None or refusal.id is None or refusal.revision is None:
-            self._refuse(topic, payload, refusal.reason)
-            return
-        self._store.refuse(topic=topic, payload=payload, reason=refusal.reason)
-        self.counts.rejected += 1
-        self._send_receipt(
-            refusal.device,
-            Acknowledgement(
-                id=refusal.id, revision=refusal.revision, status="rejected", reason=refusal.reason
-            ),
-        )
-        _log.warning(
-            "lead_rejected",
-            device=refusal.device,
-            lead=str(refusal.id),
-            revision=refusal.revision,
-            reason=refusal.reason,
-        )
-
-    def _refuse(self, topic: str, payload: bytes, reason: str) -> None:
-        self._store.refuse(topic=topic, payload=payload, reason=reason)
-        self.counts.refused += 1
-        _log.warning("message_refused", topic=topic, size=len(payload), reason=reason)
-
-    def _send_receipt(self, device: str, acknowledgement: Acknowledgement) -> None:
+    def _send_receipt(self, device: str, verdicts: list[Acknowledgement]) -> None:
         now = datetime.now(UTC)
-        message = ReceiptMessage(
-            id=str(uuid4()),
-            source=f"collector/{self._name}",
-            time=now,
-            subject=str(acknowledgement.id),
-            data=Receipt(collector=self._name, time=now, acknowledgements=(acknowledgement,)),
-        )
-        properties = Properties(PacketTypes.PUBLISH)
-        properties.ContentType = CONTENT_TYPE
-        self._client.publish(Topics(device).receipt, encode(message), qos=1, properties=properties)
+        receipt = Receipt(collector=self._name, time=now, acknowledgements=tuple(verdicts))
+        source, receipt_id = f"collector/{self._name}", str(uuid4())
+        message: ReceiptMessage | SignedReceiptMessage
+        if self._signer is None:
+            message = ReceiptMessage(id=receipt_id, source=source, time=now, data=receipt)
+        else:
+            signature = self._signer.sign(receipt.model_dump_json().encode(), SIGNED_RECEIPT)
+            message = SignedReceiptMessage(id=receipt_id, source=source, time=now, data=signature)
+        self._publish(Topics(device).receipt, encode(message))
+
+    def _publish(self, topic: str, payload: bytes) -> None:
+        self._client.publish(topic, payload, qos=1, properties=self._properties)
+
+
+def _send_at_once(_client: mqtt.Client, _data: object, peer: object) -> None:
+    """Small packets wait for each other's TCP acknowledgement otherwise (Nagle), 40 ms at a time."""
+    if isinstance(peer, socket.socket):
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _topic(message: mqtt.MQTTMessage) -> str:
@@ -354,12 +396,6 @@ def _topic(message: mqtt.MQTTMessage) -> str:
         return message.topic
     except UnicodeDecodeError:
         return "(not UTF-8)"
-
-
-def _place(error: BaseException) -> str:
-    """Return file and line of the fault; its text may hold a value from a lead and is never logged."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "unknown"
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ import structlog
 from collector.database import (
     StoreError,
     StoreTrouble,
+    alone,
     connect,
     demand_current_version,
     demand_durability,
@@ -45,30 +46,38 @@ class Outcome(Enum):
     """This revision, or a newer one, was there already."""
     OTHER_DEVICE = auto()
     """The id belongs to a lead of another box; nothing was changed."""
+    ERASED = auto()
+    """It was erased and stays so; its box may forget it, too."""
 
 
 class Store:
     """Leads and refused messages in one SQLite file (WAL, synchronous=FULL).
 
-    A store opened for writing holds a lock, so that one process at a time takes leads in and only it
-    ever moves a damaged file. Any number of processes may read meanwhile.
+    A store opened for writing holds a lock, so that one process at a time, or the processes of one
+    group, take leads in, and a damaged file is moved by one that is alone. Any number of processes may
+    read meanwhile.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
         self.path = path
+        self._shared = shared
         self._lock_fd: int | None = None
         self._db: sqlite_utils.Database | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, shared: bool = False) -> Self:
         """Open for writing; create the file, or move a damaged one aside, as needed.
+
+        Args:
+            path: The database.
+            shared: Others that say the same may write to it as well.
 
         Raises:
             StoreError: If there is no durable store to be had.
         """
-        store = cls(path)
+        store = cls(path, shared=shared)
         try:
-            store._lock_fd = lock(path)
+            store._lock_fd = lock(path, shared=shared)
             store.reopen()
         except BaseException:
             store.close()
@@ -97,6 +106,29 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def open_beside(cls, path: Path) -> Self:
+        """Open an existing database for writing beside a collector that may be using it.
+
+        Raises:
+            StoreError: If it does not exist, is not of this version, or cannot be opened.
+        """
+        if not path.is_file():
+            raise StoreError(
+                StoreTrouble.MISSING,
+                f"no database at {path}: name another one with --db, or start `boothscribe-collector run`",
+            )
+        store = cls(path)
+        try:
+            with translated():
+                store._db = connect(str(path))
+                demand_current_version(store._connection)
+                demand_durability(store._connection)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
     def reopen(self) -> None:
         """Open the file anew; a damaged one is renamed, never deleted, and a new one started.
 
@@ -109,7 +141,7 @@ class Store:
         except StoreError as error:
             if error.trouble is not StoreTrouble.CORRUPT:
                 raise
-            moved = quarantine(self.path)
+            moved = self._quarantine()
             _log.critical(
                 "database_quarantined",
                 path=str(self.path),
@@ -117,6 +149,22 @@ class Store:
                 what_now="leads so far are in the moved file; `sqlite3 FILE .recover` may still read them",
             )
             self._open_connection()
+
+    def _quarantine(self) -> Path:
+        if self._lock_fd is None:
+            raise StoreError(StoreTrouble.UNAVAILABLE, f"the database {self.path} is not open")
+        with alone(self._lock_fd, self.path, shared=self._shared):
+            return quarantine(self.path)
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make what is put and refused inside one commit: all of it is durable afterwards, or none.
+
+        Raises:
+            StoreError: If it is not; nothing has changed then.
+        """
+        with translated(), transaction(self._connection):
+            yield
 
     def close(self) -> None:
         """Give the file back. May be called twice."""
@@ -142,6 +190,8 @@ class Store:
         """
         row = _lead_row(incoming)
         with translated(), transaction(self._connection):
+            if self._connection.execute("SELECT 1 FROM erased WHERE id = ?", [row["id"]]).fetchone():
+                return Outcome.ERASED
             owner = self._connection.execute("SELECT device FROM leads WHERE id = ?", [row["id"]]).fetchone()
             if owner is not None and owner[0] != row["device"]:
                 return Outcome.OTHER_DEVICE

@@ -24,6 +24,8 @@ _CONNECT_TIMEOUT_S = 15.0
 _SESSION_EXPIRY_S = 7 * 24 * 3600
 _FAILURE = 0x80
 _CLOSE_TIMEOUT_S = 1.0
+_PAHO_WINDOW = 65_535
+"""The window is ours: paho would hold back what exceeds its default of 20 without telling."""
 _PACKET_OVERHEAD_BYTES = 256
 """What a PUBLISH holds besides its payload: headers, a topic of 80 bytes, properties of 40."""
 
@@ -62,6 +64,8 @@ class BrokerAccount:
     username: str | None = None
     password: str | None = None
     ca_file: str | None = None
+    certificate_file: str | None = None
+    key_file: str | None = None
     keepalive_s: int = 15
 
     @property
@@ -129,14 +133,18 @@ class MqttConnection:
             protocol=MQTTv5,
             reconnect_on_failure=False,
         )
+        client.max_inflight_messages_set(_PAHO_WINDOW)
         if account.username is not None:
             client.username_pw_set(account.username, account.password)
         if account.tls:
             context = ssl.create_default_context(cafile=account.ca_file)
             context.minimum_version = ssl.TLSVersion.TLSv1_2
+            if account.certificate_file is not None:
+                context.load_cert_chain(account.certificate_file, account.key_file, _no_passphrase)
             client.tls_set_context(context)
-        client.will_set(will.topic, will.payload, qos=1, retain=True, properties=_publish_properties())
+        client.will_set(will.topic, will.payload, qos=1, retain=True, properties=_PUBLISH)
         # Callbacks run on paho's thread: an exception there would kill it unseen, so they only hand over.
+        client.on_socket_open = _send_at_once
         client.on_connect = self._hand_over_connect
         client.on_disconnect = self._hand_over_disconnect
         client.on_publish = self._hand_over_publish
@@ -216,7 +224,7 @@ class MqttConnection:
             MqttError: If it did not take it, or the connection was lost first.
         """
         self._demand_connection()
-        info = self._client.publish(topic, payload, qos=1, retain=retain, properties=_publish_properties())
+        info = self._client.publish(topic, payload, qos=1, retain=retain, properties=_PUBLISH)
         return await self._answer_to(info.mid)
 
     def _demand_connection(self) -> None:
@@ -318,8 +326,15 @@ class MqttConnection:
             self._in_loop(self._on_message, message.topic, message.payload)
 
 
-def _publish_properties() -> Properties:
-    return _properties(PacketTypes.PUBLISH, ContentType=CONTENT_TYPE, PayloadFormatIndicator=1)
+def _no_passphrase() -> str:
+    """Answer OpenSSL, which asks the terminal otherwise."""
+    raise ValueError("the key is encrypted; the service cannot type a passphrase")
+
+
+def _send_at_once(_client: Client, _userdata: Any, peer: Any) -> None:
+    """Small packets wait for each other's TCP acknowledgement otherwise (Nagle), 40 ms at a time."""
+    if isinstance(peer, socket.socket):
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _properties(packet_type: int, **values: int | str) -> Properties:
@@ -327,3 +342,6 @@ def _properties(packet_type: int, **values: int | str) -> Properties:
     for name, value in values.items():
         setattr(properties, name, value)
     return properties
+
+
+_PUBLISH = _properties(PacketTypes.PUBLISH, ContentType=CONTENT_TYPE, PayloadFormatIndicator=1)

@@ -2,27 +2,31 @@
 
 import asyncio
 import contextlib
-import itertools
+import functools
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Self, TypeVar
 from uuid import UUID
 
-import sqlite_utils
 import structlog
-from pydantic import ValidationError
 
+from agent.contract.erasure import Subject
 from agent.contract.lead import Lead
 from agent.contract.receipt import Acknowledgement
-from agent.delivery.database import lacks_room, lock, open_or_quarantine
+from agent.delivery import upkeep
+from agent.delivery.bounds import Bounds
+from agent.delivery.database import lacks_room, lock, mark_clean, open_or_quarantine
+from agent.delivery.quarantine import NOTHING_SALVAGED, Salvaged
+from agent.delivery.sealing import KeyRing
+from agent.delivery.shelf import Depth, NoRoom, PendingLead, Shed, Shelf, Shelved
+from agent.delivery.states import LeadState
+from agent.delivery.upkeep import Erased
 
-_UNREADABLE = "unreadable record"
+__all__ = ["Depth", "Erased", "Outbox", "OutboxError", "OutboxReason", "PendingLead"]
 
 log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
@@ -32,7 +36,10 @@ class OutboxReason(StrEnum):
     """Why the outbox cannot do its work."""
 
     FULL = "full"
-    """No space left on the disk; the same call succeeds once there is room."""
+    """No space left on the disk, or the outbox's own bound is reached; the same call succeeds once there is
+    room."""
+    SHED = "shed"
+    """Little room: new words of a running conversation wait in memory; the lead itself is safe."""
     LOCKED = "locked"
     """Another agent uses it."""
     UNUSABLE = "unusable"
@@ -51,80 +58,81 @@ class OutboxError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class PendingLead:
-    """The newest revision of a lead that no collector has acknowledged.
-
-    Attributes:
-        sequence: Rises with every stored revision of any lead.
-    """
-
-    sequence: int
-    lead: Lead
-
-
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """How much waits.
-
-    Attributes:
-        leads: Leads whose newest revision has no receipt.
-        oldest_s: Age of the oldest of them; 0 without any.
-        parked: Leads that a collector rejected, or that cannot be read; they wait for a person.
-    """
-
-    leads: int
-    oldest_s: float
-    parked: int
-
-
 class Outbox:
     """Leads on their way, in SQLite with write-ahead log and `synchronous=FULL`.
 
-    Only the newest revision of a lead is kept. Everything runs in one thread of its own, so that
-    there is one writer and a slow disk never holds up the event loop. What the broker did with a
-    revision is not stored: after a restart everything without receipt is simply sent again.
+    Only the newest revision of a lead is kept, sealed where there is a key. Everything runs in one thread
+    of its own, so that there is one writer and a slow disk never holds up the event loop.
+
+    Attributes:
+        path: The database.
+        sealed: Whether what is on the disk is encrypted.
+        salvaged: What became of a damaged outbox that was found in its place.
     """
 
-    def __init__(
-        self, path: Path, database: sqlite_utils.Database, thread: ThreadPoolExecutor, lock_descriptor: int
-    ) -> None:
+    def __init__(self, path: Path, shelf: Shelf, thread: ThreadPoolExecutor, lock_descriptor: int) -> None:
         self.path = path
+        self.sealed = shelf.keys.seals
+        self.salvaged: Salvaged = NOTHING_SALVAGED
         self._lock_descriptor: int | None = lock_descriptor
-        self._database = database
-        self._connection: sqlite3.Connection = database.conn
+        self._shelf = shelf
+        self._connection = shelf.connection
         self._thread = thread
         self._acknowledged = asyncio.Event()
+        self.changed: Callable[[], None] = lambda: None
+        """Called when a lead that did not wait waits again, by command or request: wake the uplink."""
         self.working: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
         """Entered around every piece of work, so that a disk that hangs is noticed."""
-        # In memory, because max() of what is left would go back when the newest row is deleted.
-        (newest,) = self._connection.execute("SELECT coalesce(max(sequence), 0) FROM leads").fetchone()
-        self._sequences = itertools.count(newest + 1)
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
-        """Open or create the outbox; a corrupt one is set aside, never deleted.
+    async def open(
+        cls,
+        path: Path,
+        *,
+        keys: KeyRing | None = None,
+        bounds: Bounds | None = None,
+        keep_receipted_s: float = 0.0,
+    ) -> Self:
+        """Open or create the outbox; a damaged one is set aside and read as far as it goes, never deleted.
+
+        Args:
+            path: The database.
+            keys: What records are sealed with. Records sealed with an older key, or not at all, are sealed
+                anew with the first one.
+            bounds: What to keep within.
+            keep_receipted_s: How long a finished lead is kept after its receipt.
 
         Raises:
             OutboxError: If it cannot be opened or made durable, another agent uses it, or the disk is
                 full. Nothing has changed then and it can be tried again.
         """
         thread = ThreadPoolExecutor(1, thread_name_prefix="outbox")
+
+        opening = functools.partial(
+            cls._open, path, thread, keys or KeyRing(), bounds or Bounds(), keep_receipted_s
+        )
         try:
-            return await asyncio.get_running_loop().run_in_executor(thread, cls._open, path, thread)
+            return await asyncio.get_running_loop().run_in_executor(thread, opening)
         except BaseException:
             thread.shutdown(wait=False)
             raise
 
     @classmethod
-    def _open(cls, path: Path, thread: ThreadPoolExecutor) -> Self:
+    def _open(
+        cls, path: Path, thread: ThreadPoolExecutor, keys: KeyRing, bounds: Bounds, keep_receipted_s: float
+    ) -> Self:
         with contextlib.ExitStack() as undo:
             try:
                 descriptor = lock(path)
                 undo.callback(os.close, descriptor)
-                database = open_or_quarantine(path)
-                undo.callback(database.conn.close)
-                outbox = cls(path, database, thread, descriptor)
+                opened = open_or_quarantine(path)
+                undo.callback(opened.connection.close)
+                shelf = Shelf(
+                    opened.connection, path=path, keys=keys, bounds=bounds, keep_receipted_s=keep_receipted_s
+                )
+                outbox = cls(path, shelf, thread, descriptor)
+                outbox.salvaged = opened.salvaged
+                _seal_what_is_not(shelf)
             except BlockingIOError as error:
                 raise OutboxError(
                     f"another boothscribe uses this outbox: {path}; stop it, or set another outbox.path",
@@ -141,39 +149,60 @@ class Outbox:
 
     async def close(self) -> None:
         """Close the database and let the next agent use it; safe to call twice."""
+        if self._lock_descriptor is None:
+            return
+        with contextlib.suppress(OutboxError):
+            await self._run(self._shelf.tidy)
         await asyncio.to_thread(self._thread.shutdown)
         self._connection.close()
+        if not self.path.with_name(self.path.name + "-wal").exists():
+            with contextlib.suppress(OSError):
+                mark_clean(self.path)
         descriptor, self._lock_descriptor = self._lock_descriptor, None
-        if descriptor is not None:
-            os.close(descriptor)
+        os.close(descriptor)
 
     async def store(self, lead: Lead) -> None:
         """Store a revision in place of any older one; when this returns it survives a power cut.
 
-        Where the same or a newer revision is there already, that one is safe and nothing changes.
+        Where the same or a newer revision is there already, or the lead was erased, nothing changes.
 
         Raises:
             OutboxError: If it was not stored.
         """
-        await self._run(lambda: self._store(lead))
+        await self._run(lambda: self._shelf.store(lead))
 
     async def pending(self, *, after: int, limit: int) -> list[PendingLead]:
         """Return up to `limit` leads that wait for a receipt, with a sequence above `after`, in order."""
-        return await self._run(lambda: self._pending("sequence > ?", after, limit))
+        return await self._run(lambda: self._shelf.pending("sequence > ?", after, limit))
 
     async def pending_lead(self, lead_id: UUID) -> PendingLead | None:
         """Return this lead's newest revision if it still waits for a receipt."""
-        found = await self._run(lambda: self._pending("lead_id = ?", str(lead_id), 1))
+        found = await self._run(lambda: self._shelf.pending("lead_id = ?", str(lead_id), 1))
         return found[0] if found else None
 
-    async def acknowledge(self, acknowledgement: Acknowledgement) -> None:
-        """Apply the collector's verdict; one that is late, early or repeated changes nothing wrong.
+    def note(self, lead_id: UUID, revision: int, state: LeadState) -> None:
+        """Remember that a revision is in flight, or that the broker has it.
+
+        Kept in memory and written down by `upkeep`. A receipt is believed only for what was noted.
+        """
+        self._shelf.sendings.note(lead_id, revision, state)
+
+    def connection_lost(self) -> None:
+        """Remember that the broker will not answer for what is in flight."""
+        self._shelf.sendings.connection_lost()
+
+    async def acknowledge(self, *acknowledgements: Acknowledgement) -> list[Acknowledgement]:
+        """Apply a collector's verdicts, all or none; one that is late or repeated changes nothing wrong.
+
+        Returns:
+            Those that cannot be receipts of ours: for a lead or a revision that was never sent.
 
         Raises:
-            OutboxError: If it could not be written; the collector will be asked again.
+            OutboxError: If they could not be written; the collector will be asked again.
         """
-        await self._run(lambda: self._acknowledge(acknowledgement))
+        foreign = await self._run(lambda: self._shelf.acknowledge(acknowledgements))
         self._acknowledged.set()
+        return foreign
 
     async def wait_empty(self) -> None:
         """Return once every lead has a receipt, or is parked."""
@@ -185,117 +214,105 @@ class Outbox:
 
     async def unfinished(self) -> list[Lead]:
         """Return leads whose newest revision is not final: conversations that a stop cut off."""
-        return await self._run(self._unfinished)
+        return await self._run(self._shelf.unfinished)
 
     async def depth(self) -> Depth:
         """Return how much waits."""
-        return await self._run(self._depth)
+        return await self._run(self._shelf.depth)
+
+    async def states(self) -> dict[str, int]:
+        """Return how many leads are in each state."""
+
+        def count() -> dict[str, int]:
+            counts = dict.fromkeys((state.value for state in LeadState), 0)
+            for told in upkeep.describe(self._shelf):
+                counts[told["state"]] += 1
+            return counts
+
+        return await self._run(count)
+
+    async def upkeep(self) -> None:
+        """Do what can wait, now and then: requests from the command line, grace times, write-ahead log.
+
+        Raises:
+            OutboxError: If the disk did not take it; nothing is lost.
+        """
+
+        def work() -> int:
+            changed = upkeep.apply_requests(self._shelf)
+            self._shelf.tidy()
+            return changed
+
+        if await self._run(work):
+            self._acknowledged.set()
+            self.changed()
+
+    async def retry_parked(self, lead_ids: Iterable[UUID] | None = None) -> int:
+        """Send parked leads again, all of them without `lead_ids`; return how many.
+
+        Raises:
+            OutboxError: If that could not be written.
+        """
+        count = await self._run(lambda: self._shelf.retry(lead_ids))
+        self.changed()
+        return count
+
+    async def park(self, lead_id: UUID) -> bool:
+        """Keep a lead from being sent; return whether it was waiting.
+
+        Raises:
+            OutboxError: If that could not be written.
+        """
+        return await self._run(lambda: self._shelf.park(lead_id))
+
+    async def erase(self, subject: Subject) -> Erased:
+        """Remove every trace of a person, or of leads; later revisions of them are not taken any more.
+
+        Raises:
+            OutboxError: If the disk did not take it.
+        """
+        erased = await self._run(lambda: upkeep.erase(self._shelf, subject))
+        self._acknowledged.set()
+        return erased
+
+    async def on_shelf(self, work: Callable[[Shelf], Result]) -> Result:
+        """Run `work` in the outbox's thread: for what is kept beside the leads.
+
+        Raises:
+            OutboxError: If the disk did not take it.
+        """
+        return await self._run(lambda: work(self._shelf))
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         try:
             with self.working():
                 return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except Shed as error:
+            raise OutboxError(
+                f"outbox {self.path}: little room; new words are stored when their conversation ends",
+                OutboxReason.SHED,
+            ) from error
+        except NoRoom as error:
+            raise OutboxError(
+                f"outbox {self.path}: its bound is reached; nothing is confirmed until leads have left it."
+                " Look at the uplink, raise outbox.maximum_bytes or outbox.maximum_leads, or make room",
+                OutboxReason.FULL,
+            ) from error
+        except Shelved as error:  # pragma: no cover -- both kinds are above
+            raise OutboxError(str(error), OutboxReason.FULL) from error
         except sqlite3.Error as error:
             raise _explained(error, self.path, f"cannot be written: {error}") from error
 
-    def _store(self, lead: Lead) -> None:
-        with self._connection:
-            self._connection.execute(
-                """
-                INSERT INTO leads (lead_id, sequence, revision, final, stored_at, record)
-                VALUES (:id, :sequence, :revision, :final, :now, :record)
-                ON CONFLICT (lead_id) DO UPDATE SET
-                    sequence = excluded.sequence, revision = excluded.revision, final = excluded.final,
-                    -- the age of what waits counts from the oldest revision without receipt
-                    stored_at = iif(
-                        leads.receipted_revision < leads.revision, leads.stored_at, excluded.stored_at
-                    ),
-                    parked_reason = NULL, record = excluded.record
-                WHERE excluded.revision > leads.revision
-                """,
-                {
-                    "id": str(lead.id),
-                    "sequence": next(self._sequences),
-                    "revision": lead.revision,
-                    "final": lead.final,
-                    "now": datetime.now(UTC).timestamp(),
-                    "record": lead.model_dump_json().encode(),
-                },
-            )
 
-    def _pending(self, condition: str, value: str | int, limit: int) -> list[PendingLead]:
-        rows = self._connection.execute(
-            f"SELECT lead_id, sequence, record FROM leads WHERE {condition}"  # noqa: S608 -- our two constants
-            " AND revision > receipted_revision AND parked_reason IS NULL ORDER BY sequence",
-            (value,),
-        )
-        # No LIMIT: rows that cannot be read do not count.
-        with self._reading() as read:
-            readable = ((sequence, read(lead_id, record)) for lead_id, sequence, record in rows)
-            found = (PendingLead(sequence, lead) for sequence, lead in readable if lead is not None)
-            return list(itertools.islice(found, limit))
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Callable[[str, bytes], Lead | None]]:
-        """Give out a reader of records; park what it could not read, so that one row stops no other."""
-        unreadable: dict[str, int] = {}
-
-        def read(lead_id: str, record: bytes) -> Lead | None:
-            try:
-                return Lead.model_validate_json(record)
-            except ValidationError as error:
-                unreadable[lead_id] = error.error_count()
-                return None
-
-        yield read
-        for lead_id, problems in unreadable.items():
-            self._park_unreadable(lead_id, problems)
-
-    def _park_unreadable(self, lead_id: str, problems: int) -> None:
-        # Neither the record nor the text of the ValidationError is logged: both hold what was said.
-        try:
-            with self._connection:
-                self._connection.execute(
-                    "UPDATE leads SET parked_reason = ? WHERE lead_id = ?", (_UNREADABLE, lead_id)
-                )
-        except sqlite3.Error as error:
-            log.debug("a lead that cannot be read could not be parked", lead=lead_id, why=str(error))
-        else:
-            log.error("a lead in the outbox cannot be read; it is parked", lead=lead_id, problems=problems)
-
-    def _acknowledge(self, acknowledgement: Acknowledgement) -> None:
-        key = (str(acknowledgement.id), acknowledgement.revision)
-        with self._connection:
-            if acknowledgement.status == "rejected":
-                self._connection.execute(
-                    "UPDATE leads SET parked_reason = ? WHERE lead_id = ? AND revision = ?",
-                    (acknowledgement.reason or "rejected without a reason", *key),
-                )
-                return
-            self._connection.execute("DELETE FROM leads WHERE lead_id = ? AND revision <= ? AND final", key)
-            self._connection.execute(
-                "UPDATE leads SET receipted_revision = max(receipted_revision, min(revision, ?))"
-                " WHERE lead_id = ?",
-                (acknowledgement.revision, str(acknowledgement.id)),
-            )
-
-    def _unfinished(self) -> list[Lead]:
-        rows = self._connection.execute("SELECT lead_id, record FROM leads WHERE NOT final ORDER BY sequence")
-        with self._reading() as read:
-            leads = [read(lead_id, record) for lead_id, record in rows]
-        return [lead for lead in leads if lead is not None]
-
-    def _depth(self) -> Depth:
-        leads, oldest, parked = self._connection.execute(
-            """
-            SELECT count(*) FILTER (WHERE parked_reason IS NULL),
-                   min(stored_at) FILTER (WHERE parked_reason IS NULL),
-                   count(*) FILTER (WHERE parked_reason IS NOT NULL)
-            FROM leads WHERE revision > receipted_revision
-            """
-        ).fetchone()
-        age_s = 0.0 if oldest is None else max(0.0, datetime.now(UTC).timestamp() - oldest)
-        return Depth(leads, age_s, parked)
+def _seal_what_is_not(shelf: Shelf) -> None:
+    try:
+        count = upkeep.reseal(shelf)
+    except sqlite3.Error as error:
+        # No reason to stand still: what was sealed stays sealed, the rest is tried at the next start.
+        log.warning("leads could not all be sealed with the current key", why=str(error))
+    else:
+        if count:
+            log.info("leads are sealed with the current key", leads=count)
 
 
 def _explained(error: OSError | sqlite3.Error, path: Path, otherwise: str) -> OutboxError:

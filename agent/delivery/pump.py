@@ -1,6 +1,7 @@
 """Sends what the outbox holds through one connection, and remembers which leads go wrong."""
 
 import asyncio
+import contextlib
 import heapq
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,13 +10,21 @@ from uuid import UUID
 import structlog
 
 from agent.contract.envelope import LeadMessage, encode
+from agent.contract.lead import Lead
+from agent.delivery.failpoints import reach
 from agent.delivery.mqtt import BrokerLimits, MqttConnection, MqttError, MqttReason
 from agent.delivery.outbox import Outbox, OutboxError, PendingLead
+from agent.delivery.sealing import Envelope
+from agent.delivery.states import LeadState
 from agent.delivery.troubles import Trouble, Troubles
 from agent.ops.metrics import Metrics
 
 TOO_LARGE = "Packet too large"
 """The broker's name for it, in `boothscribe_publishes_total`; we do not wait to be told."""
+
+MOST_AWAITING_RECEIPT = 500
+"""Leads that may be with the broker without a receipt. A broker drops what exceeds its queue for a collector
+(mosquitto: 1,000 messages), and only the next attempt, after `uplink.receipt_timeout_s`, would bring that."""
 
 _RETRY_LIMIT_S = 3600.0
 _SUSPECT_AFTER_LOSSES = 3
@@ -78,6 +87,7 @@ class Pump:
         metrics: Metrics,
         window: int,
         receipt_timeout_s: float,
+        envelope: Envelope | None = None,
     ) -> None:
         self._connection = connection
         self._limits = limits
@@ -89,6 +99,9 @@ class Pump:
         self._metrics = metrics
         self._window = window
         self._receipt_timeout_s = receipt_timeout_s
+        self._envelope = envelope
+        self._awaiting_until_s: dict[UUID, float] = {}
+        self._receipt_came = asyncio.Event()
         self._free = asyncio.Semaphore(window)
         self._publishing = asyncio.TaskGroup()
         self._retries: list[_Retry] = []
@@ -125,6 +138,8 @@ class Pump:
 
     def receipted(self, lead_id: UUID, revision: int) -> None:
         """Note that the collector has answered for this revision, whatever it said."""
+        self._awaiting_until_s.pop(lead_id, None)
+        self._receipt_came.set()
         if revision >= self._history.too_large.get(lead_id, 0):
             self._no_longer_too_large(lead_id)
         self._no_longer_overdue(lead_id)
@@ -132,6 +147,7 @@ class Pump:
     def connection_lost(self) -> None:
         """Note which leads the broker had not answered for when the connection was lost."""
         self._history.losses.update({lead_id for lead_id, _ in self._unanswered})
+        self._outbox.connection_lost()
 
     async def _send_what_waits(self) -> None:
         while batch := await self._outbox.pending(after=self._sent_up_to, limit=self._window):
@@ -139,6 +155,7 @@ class Pump:
                 if self._history.suspect(pending.lead.id):
                     self._suspects.add(pending.lead.id)
                 else:
+                    await self._until_receipts_allow()
                     await self._send(pending, self._receipt_timeout_s)
                 self._sent_up_to = pending.sequence
         await self._send_again_what_is_due()
@@ -148,6 +165,18 @@ class Pump:
             self._suspects.discard(least)
             if suspect is not None:
                 await self._send(suspect, self._receipt_timeout_s)
+
+    async def _until_receipts_allow(self) -> None:
+        """Wait while too many leads are with the broker; one whose time is up does not count."""
+        while len(self._awaiting_until_s) >= MOST_AWAITING_RECEIPT:
+            oldest, until_s = next(iter(self._awaiting_until_s.items()))
+            if until_s <= asyncio.get_running_loop().time():
+                del self._awaiting_until_s[oldest]
+                continue
+            self._receipt_came.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout_at(until_s):
+                    await self._receipt_came.wait()
 
     def _next_suspect(self) -> tuple[float, UUID] | None:
         """Return which suspect goes next, and when."""
@@ -182,15 +211,7 @@ class Pump:
 
     async def _send(self, pending: PendingLead, pause_s: float) -> None:
         lead = pending.lead
-        message = encode(
-            LeadMessage(
-                id=f"{lead.id}/{lead.revision}",
-                source=f"booth/v1/{lead.device}",
-                subject=str(lead.id),
-                time=lead.updated_at,
-                data=lead,
-            )
-        )
+        message = encode(_message(lead) if self._envelope is None else self._envelope.seal(lead))
         if len(message) > self._limits.largest_message_bytes:
             self._skip_too_large(lead.id, lead.revision, len(message))
             return
@@ -199,6 +220,10 @@ class Pump:
         suspect = self._history.suspect(lead.id)
         self._suspect_under_way = self._suspect_under_way or suspect
         self._unanswered.add((lead.id, lead.revision))
+        self._awaiting_until_s.pop(lead.id, None)
+        self._awaiting_until_s[lead.id] = asyncio.get_running_loop().time() + self._receipt_timeout_s
+        self._outbox.note(lead.id, lead.revision, LeadState.IN_FLIGHT)
+        reach("pump.in-flight")
         self._publishing.create_task(self._publish(pending, message, suspect=suspect), name="uplink-publish")
         self._send_again_after(pause_s, pending)
 
@@ -216,11 +241,14 @@ class Pump:
             if error.reason is not MqttReason.NOT_TAKEN:
                 raise
             answer = error.code
+            self._awaiting_until_s.pop(lead.id, None)
             self._waiting_since_s.pop(lead.id, None)  # no collector can have it yet
             self._troubles.degraded(Trouble.NOT_TAKEN, f"{error}; the lead is kept and sent again")
             log.warning("broker did not take a lead", lead=str(lead.id), why=str(error))
         else:
             self._troubles.over(Trouble.NOT_TAKEN)
+            self._outbox.note(lead.id, lead.revision, LeadState.TAKEN)
+            reach("pump.taken")
         self._metrics.publishes.labels(answer).inc()
         self._unanswered.discard((lead.id, lead.revision))
         self._history.losses.pop(lead.id, None)
@@ -264,3 +292,13 @@ class Pump:
                 await self._wake.wait()
         except TimeoutError:
             return
+
+
+def _message(lead: Lead) -> LeadMessage:
+    return LeadMessage(
+        id=f"{lead.id}/{lead.revision}",
+        source=f"booth/v1/{lead.device}",
+        subject=str(lead.id),
+        time=lead.updated_at,
+        data=lead,
+    )

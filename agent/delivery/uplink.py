@@ -6,28 +6,23 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import structlog
-from pydantic import ValidationError
 
-from agent.contract.envelope import (
-    HealthMessage,
-    InfoMessage,
-    ReceiptMessage,
-    StateMessage,
-    encode,
-)
-from agent.contract.receipt import Receipt
+from agent.contract.envelope import HealthMessage, InfoMessage, StateMessage, encode
 from agent.contract.status import Health, Info, State
 from agent.contract.topics import Topics
+from agent.delivery.commands import Commander
+from agent.delivery.downlink import Downlink
 from agent.delivery.mqtt import BrokerAccount, BrokerLimits, MqttConnection, MqttError, MqttReason, Will
-from agent.delivery.outbox import Outbox, OutboxError
+from agent.delivery.outbox import Outbox
 from agent.delivery.pump import Pump, SendingHistory
 from agent.delivery.reconnect import Attempts
+from agent.delivery.sealing import Envelope
+from agent.delivery.signatures import Verifier
 from agent.delivery.troubles import Trouble, Troubles
 from agent.ops.health import Station
 from agent.ops.metrics import Metrics
 
 _GOODBYE_TIMEOUT_S = 1.0
-_MAXIMUM_RECEIPT_BYTES = 1_000_000
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +48,9 @@ class Uplink:
         receipt_timeout_s: float,
         reconnect_max_s: float,
         health_interval_s: float,
+        envelope: Envelope | None = None,
+        receipts_from: Verifier | None = None,
+        commander: Commander | None = None,
     ) -> None:
         self._account = account
         self._topics = topics
@@ -67,7 +65,10 @@ class Uplink:
         self._history = SendingHistory()
         self._health_interval_s = health_interval_s
         self._wake = asyncio.Event()
-        self._receipts: asyncio.Queue[bytes] = asyncio.Queue(maxsize=10_000)
+        self._envelope = envelope
+        self._downlink = Downlink(
+            topics=topics, outbox=outbox, metrics=metrics, receipts_from=receipts_from, commander=commander
+        )
 
     def wake(self) -> None:
         """Say that the outbox holds something new."""
@@ -80,8 +81,9 @@ class Uplink:
         while True:
             try:
                 connection = self._new_connection()
-            except (OSError, ValueError) as error:  # the CA file, before any network
-                self._troubles.failed(Trouble.CONNECTION, f"uplink.ca_file cannot be used: {error}")
+            except (OSError, ValueError) as error:  # certificates and key, before any network
+                files = "uplink.ca_file, certificate_file or key_file"
+                self._troubles.failed(Trouble.CONNECTION, f"{files} cannot be used: {error}")
                 log.error("uplink cannot start", why=str(error))  # noqa: TRY400 -- the message says it all
                 await asyncio.sleep(self._attempts.longest_pause_s)
                 continue
@@ -111,7 +113,7 @@ class Uplink:
 
     def _new_connection(self) -> MqttConnection:
         will = Will(self._topics.state, encode(self._state("offline")))
-        return MqttConnection(self._account, will, self._message_arrived)
+        return MqttConnection(self._account, will, self._downlink.arrived)
 
     def _report(self, error: MqttError) -> None:
         needs_person = error.reason is MqttReason.REFUSED
@@ -149,6 +151,7 @@ class Uplink:
             metrics=self._metrics,
             window=min(self._in_flight, limits.receive_maximum),
             receipt_timeout_s=self._receipt_timeout_s,
+            envelope=self._envelope,
         )
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -158,7 +161,8 @@ class Uplink:
                 tasks.create_task(self._subscribe(connection), name="uplink-subscribe")
                 tasks.create_task(self._announce(connection), name="uplink-announce")
                 tasks.create_task(pump.run(), name="uplink-pump")
-                tasks.create_task(self._apply_receipts(pump), name="uplink-receipts")
+                tasks.create_task(self._downlink.apply_receipts(pump), name="uplink-receipts")
+                tasks.create_task(self._downlink.answer_commands(connection), name="uplink-commands")
         except asyncio.CancelledError:
             # Let watchers see a planned stop as what it is; the will only speaks for crashes.
             await self._say_goodbye(connection)
@@ -195,6 +199,16 @@ class Uplink:
             log.error("broker denies the receipts", topic=self._topics.receipt, why=str(error))  # noqa: TRY400
         else:
             self._troubles.over(Trouble.RECEIPTS_DENIED)
+        if self._downlink.commander is not None:
+            await self._subscribe_to_commands(connection)
+
+    async def _subscribe_to_commands(self, connection: MqttConnection) -> None:
+        try:
+            await connection.subscribe(self._topics.command)
+        except MqttError as error:
+            if error.reason is not MqttReason.NOT_TAKEN:
+                raise
+            log.warning("broker denies the commands", topic=self._topics.command, why=str(error))
 
     async def _announce(self, connection: MqttConnection) -> None:
         await self._publish_quietly(connection, self._topics.info, encode(self._info_message()), retain=True)
@@ -215,38 +229,6 @@ class Uplink:
             if error.reason is not MqttReason.NOT_TAKEN:
                 raise
             log.warning("broker did not take a message", topic=topic, why=str(error))
-
-    def _message_arrived(self, topic: str, payload: bytes) -> None:
-        if topic != self._topics.receipt or len(payload) > _MAXIMUM_RECEIPT_BYTES:
-            log.warning("unexpected message ignored", topic=topic[:100], bytes=len(payload))
-            return
-        if self._receipts.full():
-            self._receipts.get_nowait()  # its leads are sent again and acknowledged again
-        self._receipts.put_nowait(payload)
-
-    async def _apply_receipts(self, pump: Pump) -> None:
-        while True:
-            receipt = self._parse_receipt(await self._receipts.get())
-            if receipt is None:
-                continue
-            for acknowledgement in receipt.acknowledgements:
-                self._metrics.receipts.labels(acknowledgement.status).inc()
-                if acknowledgement.status == "rejected":
-                    # The reason comes from outside and may quote the lead: it stays in the outbox.
-                    log.error("collector rejected a lead; it is parked", lead=str(acknowledgement.id))
-                try:
-                    await self._outbox.acknowledge(acknowledgement)
-                except OutboxError as error:
-                    log.warning("receipt could not be applied; the lead is sent again", why=str(error))
-                pump.receipted(acknowledgement.id, acknowledgement.revision)
-
-    @staticmethod
-    def _parse_receipt(payload: bytes) -> Receipt | None:
-        try:
-            return ReceiptMessage.model_validate_json(payload).data
-        except ValidationError as error:
-            log.warning("receipt cannot be read and is ignored", problems=error.error_count())
-            return None
 
     def _state(self, status: str) -> StateMessage:
         data = State.model_validate({"status": status, "boot_id": self._info.boot_id})

@@ -50,6 +50,8 @@ class Box:
     ) -> None:
         self._client.disconnect()
         self._client.loop_stop()
+        # No circle: paho closes its last sockets when it is dropped, else some later test is blamed for them.
+        self._client.on_connect = self._client.on_message = None
 
     def publish(self, payload: bytes, *, topic: str | None = None) -> None:
         self._client.publish(topic or self._topics.lead, payload, qos=1).wait_for_publish(PATIENCE_S)

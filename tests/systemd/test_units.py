@@ -13,6 +13,7 @@ import pytest
 
 import agent.cli
 import collector.cli
+from agent.delivering import DeliveryKeys
 from agent.settings import load_settings
 
 FILES = Path(__file__).parents[2] / "systemd"
@@ -137,17 +138,28 @@ def test_the_agent_can_read_the_boot_id_and_the_processors_features() -> None:
     assert settings_of(COLLECTOR, "ProcSubset") == ["pid"]
 
 
-def test_the_credential_of_the_unit_is_the_password_of_the_settings(tmp_path: Path) -> None:
-    (name,) = settings_of(AGENT, "LoadCredential")
+def test_the_credentials_of_the_unit_are_secrets_of_the_settings(tmp_path: Path) -> None:
+    names = settings_of(AGENT, "LoadCredential")
+    assert set(names) == {
+        "boothscribe.uplink.password",
+        "boothscribe.cards.key",
+        "boothscribe.outbox.key",
+    }
     credentials = tmp_path / "credentials"
     credentials.mkdir()
-    (credentials / name).write_text("hunter2\n", encoding="utf-8")
+    (credentials / "boothscribe.uplink.password").write_text("hunter2\n", encoding="utf-8")
+    (credentials / "boothscribe.cards.key").write_text("0123456789abcdef\n", encoding="utf-8")
+    (credentials / "boothscribe.outbox.key").write_text(f"{'ab' * 32}\n{'cd' * 32}\n", encoding="utf-8")
     config = tmp_path / "box.toml"
     config.touch()
     loaded = load_settings(config, environment={"CREDENTIALS_DIRECTORY": str(credentials)})
     password = loaded.settings.uplink.password
     assert password is not None
     assert password.get_secret_value() == "hunter2"
+    key = loaded.settings.cards.key
+    assert key is not None
+    assert key.get_secret_value() == "0123456789abcdef"
+    assert len(DeliveryKeys.read(loaded.settings).at_rest.keys) == 2, "the new key and the one before"
 
 
 def test_the_watchdog_and_readiness_reach_the_process_that_sends_them() -> None:
