@@ -16,6 +16,7 @@ from agent.listening import build_ear, build_recogniser
 from agent.ops.health import Health
 from agent.ops.metrics import Metrics
 from agent.settings.model import Settings
+from agent.speech.engine import Engine
 from agent.speech.recogniser import Listeners
 from agent.speech.segment import AudibleSpan, Segment, SpokenWord
 from drivers.clock import Clock, ReplayClock, SystemClock
@@ -89,6 +90,7 @@ async def transcribe(
     live: bool,
     as_json: bool,
     out: TextIO,
+    engine: Engine | None = None,
 ) -> int:
     """Write the words of `source` to `out`.
 
@@ -98,6 +100,7 @@ async def transcribe(
         live: Also write what may still change; a file is played at its own speed then.
         as_json: One JSON object a line instead of text.
         out: Where to.
+        engine: A loaded model; None loads the one that the settings name.
 
     Returns:
         How many words were written.
@@ -140,7 +143,9 @@ async def transcribe(
         live=write if live else lambda _segment: None,
     )
     metrics, health = Metrics(), Health()
-    recogniser = build_recogniser(settings, listeners, clock=clock, metrics=metrics, health=health)
+    recogniser = build_recogniser(
+        settings, listeners, clock=clock, metrics=metrics, health=health, engine=engine
+    )
     ear = build_ear(settings.hearing, microphone, clock=clock, metrics=metrics, health=health)
     async with microphone:
         working = asyncio.create_task(recogniser.run(ear.heard), name="speech")

@@ -3,13 +3,16 @@
 import inspect
 import json
 import math
+import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import ctranslate2
 import numpy as np
+import threadpoolctl
 import tokenizers
 from faster_whisper.feature_extractor import FeatureExtractor
 from faster_whisper.tokenizer import Tokenizer
@@ -38,6 +41,12 @@ _MAXIMUM_LENGTH = 448
 _MAXIMUM_PROMPT = 180
 """Prompt tokens, well below the 223 that leave room for the longest output."""
 _LANGUAGE_CERTAIN = 0.5
+_TRIED_THREADS = (1, 2, 4)
+_TRIED_SAMPLES = 5 * SAMPLE_RATE_HZ
+_TRIED_TOKENS = 12
+_TRIES = 3
+_WORTH_A_THREAD = 0.85
+"""More threads have to make decoding this much shorter: they cost heat, and what else runs on the box."""
 _WITHOUT_SPACES = {"zh", "ja", "th", "lo", "my", "yue"}
 
 
@@ -69,6 +78,9 @@ class Engine:
         self, directory: Path, *, language: str, compute_type: str, threads: int, context_floor_s: float
     ) -> None:
         self._floor_frames = round(context_floor_s * _FRAMES_PER_S)
+        # The log-mel front end multiplies small matrices. NumPy's threads make that no faster and then spin:
+        # 35 ms of processor time for every decode, as much as base.en's encoder takes for 4 s of sound.
+        threadpoolctl.threadpool_limits(1, user_api="blas")
         try:
             self._model = ctranslate2.models.Whisper(
                 str(directory), device="cpu", compute_type=compute_type, intra_threads=threads
@@ -246,6 +258,32 @@ class Engine:
             else:
                 words.append((text, len(group)))
         return words
+
+
+def quickest(load: Callable[[int], Engine]) -> Engine:
+    """Load a model with as many threads as make it decode soonest on this machine.
+
+    Two threads can take three times as long as one for a decoder's small steps, as on virtual machines.
+
+    Args:
+        load: Loads it with a number of threads.
+    """
+    best = load(_TRIED_THREADS[0])
+    best_s = _trial_s(best)
+    for threads in _TRIED_THREADS[1:]:
+        if threads > (os.cpu_count() or 1):
+            break
+        engine = load(threads)
+        trial_s = _trial_s(engine)
+        if trial_s > _WORTH_A_THREAD * best_s:
+            break
+        best, best_s = engine, trial_s
+    return best
+
+
+def _trial_s(engine: Engine) -> float:
+    silence = np.zeros(_TRIED_SAMPLES, np.float32)
+    return min(engine.rehearse(silence, _TRIED_TOKENS) for _ in range(_TRIES))
 
 
 def _token_cap(audio_s: float) -> int:

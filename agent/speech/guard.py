@@ -22,6 +22,7 @@ class Rejection(StrEnum):
     ECHO = "echo"
     UNVOICED = "unvoiced"
     UNSURE = "unsure"
+    CROWD = "crowd"
 
 
 _SUSPECT = frozenset({Rejection.LOOP, Rejection.RUNAWAY, Rejection.TOO_FAST, Rejection.UNSURE})
@@ -56,6 +57,10 @@ class Guard:
         voiced_words_s: Less covered by words is not judged by `voiced_share`.
         log_probability: Mean per token; below it the text is a guess. Whisper asks for another try at
             -1.0, on 30 s of whole sentences; a buffer that ends inside a word is less sure.
+        certainty: Mean probability of the words, below which the same holds.
+        crowd_certainty: The same where the detector hears somebody for less than `crowd_share` of the time
+            from the first word to the last: scraps of a crowd that were made into a sentence.
+        crowd_share: See `crowd_certainty`.
     """
 
     no_speech: float = 0.6
@@ -73,6 +78,9 @@ class Guard:
     voiced_share: float = 0.15
     voiced_words_s: float = 1.5
     log_probability: float = -1.2
+    certainty: float = 0.45
+    crowd_certainty: float = 0.8
+    crowd_share: float = 0.5
 
     def check(
         self, hypothesis: Hypothesis, *, audio_s: float, speech_s: float, prompt: str = ""
@@ -90,6 +98,7 @@ class Guard:
         words = [bare(word.text) for word in hypothesis.words]
         speech_s = min(speech_s, audio_s)  # the detector counts whole windows
         log_probability = hypothesis.log_probability
+        certainty = sum(word.probability for word in hypothesis.words) / len(words)
         silent = hypothesis.no_speech > self.no_speech and log_probability < self.no_speech_log_probability
         if silent or speech_s < self.minimum_speech_s:
             return Rejection.NO_SPEECH
@@ -99,7 +108,8 @@ class Guard:
             Rejection.ECHO: self._echoes(words, prompt, speech_s, log_probability),
             Rejection.TOO_FAST: len(words) >= self.rate_words and len(words) > self.words_per_s * speech_s,
             Rejection.UNVOICED: self._lies_in_noise(hypothesis, speech_s),
-            Rejection.UNSURE: log_probability < self.log_probability,
+            Rejection.UNSURE: log_probability < self.log_probability or certainty < self.certainty,
+            Rejection.CROWD: certainty < self.crowd_certainty and self._is_a_crowd(hypothesis, speech_s),
         }
         return next((rejection for rejection, applies in found.items() if applies), None)
 
@@ -128,6 +138,10 @@ class Guard:
         share = sum(word in terms for word in words) / len(words)
         doubtful = log_probability < self.echo_log_probability or speech_s < self.echo_speech_s * len(words)
         return doubtful and share >= self.echo_share
+
+    def _is_a_crowd(self, hypothesis: Hypothesis, speech_s: float) -> bool:
+        span_s = hypothesis.words[-1].end_s - hypothesis.words[0].start_s
+        return speech_s < self.crowd_share * span_s
 
     def _lies_in_noise(self, hypothesis: Hypothesis, speech_s: float) -> bool:
         covered_s = sum(word.end_s - word.start_s for word in hypothesis.words)

@@ -5,10 +5,12 @@ import itertools
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 
 from agent.hearing.judge import SileroJudge
 from agent.hearing.utterance import Heard, Silence, UtterancePart
@@ -19,10 +21,11 @@ from agent.speech.engine import Engine
 from agent.speech.guard import Guard, Rejection
 from agent.speech.models import ModelError
 from agent.speech.segment import AudibleSpan, Segment
+from agent.speech.sides import SideTimeline
+from agent.speech.sound import WINDOW_SAMPLES
 from agent.speech.streamer import Streamer, StreamLimits
 from agent.speech.vocabulary import Vocabulary
 from drivers.clock import Clock
-from drivers.microphones.base import SAMPLE_RATE_HZ
 
 _LOAD_AGAIN_S = 60.0
 _PROMPT_TOKENS = 60
@@ -79,6 +82,7 @@ class _Stream:
     cut: bool
     """Whether sound after it was cut away: what follows does not follow on."""
     streamer: Streamer
+    sides: SideTimeline = field(default_factory=SideTimeline)
 
 
 class Recogniser:
@@ -117,8 +121,8 @@ class Recogniser:
 
     async def run(self, heard: asyncio.Queue[Heard]) -> None:
         """Work until cancelled; `heard.join()` returns when all of it has been dealt with."""
-        self._stream = None  # after a restart: what was half heard is lost, the next utterance is not
         await self._load_models()
+        await self._abandon()
         while True:
             item = await heard.get()
             try:
@@ -177,9 +181,7 @@ class Recogniser:
         if part.last or not spans:
             await self._finish()
         elif self._settings.live and self._stream is not None and self._stream.streamer.due and not behind:
-            segment = await self._timed(self._stream.streamer.step)
-            if segment is not None:
-                self._listeners.live(segment)
+            self._show(self._stream, await self._timed(self._stream.streamer.step))
 
     async def _feed(self, engine: Engine, part: UtterancePart, span: AudibleSpan) -> None:
         piece = part.between(span.start_s, span.end_s)
@@ -197,6 +199,7 @@ class Recogniser:
             streamer = self._new_streamer(engine, part, span)
             self._stream = _Stream(part.number, span.conversation, piece.end_s, cut=False, streamer=streamer)
         self._stream.streamer.feed(piece.audio, piece.start_s)
+        self._stream.sides.add(piece.start_s, piece.end_s, part.side)
         self._stream.end_s, self._stream.cut = piece.end_s, span.end_s < part.end_s
 
     def _new_streamer(self, engine: Engine, part: UtterancePart, span: AudibleSpan) -> Streamer:
@@ -210,7 +213,7 @@ class Recogniser:
             recogniser=engine,
             policy=settings.policy(),
             guard=self._guard,
-            speech_s=judge.speech_s if judge else lambda audio: len(audio) / SAMPLE_RATE_HZ,
+            voiced=judge.voiced if judge else _all_voiced,
             correct=vocabulary.correct,
             prompt=prompt,
             limits=settings.limits,
@@ -222,6 +225,8 @@ class Recogniser:
         stream, self._stream = self._stream, None
         if stream is None:
             return
+        if self._settings.live:
+            self._show(stream, await self._timed(stream.streamer.drain))
         segment = await self._timed(stream.streamer.finish)
         self._metrics.lag_seconds.set(max(0.0, self._clock.now() - stream.end_s))
         self._count("transcribed" if segment is not None and segment.words else "no_words")
@@ -229,7 +234,18 @@ class Recogniser:
             return
         self._metrics.words.inc(len(segment.words))
         self._metrics.speech_seconds.inc(segment.speech_s)
-        await self._listeners.heard(segment)
+        await self._listeners.heard(stream.sides.told(segment))
+
+    def _show(self, stream: _Stream, segment: Segment | None) -> None:
+        if segment is not None:
+            self._listeners.live(stream.sides.told(segment))
+
+    async def _abandon(self) -> None:
+        """After a restart: keep what was committed before, and let nothing that was shown dangle."""
+        stream, self._stream = self._stream, None
+        segment = stream.streamer.abandon() if stream is not None else None
+        if stream is not None and segment is not None:
+            await self._listeners.heard(stream.sides.told(segment))
 
     async def _timed(self, work: Callable[[], Segment | None]) -> Segment | None:
         started_s = time.perf_counter()
@@ -242,3 +258,8 @@ class Recogniser:
 
     def _count(self, outcome: str) -> None:
         self._metrics.utterances.labels(outcome).inc()
+
+
+def _all_voiced(audio: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Stand in for the judge where it cannot be loaded: everything may be speech."""
+    return np.ones(-(-len(audio) // WINDOW_SAMPLES), np.bool_)

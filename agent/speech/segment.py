@@ -16,6 +16,7 @@ class SpokenWord:
         end_s: `Clock` time.
         probability: Mean token probability.
         heard: What the recogniser wrote, where the vocabulary corrected it; else None.
+        side: Who said it; None where nobody looked: then it is its segment's.
     """
 
     text: str
@@ -23,6 +24,7 @@ class SpokenWord:
     end_s: float
     probability: float
     heard: str | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Segment:
         number: Names the utterance; rises within one run of the agent.
         revision: Rises with every change of the same segment; the newest one counts.
         final: Nothing will change any more, and nothing is pending.
-        words: Committed: in order, only ever appended to.
+        words: Committed: in order, only ever appended to while partial; the final revision may correct them.
         pending: Heard, but may still change; empty when final.
         start_s: `Clock` time at which the utterance began.
         end_s: `Clock` time up to which it has been heard.

@@ -4,24 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from agent.contract.lead import Side
 from agent.speech.commit import CommitPolicy
-from agent.speech.committed import middle_s
+from agent.speech.committed import Committed, left_out, middle_s
 from agent.speech.guard import Guard, Rejection
 from agent.speech.segment import Hypothesis, Segment, SpokenWord
+from agent.speech.sound import Audio, Sound, Voiced
 from drivers.microphones.base import SAMPLE_RATE_HZ
 
-Audio = NDArray[np.float32]
 Words = tuple[SpokenWord, ...]
 
 _SAMPLE_S = 1 / SAMPLE_RATE_HZ
 _FULL_CONTEXT_S = 30.0
-_PIECE_S = 0.5
-_RUN_UP_S = 0.32
-"""Ten windows of Silero, which needs some to settle before it can judge a piece of sound."""
+_WHOLE_S = 29.0
+"""A longer utterance is not decoded once more as a whole: Whisper takes 30 s."""
+_PAUSE_S = 0.25
+"""Silence by the voice detector that is no stop consonant."""
+_QUIET_S = 0.2
+"""Silence after which a word is over."""
+_LEFT_OUT = 2
+"""A second pass that leaves out so many committed words in a row is no better: Whisper skips now and then."""
 _UNSETTLED_S = 1.0
 """The end of the sound in which words may still change when the buffer is full."""
 _LEAD_IN_S = 0.1
@@ -47,20 +49,23 @@ class StreamLimits:
         maximum_buffer_s: A decode never sees more.
         minimum_speech_s: An utterance with less speech is not decoded at all.
         busiest: Share of the time that decoding may take; the step grows until it does not take more.
+        second_pass: Decode the whole utterance once more when it is over, for the final segment.
     """
 
-    step_s: float = 0.4
+    step_s: float = 0.6
     maximum_buffer_s: float = 10.0
     minimum_speech_s: float = 0.25
     busiest: float = 0.6
+    second_pass: bool = True
 
 
 class Streamer:
     """Turns the sound of one utterance into committed words, from its first sample to its last.
 
     Has no threads and no clock: the caller feeds sound as it comes, calls `step` when it is `due`, and
-    `finish` at the end. No decode sees more than `maximum_buffer_s`; sound beyond it waits here until
-    the words before it are committed. Sound is dropped only when its words are committed, when nothing
+    at the end `drain`, for the words as soon as they are there, and `finish`, for the best text. While
+    somebody speaks no decode sees more than `maximum_buffer_s`; sound beyond it waits here until the
+    words before it are committed. Sound is left behind only when its words are committed, when nothing
     is heard in it, or, counted as rejected, when two decodes of it were not to be believed.
 
     Args:
@@ -69,8 +74,8 @@ class Streamer:
         recogniser: Decodes the buffer.
         policy: Decides which words count; a fresh one per utterance.
         guard: Decides which hypotheses count.
-        speech_s: The voice detector: seconds of speech in a piece of sound.
-        correct: Corrects words when they are committed.
+        voiced: The voice detector.
+        correct: Corrects words when they are committed, and all of them once more at the end.
         prompt: Terms that recognition is biased with.
         limits: See `StreamLimits`.
         rejected: Learns of every rejected hypothesis.
@@ -84,7 +89,7 @@ class Streamer:
         recogniser: Recognises,
         policy: CommitPolicy,
         guard: Guard,
-        speech_s: Callable[[Audio], float],
+        voiced: Voiced,
         correct: Callable[[Words], Words] = tuple,
         prompt: str = "",
         limits: StreamLimits | None = None,
@@ -99,13 +104,18 @@ class Streamer:
         self._prompt = prompt
         self._limits = limits or StreamLimits()
         self._rejected = rejected
-        self._sound = _Sound(speech_s)
+        self._sound = Sound(voiced, keep_s=_WHOLE_S)
         self._step_s = self._limits.step_s
         self._stepped_s = float("-inf")
         self._good: Hypothesis | None = None
-        self._good_until_s = float("-inf")
+        self._good_s = (float("inf"), float("-inf"))
+        """Start and end of the sound that it is of."""
         self._language = "en"
+        self._heard: Words = ()
+        """Committed, as the recogniser wrote them."""
         self._words: Words = ()
+        self._drained = False
+        self._tail_believed = True
         self._published: tuple[int, tuple[str, ...]] = (0, ())
         self._revision = 0
 
@@ -146,20 +156,37 @@ class Streamer:
             self._sound.drop_to(self._sound.end_s - self._limits.maximum_buffer_s / 2)
         return self._segment(final=False)
 
-    def finish(self) -> Segment | None:
-        """Decode the rest, all of it, and commit all words; return the final segment.
-
-        None when nothing was said, unless there is a partial one to be withdrawn. Call it once.
-        """
-        self._sound.judge()
+    def drain(self) -> Segment | None:
+        """Decode the rest, all of it, and commit all words; return the segment if its words changed."""
+        self._drained = True
+        self._sound.judge(last=True)
         if self._sound.speech_s >= self._limits.minimum_speech_s:
             while self._sound.end_s > self._window()[1]:
                 self._advance()
             self._decode_rest()
         if self._good is not None:
-            self._commit(self._policy.finish(self._good.words))
+            self._commit(self._policy.finish(self._good.words, cut_s=self._cut_s(self._good_s[0])))
         self._stepped_s = self._sound.end_s
+        return self._segment(final=False)
+
+    def finish(self) -> Segment | None:
+        """Drain, and decode the whole utterance once more; return the final segment.
+
+        Its words may differ from those that were committed: they were heard in full context. None when
+        nothing was said, unless there is a partial one to be withdrawn. Call it once, last.
+        """
+        if not self._drained:
+            self.drain()
+        self._words = self._correct(self._reconsidered())
         return self._segment(final=True)
+
+    def abandon(self) -> Segment | None:
+        """Return what was committed as the final segment, without decoding anything more."""
+        self._words = self._correct(self._heard)
+        return self._segment(final=True)
+
+    def _cut_s(self, start_s: float) -> float:
+        return start_s if start_s > self._sound.origin_s else float("-inf")
 
     def _window(self) -> tuple[float, float]:
         start_s = self._sound.start_s
@@ -174,19 +201,29 @@ class Streamer:
             self._drop_speechless(start_s, end_s) or not full
         ):
             return
-        if self._decode(start_s, end_s) and self._good is not None:
-            self._commit(self._policy.update(self._good.words, buffer_end_s=end_s))
-            self._sound.drop_to(self._policy.trim_to_s(start_s, end_s))
+        if (self._knows(start_s, end_s) or self._decode(start_s, end_s)) and self._good is not None:
+            self._commit(
+                self._policy.update(self._good.words, cut_s=self._cut_s(start_s), buffer_end_s=end_s)
+            )
+            pauses = self._sound.pauses(_PAUSE_S)
+            self._sound.drop_to(self._policy.trim_to_s(start_s, end_s, pauses))
         if full and self._sound.start_s == start_s:
             self._make_room(start_s, end_s)
+
+    def _knows(self, start_s: float, end_s: float) -> bool:
+        """Whether nobody has spoken since the last decode, which heard the last word to its end."""
+        good_from_s, good_until_s = self._good_s
+        quiet = self._sound.speech_between_s(good_until_s - _QUIET_S, end_s) == 0
+        return good_from_s == start_s and quiet
 
     def _decode_rest(self) -> None:
         """Decode the tail, unless all of it was; if it is not believed, try what follows the last word."""
         start_s, end_s = self._window()
-        if self._good_until_s >= end_s or self._decode(start_s, end_s):
+        if self._good_s[1] >= end_s or self._decode(start_s, end_s):
             return
+        self._tail_believed = False
         if self._good is not None:
-            self._commit(self._policy.finish(self._good.words))
+            self._commit(self._policy.finish(self._good.words, cut_s=self._cut_s(self._good_s[0])))
         rest_s = self._policy.committed_until_s - _LEAD_IN_S
         if start_s < rest_s < end_s:
             self._sound.drop_to(rest_s)
@@ -194,15 +231,47 @@ class Streamer:
             self._halve(start_s, end_s)
         else:
             return
-        self._decode(self._sound.start_s, end_s)
+        self._tail_believed = self._decode(self._sound.start_s, end_s)
+
+    def _reconsidered(self) -> Words:
+        """Return what the whole utterance decodes to, where that is better than what was committed."""
+        origin_s, end_s = self._sound.origin_s, self._sound.end_s
+        best: Hypothesis | None = None
+        if self._good_s == (origin_s, end_s):
+            best = self._good
+        elif self._limits.second_pass and self._heard:
+            audio = self._sound.whole()
+            best = None if audio is None else self._believed(audio, origin_s, self._sound.speech_s)
+        if best is None or self._is_worse(best.words):
+            return self._heard
+        return Committed().add(best.words)
+
+    def _is_worse(self, words: Words) -> bool:
+        """Whether a second pass knows less than the first, or is less sure of it.
+
+        Where the first one had to leave the tail out there is nothing to compare: any word is a gain.
+        """
+        if left_out(self._heard, words) >= _LEFT_OUT:
+            return True
+        return self._tail_believed and bool(words) and _certainty(words) < _certainty(self._heard)
 
     def _decode(self, start_s: float, end_s: float) -> bool:
-        """Decode once, a second time if the result is suspect; say whether it is to be believed."""
-        audio = self._sound.between(start_s, end_s)
+        """Decode a part of the buffer; say whether the result, which is kept then, is to be believed."""
         speech_s = self._sound.speech_between_s(start_s, end_s)
+        audio = self._sound.between(start_s, end_s)
+        hypothesis = self._believed(audio, start_s, speech_s)
+        if hypothesis is None:
+            return False
+        self._good, self._good_s = hypothesis, (start_s, end_s)
+        self._language = hypothesis.language
+        return True
+
+    def _believed(self, audio: Audio, start_s: float, speech_s: float) -> Hypothesis | None:
+        """Decode once, a second time if the result is suspect; None, counted, if it is not to be believed."""
+        audio_s = len(audio) / SAMPLE_RATE_HZ
 
         def rejection_of(hypothesis: Hypothesis, prompt: str) -> Rejection | None:
-            return self._guard.check(hypothesis, audio_s=end_s - start_s, speech_s=speech_s, prompt=prompt)
+            return self._guard.check(hypothesis, audio_s=audio_s, speech_s=speech_s, prompt=prompt)
 
         hypothesis = self._recogniser.recognise(audio, start_s, prompt=self._prompt)
         cost_s = hypothesis.cost_s
@@ -217,16 +286,14 @@ class Streamer:
         self._step_s = max(self._limits.step_s, cost_s / self._limits.busiest)
         if rejection is not None:
             self._rejected(rejection)
-            return False
-        self._good, self._good_until_s = hypothesis, end_s
-        self._language = hypothesis.language
-        return True
+            return None
+        return hypothesis
 
     def _make_room(self, start_s: float, end_s: float) -> None:
         """Shorten a full buffer from which the policy commits and trims nothing."""
         good = self._good
         if good is not None and any(word.end_s > start_s for word in good.words):
-            if self._force(good, start_s, min(end_s, self._good_until_s)):
+            if self._force(good, start_s, min(end_s, self._good_s[1])):
                 return
         elif self._drop_speechless(start_s, end_s):
             return
@@ -240,10 +307,11 @@ class Streamer:
         if believed and self._good is not None and self._force(self._good, start_s, half_s):
             return
         if believed and len(words) > 1 and words[-1].start_s - _LEAD_IN_S > start_s:
-            self._commit(self._policy.finish(words[:-1]))
+            self._commit(self._policy.finish(words[:-1], cut_s=self._cut_s(start_s)))
             self._sound.drop_to(words[-1].start_s - _LEAD_IN_S)
             return
-        self._commit(self._policy.finish([word for word in words if middle_s(word) < half_s]))
+        before = [word for word in words if middle_s(word) < half_s]
+        self._commit(self._policy.finish(before, cut_s=self._cut_s(start_s)))
         self._sound.drop_to(half_s)
 
     def _force(self, hypothesis: Hypothesis, start_s: float, end_s: float) -> bool:
@@ -257,9 +325,9 @@ class Streamer:
         cut_s = min([settled_s, *later_s])
         if cut_s <= start_s + _UNSETTLED_S:
             return False
-        self._commit(self._policy.finish(settled))
+        self._commit(self._policy.finish(settled, cut_s=self._cut_s(start_s)))
         # That ended what was pending; told once more, the policy knows it again.
-        self._commit(self._policy.update(hypothesis.words, buffer_end_s=end_s))
+        self._commit(self._policy.update(hypothesis.words, cut_s=self._cut_s(start_s), buffer_end_s=end_s))
         self._sound.drop_to(cut_s)
         return True
 
@@ -269,16 +337,14 @@ class Streamer:
         cut_s = end_s - _UNSETTLED_S
         if pending:
             cut_s = min(cut_s, pending[0].start_s - _LEAD_IN_S)
-        if (
-            cut_s <= start_s
-            or self._sound.most_speech_between_s(start_s, cut_s) >= self._guard.minimum_speech_s
-        ):
+        if cut_s <= start_s or self._sound.speech_between_s(start_s, cut_s) >= self._guard.minimum_speech_s:
             return False
         self._sound.drop_to(cut_s)
         return True
 
     def _commit(self, words: Words) -> None:
         if words:
+            self._heard += words
             self._words += self._correct(words)
 
     def _segment(self, *, final: bool) -> Segment | None:
@@ -302,93 +368,5 @@ class Streamer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start_s: float
-    end_s: float
-    speech_s: float
-
-
-class _Sound:
-    """Sound with `Clock` times, dropped from the front; each piece of it is judged once."""
-
-    def __init__(self, speech_s: Callable[[Audio], float]) -> None:
-        self._judge = speech_s
-        self._audio: Audio = np.zeros(0, np.float32)
-        self._chunks: list[Audio] = []
-        self._fed = 0
-        self._dropped = 0
-        self._judged = 0
-        self._pieces: list[_Piece] = []
-        self.origin_s = 0.0
-        self.speech_s = 0.0
-        """Seconds of speech in all that was judged, dropped sound included."""
-
-    @property
-    def start_s(self) -> float:
-        return self._time_s(self._dropped)
-
-    @property
-    def end_s(self) -> float:
-        return self._time_s(self._fed)
-
-    def add(self, audio: Audio, start_s: float) -> None:
-        if not self._fed:
-            self.origin_s = start_s
-        self._chunks.append(audio)
-        self._fed += len(audio)
-
-    def between(self, start_s: float, end_s: float) -> Audio:
-        if self._chunks:
-            self._audio = np.concatenate([self._audio, *self._chunks])
-            self._chunks = []
-        return self._audio[self._sample(start_s) - self._dropped : self._sample(end_s) - self._dropped]
-
-    def drop_to(self, time_s: float) -> None:
-        """Forget what is before; a time outside the sound means its nearest end."""
-        sample = min(max(self._sample(time_s), self._dropped), self._fed)
-        self.between(self.start_s, self.start_s)
-        self._audio = self._audio[sample - self._dropped :]
-        self._dropped = sample
-        self._judged = max(self._judged, sample)
-        self._pieces = [piece for piece in self._pieces if piece.end_s > self.start_s]
-
-    def judge(self) -> None:
-        """Judge what is new, and only that, piece by piece with a run-up for the detector."""
-        while self._judged < self._fed:
-            start_s = self._time_s(self._judged)
-            end_s = min(self.end_s, start_s + _PIECE_S)
-            run_up = self.between(max(self.start_s, start_s - _RUN_UP_S), start_s)
-            speech_s = self._judge(np.concatenate([run_up, self.between(start_s, end_s)]))
-            if len(run_up):
-                speech_s -= self._judge(run_up)
-            self._pieces.append(_Piece(start_s, end_s, min(max(0.0, speech_s), end_s - start_s)))
-            self.speech_s += self._pieces[-1].speech_s
-            self._judged = self._sample(end_s)
-
-    def may_hold(self, speech_s: float) -> bool:
-        """Whether there may be so much speech, if all that is not judged were."""
-        return self.speech_s + (self._fed - self._judged) / SAMPLE_RATE_HZ >= speech_s
-
-    def speech_between_s(self, start_s: float, end_s: float) -> float:
-        """Return about how much speech lies between; what is not judged yet is taken for speech."""
-        speech_s = sum(
-            piece.speech_s * _overlap_s(piece, start_s, end_s) / (piece.end_s - piece.start_s)
-            for piece in self._pieces
-        )
-        return speech_s + max(0.0, end_s - max(start_s, self._time_s(self._judged)))
-
-    def most_speech_between_s(self, start_s: float, end_s: float) -> float:
-        """Return how much speech may lie between at the most: where in a piece it lies is not known."""
-        speech_s = sum(min(piece.speech_s, _overlap_s(piece, start_s, end_s)) for piece in self._pieces)
-        return speech_s + max(0.0, end_s - max(start_s, self._time_s(self._judged)))
-
-    def _time_s(self, sample: int) -> float:
-        return self.origin_s + sample / SAMPLE_RATE_HZ
-
-    def _sample(self, time_s: float) -> int:
-        return round((time_s - self.origin_s) * SAMPLE_RATE_HZ)
-
-
-def _overlap_s(piece: _Piece, start_s: float, end_s: float) -> float:
-    return max(0.0, min(piece.end_s, end_s) - max(piece.start_s, start_s))
+def _certainty(words: Words) -> float:
+    return sum(word.probability for word in words) / len(words)

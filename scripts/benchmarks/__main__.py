@@ -1,13 +1,18 @@
 """`scripts/bench NAME`: measures, prints a table, and with `--json` writes the figures."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from agent.settings.model import SpeechSettings
+from scripts.benchmarks import badges as badges_benchmark
+from scripts.benchmarks import day as day_benchmark
+from scripts.benchmarks import delivery as delivery_benchmark
+from scripts.benchmarks import insight as insight_benchmark
 from scripts.benchmarks import scan as scan_benchmark
 from scripts.benchmarks import speech as speech_benchmark
+from scripts.benchmarks import visits as visits_benchmark
 from scripts.benchmarks.report import write
 
 json_option = click.option(
@@ -36,6 +41,41 @@ def scan(scans: int, json_file: Path | None) -> None:
 
 
 @main.command()
+@click.option("--payloads", default=20_000, show_default=True, help="How many codes.")
+@click.option("--seed", default=1, show_default=True, help="Of the first batch.")
+@json_option
+def badges(payloads: int, seed: int, json_file: Path | None) -> None:
+    """Fuzzed codes through the badge decoder: exceptions, and the slowest decode."""
+    write(json_file, badges_benchmark.measure(payloads, seed=seed))
+
+
+@main.command()
+@click.option("--histories", default=1000, show_default=True, help="Random kills, cuts and repetitions.")
+@click.option("--seed", default=1, show_default=True, help="Of the first history.")
+@click.option("--confirms", default=2000, show_default=True, help="Leads stored one after the other.")
+@click.option("--backlog", default=10_000, show_default=True, help="Leads that wait for the network.")
+@click.option("--kill", default=2000, show_default=True, help="Leads confirmed before a kill -9.")
+@click.option("--intake", default=5000, show_default=True, help="Leads per number of collectors.")
+@json_option
+def delivery(json_file: Path | None, **options: Any) -> None:
+    """What is lost, how fast a scan is safe, how fast a backlog leaves; beside paho and a mosquitto bridge.
+
+    0 leaves a part out.
+    """
+    write(json_file, delivery_benchmark.measure(delivery_benchmark.DeliveryOptions(**options)))
+
+
+@main.command()
+@click.option("--attendees", default=200_000, show_default=True, help="Length of the attendee list.")
+@click.option("--accounts", default=2_000, show_default=True, help="Length of the account list.")
+@click.option("--scans", default=2_000, show_default=True, help="How many look-ups of each kind.")
+@json_option
+def visits(attendees: int, accounts: int, scans: int, json_file: Path | None) -> None:
+    """Load time, memory and look-up of a large attendee list."""
+    write(json_file, visits_benchmark.measure(attendees, accounts, scans))
+
+
+@main.command()
 @click.option("--oracle", is_flag=True, help="Words from the reference, cost from a model of true shape.")
 @click.option(
     "--model",
@@ -52,7 +92,7 @@ def scan(scans: int, json_file: Path | None) -> None:
 @click.option("--fast", is_flag=True, help="Skip waiting: a virtual clock that counts work at its true cost.")
 @click.option("--unloaded", is_flag=True, help="With --fast: count processor time, as on an idle machine.")
 @click.option("--noise-minutes", type=float, help="Of noise without words.  [default: 10, --oracle: 0]")
-@click.option("--threads", default=_speech_default("threads"), show_default=True)
+@click.option("--threads", type=int, help="[default: what decodes soonest]")
 @click.option("--context-floor", "context_floor_s", type=float, help="Shortest context in seconds.")
 @click.option("--step", "step_s", default=_speech_default("step_s"), show_default=True, help="Seconds.")
 @click.option(
@@ -68,6 +108,66 @@ def speech(json_file: Path | None, **options: Any) -> None:
     if options["unloaded"] and not options["fast"]:
         raise click.UsageError("--unloaded needs --fast")
     write(json_file, speech_benchmark.measure(speech_benchmark.SpeechOptions(**options)))
+
+
+@main.command()
+@click.option("--scenes", default=4, show_default=True, help="How many booths.")
+@click.option("--turns", default=6, show_default=True, help="How many turns in each.")
+@click.option(
+    "--ratio",
+    "ratios_db",
+    type=float,
+    multiple=True,
+    default=(0.0, 5.0, 10.0),
+    show_default=True,
+    help="Speech above the hall in dB; may be given several times.",
+)
+@click.option("--array", "profile", default="circle-4", show_default=True, help="Profile of the array.")
+@click.option("--threshold", default=2.0, show_default=True, help="hearing.table_threshold.")
+@json_option
+def hearing(json_file: Path | None, **options: Any) -> None:
+    """Who is heard at a simulated booth, beside single microphones and other detectors.
+
+    Rooms are simulated with pyroomacoustics; talkers are real where there are recordings.
+    """
+    try:
+        from scripts.benchmarks import hearing as hearing_benchmark  # noqa: PLC0415 -- an optional extra
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"{error.name} is missing; install it with `.venv/bin/pip install -e '.[bench]'`"
+        ) from error
+    write(json_file, hearing_benchmark.measure(hearing_benchmark.HearingOptions(**options)))
+
+
+@main.command()
+@click.option("--consent", type=click.Choice(["scan", "ask"]), default="scan", show_default=True)
+@click.option("--conversations", type=click.IntRange(17, 500), default=50, show_default=True)
+@json_option
+def day(consent: Literal["scan", "ask"], conversations: int, json_file: Path | None) -> None:
+    """Replay a day at the booth: every turn, the lead it belongs to, and the lead it is on."""
+    found = day_benchmark.measure(consent, conversations)
+    write(json_file, found)
+    if found["turns_wrong"]:
+        raise click.ClickException(f"{found['turns_wrong']:.0f} turns are not where they belong")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--pack",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=insight_benchmark.PACK,
+    help="Event pack of the conversations.  [default: tests/data/insight/pack]",
+)
+@click.option("--show-errors", is_flag=True, help="Print each signal that is wrong or missed.")
+@json_option
+def insight(files: tuple[Path, ...], pack: Path, json_file: Path | None, *, show_errors: bool) -> None:
+    """Signals against a gold set: precision, recall, traps, time, memory.
+
+    FILES are JSON lines with gold signals; without any, both halves of tests/data/insight are measured.
+    """
+    chosen = files or tuple(insight_benchmark.GOLD / name for name in insight_benchmark.HALVES)
+    write(json_file, insight_benchmark.measure(chosen, pack_directory=pack, show_errors=show_errors))
 
 
 if __name__ == "__main__":

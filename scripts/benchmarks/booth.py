@@ -15,6 +15,10 @@ from drivers.microphones.base import SAMPLE_RATE_HZ
 
 Audio = NDArray[np.float32]
 
+MEASURED_SEED = 1000
+TRAINING_SEED = 5000
+"""No booth that is measured may have been learnt from."""
+
 _ROOM_M = (6.0, 6.0, 3.0)
 _REVERBERATION_S = 0.4
 _REFLECTIONS = 16
@@ -98,7 +102,13 @@ class Scene:
 
 
 def scenes(
-    table: Sequence[Voice], crowd: Sequence[Voice], geometry: Geometry, *, count: int, turns: int
+    table: Sequence[Voice],
+    crowd: Sequence[Voice],
+    geometry: Geometry,
+    *,
+    count: int,
+    turns: int,
+    first_seed: int = MEASURED_SEED,
 ) -> Iterator[Scene]:
     """Yield `count` booths with `turns` turns each; the same ones every time.
 
@@ -108,9 +118,10 @@ def scenes(
         geometry: Of the array.
         count: How many booths.
         turns: How many turns in each.
+        first_seed: Of the first booth; the next ones count on.
     """
-    for seed in range(count):
-        yield _Builder(table, crowd, geometry, np.random.default_rng(1000 + seed)).build(turns)
+    for seed in range(first_seed, first_seed + count):
+        yield _Builder(table, crowd, geometry, np.random.default_rng(seed)).build(turns)
 
 
 def activity(audio: Audio) -> NDArray[np.bool_]:

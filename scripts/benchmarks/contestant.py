@@ -99,6 +99,7 @@ def assign(
     return tuple(
         Played(
             words=tuple(owned[number]),
+            final_words=tuple(word.text for word in owned[number]),
             finished_s=_finished_s(lines, recording, begin_s),
             revisions=0,
             committed_changed=0,

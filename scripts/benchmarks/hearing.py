@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 from pystoi import stoi
 
@@ -23,7 +22,7 @@ from agent.hearing.utterance import UtterancePart
 from agent.hearing.voice import WINDOW_SAMPLES, StreamingSilero
 from drivers.microphones.base import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame
 from scripts.benchmarks.booth import Audio, Scene, Voice, level, scenes
-from scripts.benchmarks.recordings import audio_directory, demo_turns
+from scripts.benchmarks.booth_voices import measured_voices
 from scripts.benchmarks.report import machine
 
 _LEVEL = 0.02
@@ -71,7 +70,7 @@ def measure(options: HearingOptions) -> dict[str, float]:
     geometry = profile.positions()
     if geometry is None:
         raise SystemExit(f"{options.profile} has no geometry; name an array")
-    table, crowd, source = _voices()
+    table, crowd, source = measured_voices()
     print(
         f"{machine()}\n{profile.name}; {options.scenes} booths of {options.turns} turns; voices: {source}\n"
     )
@@ -91,30 +90,6 @@ def measure(options: HearingOptions) -> dict[str, float]:
     figures = {key: float(np.mean(values)) for key, values in found.items() if values}
     _print(figures, options.ratios_db)
     return {key: round(value, 4) for key, value in figures.items()}
-
-
-def _voices() -> tuple[list[Voice], list[Voice], str]:
-    """Return who talks at the table, and the crowd: real readers, or the demo's where there are none."""
-    folder = audio_directory()
-    if folder is None:
-        clips = [turn.audio for turn in demo_turns()]
-        both = [Voice("even", clips[::2]), Voice("odd", clips[1::2])]
-        return both, both, "the demo's two, synthetic"
-    clean: dict[str, list[Audio]] = defaultdict(list)
-    crowd: dict[str, list[Audio]] = defaultdict(list)
-    for path in sorted(
-        path for kind in ("read", "accent", "lang") for path in (folder / kind).glob("*.flac")
-    ):
-        audio, rate = soundfile.read(path, dtype="float32", always_2d=True)
-        if rate == SAMPLE_RATE_HZ:
-            # LibriSpeech alone is free of noise: elsewhere loudness does not say when somebody speaks.
-            kind = clean if path.stem.startswith("libri_") else crowd
-            kind[path.stem.split("-")[0]].append(audio[:, 0])
-    return (
-        [Voice(name, clips) for name, clips in clean.items()],
-        [Voice(name, clips) for name, clips in crowd.items()],
-        f"{len(clean)} real readers, {len(crowd)} in the crowd",
-    )
 
 
 def _measure_table(

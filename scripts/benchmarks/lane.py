@@ -1,6 +1,7 @@
 """One policy at work: the product's engine, judge, guard and streamer, in a process of its own."""
 
 import multiprocessing
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -14,12 +15,12 @@ from numpy.typing import NDArray
 from agent.hearing.judge import SileroJudge
 from agent.settings.model import HearingSettings
 from agent.speech.commit import CommitPolicy
-from agent.speech.engine import Engine
+from agent.speech.engine import Engine, quickest
 from agent.speech.guard import Guard
 from agent.speech.hold_back import HoldBackPolicy
 from agent.speech.local_agreement import LocalAgreementPolicy
 from agent.speech.segment import Hypothesis, SpokenWord
-from agent.speech.streamer import Streamer, StreamLimits
+from agent.speech.streamer import Recognises, Streamer, StreamLimits
 from scripts.benchmarks.playback import PlaybackClock, Played, Player, memory_mb
 from scripts.benchmarks.recordings import Recording, ReferenceWord
 from tests.speech.oracle import OracleRecogniser
@@ -46,9 +47,9 @@ class LaneSettings:
         oracle: Words come from the reference, and the model only spends the time.
         fast: Skip what would be waited for.
         unloaded: Count processor time instead of real time.
-        threads: Processor threads of the engine.
+        threads: Processor threads of the engine; None as the product does: what is quickest.
         context_floor_s: Shortest context; 30 is what stock streaming has.
-        limits: Steps and bounds of the streamer.
+        limits: Steps and bounds of the streamer; whether there is a second pass.
         hold_back_s: For the hold-back policy.
         trim_above_s: For LocalAgreement: a buffer that is longer is trimmed.
     """
@@ -60,7 +61,7 @@ class LaneSettings:
     oracle: bool
     fast: bool
     unloaded: bool
-    threads: int
+    threads: int | None
     context_floor_s: float
     limits: StreamLimits
     hold_back_s: float = 0.4
@@ -72,13 +73,7 @@ class Lane:
 
     def __init__(self, settings: LaneSettings) -> None:
         self._settings = settings
-        self._engine = Engine(
-            settings.model,
-            language="en",
-            compute_type="int8",
-            threads=settings.threads,
-            context_floor_s=settings.context_floor_s,
-        )
+        self._engine = quickest(self._load) if settings.threads is None else self._load(settings.threads)
         self._judge = SileroJudge(_JUDGE_THRESHOLD)
         self._guard = Guard()
         self._clock = PlaybackClock(fast=settings.fast, unloaded=settings.unloaded)
@@ -99,6 +94,15 @@ class Lane:
         """Return the most memory that this process has had."""
         return memory_mb("self", "VmHWM")
 
+    def _load(self, threads: int) -> Engine:
+        return Engine(
+            self._settings.model,
+            language="en",
+            compute_type="int8",
+            threads=threads,
+            context_floor_s=self._settings.context_floor_s,
+        )
+
     def _streamer(self, recording: Recording) -> Streamer:
         settings, self._number = self._settings, self._number + 1
         policy: CommitPolicy = (
@@ -106,13 +110,14 @@ class Lane:
             if settings.policy == "hold_back"
             else LocalAgreementPolicy(longest_s=settings.trim_above_s)
         )
+        recogniser = self._recogniser(recording)
         return Streamer(
             number=self._number,
             side="unknown",
-            recogniser=self._recogniser(recording),
+            recogniser=Unloaded(recogniser) if settings.unloaded else recogniser,
             policy=policy,
             guard=self._guard,
-            speech_s=self._judge.speech_s,
+            voiced=self._judge.voiced,
             limits=replace(settings.limits, minimum_speech_s=_MINIMUM_SPEECH_S),
         )
 
@@ -151,6 +156,21 @@ class RehearsingOracle:
             return found
         cost_s = self._engine.rehearse(audio, round(len(found.words) * _TOKENS_PER_WORD))
         return replace(found, cost_s=cost_s)
+
+
+class Unloaded:
+    """Reports what decoding costs on a machine with nothing else to do; the streamer sets its pace by it."""
+
+    def __init__(self, recogniser: Recognises) -> None:
+        self._recogniser = recogniser
+
+    def recognise(
+        self, audio: NDArray[np.float32], start_s: float, *, prompt: str = "", full_context: bool = False
+    ) -> Hypothesis:
+        """See `Engine.recognise`."""
+        started_s = time.process_time()
+        found = self._recogniser.recognise(audio, start_s, prompt=prompt, full_context=full_context)
+        return replace(found, cost_s=time.process_time() - started_s)
 
 
 class LaneProcess:

@@ -8,11 +8,15 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from drivers.microphones.base import SAMPLE_RATE_HZ
+from agent.hearing.front_end import MonoFrontEnd
+from agent.hearing.gate import WebRtcGate
+from agent.hearing.segmenter import Segmenter, SegmenterLimits
+from agent.hearing.utterance import Heard, UtterancePart
+from agent.settings.model import HearingSettings
+from drivers.microphones.base import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame
 from scripts.benchmarks.recordings import Recording, audio_directory, demo_turns
 
 _PIECE_S = 10.0
-"""Each piece is handed over as one utterance, as if the gate had opened at noise."""
 _PIECE_SAMPLES = round(_PIECE_S * SAMPLE_RATE_HZ)
 _TALKERS = 8
 _BABBLE_RMS = 0.05
@@ -35,6 +39,33 @@ def pieces(minutes: float) -> list[Recording]:
     ]
     wanted = max(1, round(minutes * 60 / _PIECE_S))
     return [next(kind) for kind, _ in zip(cycle(kinds), range(wanted), strict=False)]
+
+
+def heard_by_the_gate(piece: Recording) -> list[Recording]:
+    """Return what the product's gate and segmenter make of it: utterances, none where they stay shut.
+
+    The gate is the one for a single microphone, with the default settings.
+    """
+    hearing = HearingSettings()
+    segmenter = Segmenter(
+        front_end=MonoFrontEnd(WebRtcGate(hearing.gate_aggressiveness), 0),
+        limits=SegmenterLimits(
+            pre_roll_s=hearing.pre_roll_s,
+            hang_over_s=hearing.hang_over_s,
+            maximum_s=hearing.maximum_utterance_s,
+        ),
+    )
+    heard: list[Heard] = []
+    for first in range(0, len(piece.audio) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
+        samples = piece.audio[first : first + FRAME_SAMPLES, np.newaxis]
+        heard += segmenter.push(Frame(samples, first / SAMPLE_RATE_HZ))
+    heard += segmenter.flush()
+    parts: dict[int, list[Audio]] = {}
+    for each in heard:
+        if isinstance(each, UtterancePart):
+            parts.setdefault(each.number, []).append(each.audio)
+    joined = [np.concatenate(audio) for audio in parts.values()]
+    return [Recording(piece.name, audio, (), len(audio) / SAMPLE_RATE_HZ) for audio in joined]
 
 
 def _made(name: str, make: Callable[[], Audio]) -> Iterator[Recording]:

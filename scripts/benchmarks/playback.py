@@ -34,8 +34,12 @@ class Streams(Protocol):
         """Decode; return what changed."""
         ...
 
+    def drain(self) -> Segment | None:
+        """Decode the tail; return what changed."""
+        ...
+
     def finish(self) -> Segment | None:
-        """Decode the tail; return the final segment."""
+        """Return the final segment."""
         ...
 
 
@@ -112,6 +116,7 @@ class Played:
 
     Attributes:
         words: Committed, in order.
+        final_words: Of the final segment, which may correct what was committed.
         finished_s: When nothing could change any more; None where that was never said.
         revisions: Pending words that were shown and then changed or withdrawn.
         committed_changed: Committed words that changed after all; anything but 0 is a bug.
@@ -122,6 +127,7 @@ class Played:
     """
 
     words: tuple[PublishedWord, ...]
+    final_words: tuple[str, ...]
     finished_s: float | None
     revisions: int
     committed_changed: int
@@ -153,13 +159,17 @@ class Player:
             if not over and not streamer.due:
                 continue
             started_s = self._clock.now()
-            segment = streamer.finish() if over else streamer.step()
+            segment = streamer.drain() if over else streamer.step()
             busy_s += self._clock.now() - started_s
             noted.take(segment, self._clock.now() - begun_s)
             if over:
                 break
+        started_s = self._clock.now()
+        final = streamer.finish()
+        busy_s += self._clock.now() - started_s
         return Played(
             words=tuple(noted.words),
+            final_words=tuple(word.text for word in final.words) if final else (),
             finished_s=self._clock.now() - begun_s,
             revisions=noted.revisions,
             committed_changed=noted.committed_changed,

@@ -71,6 +71,22 @@ class Outcome:
         return align([word.text for word in self.recording.words], [word.text for word in self.played.words])
 
     @property
+    def final(self) -> Alignment:
+        """The words of the final segment against the reference."""
+        return align([word.text for word in self.recording.words], self.played.final_words)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All words that anybody may have seen or kept: committed ones, and those of the final segment."""
+        committed = tuple(word.text for word in self.played.words)
+        return max(committed, self.played.final_words, key=len)
+
+    @property
+    def corrected(self) -> int:
+        """How many words the final segment changed, added or withdrew."""
+        return align([word.text for word in self.played.words], self.played.final_words).errors
+
+    @property
     def whole(self) -> Alignment | None:
         """The same for the offline decode."""
         if self.offline is None:
@@ -104,6 +120,11 @@ def speech_figures(outcomes: Sequence[Outcome], *, peak_rss_mb: float) -> dict[s
         "wer": _rate([alignment.score for alignment in streamed]),
         "wer_low": low,
         "wer_high": high,
+        "final_wer": _rate([outcome.final.score for outcome in outcomes]),
+        "final_words_lost": float(
+            sum(_lost(outcome.final, alignment) for outcome, alignment in zip(outcomes, whole, strict=True))
+        ),
+        "final_corrections": float(sum(outcome.corrected for outcome in outcomes)),
         "revisions": float(sum(each.revisions for each in played)),
         "revisions_per_word": sum(each.revisions for each in played) / max(1, committed),
         "committed_changed": float(sum(each.committed_changed for each in played)),
@@ -120,10 +141,14 @@ def speech_figures(outcomes: Sequence[Outcome], *, peak_rss_mb: float) -> dict[s
     return found
 
 
-def false_words_per_minute(outcomes: Sequence[Outcome]) -> float:
-    """Return how many words were published of sound in which nobody can be understood."""
-    minutes = sum(outcome.recording.duration_s for outcome in outcomes) / 60
-    return sum(len(normalised(word.text)) for each in outcomes for word in each.played.words) / minutes
+def false_words_per_minute(outcomes: Sequence[Outcome], minutes: float) -> float:
+    """Return how many words a minute were published of sound in which nobody can be understood.
+
+    Args:
+        outcomes: Of all that reached recognition.
+        minutes: Of all sound that was played.
+    """
+    return sum(len(normalised(word)) for each in outcomes for word in each.shown) / minutes
 
 
 def interval(scores: Sequence[Score]) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -70,7 +71,11 @@ class Repeater:
     def step(self) -> Segment | None:
         return self._segment(self._ready(), final=False)
 
+    def drain(self) -> Segment | None:
+        return self._segment(len(self._words), final=False)
+
     def finish(self) -> Segment | None:
+        self._cost_s = 0.0
         return self._segment(len(self._words), final=True)
 
     def _ready(self) -> int:
@@ -101,6 +106,7 @@ def segment(words: Sequence[str], pending: Sequence[str] = (), *, final: bool = 
 def played_of(words: Sequence[str], *, backlog_s: float = 0.0, rss_mb: float = 100.0) -> Played:
     return Played(
         words=tuple(PublishedWord(text, 1.0) for text in words),
+        final_words=tuple(words),
         finished_s=1.0,
         revisions=0,
         committed_changed=0,
@@ -187,7 +193,10 @@ def test_what_was_shown_and_then_changed_is_counted() -> None:
         def step(self) -> Segment:
             return script.pop(0)
 
-        finish = step
+        drain = step
+
+        def finish(self) -> Segment:
+            return segment(["won", "two"], final=True)
 
     played = Player(clock).play(recording, Scripted(recording, clock))
     assert played.revisions == 1 + 1 + 2  # "toe", "free", and all of "one two"
@@ -217,6 +226,7 @@ def test_alignment_counts_errors_as_the_demo_does(
 def test_only_words_that_were_understood_have_a_latency() -> None:
     played = Played(
         words=(PublishedWord("one", 1.0), PublishedWord("too", 9.0), PublishedWord("three", 2.0)),
+        final_words=("one", "two", "three"),
         finished_s=None,
         revisions=0,
         committed_changed=0,
@@ -268,7 +278,24 @@ def test_growth_of_memory_and_backlog_shows() -> None:
 def test_false_words_are_counted_per_minute() -> None:
     piece = Recording("noise", np.zeros(30 * SAMPLE_RATE_HZ, np.float32), (), 30.0)
     outcomes = [Outcome(piece, played_of(["thank", "you", "..."])), Outcome(piece, played_of([]))]
-    assert false_words_per_minute(outcomes) == 2
+    assert false_words_per_minute(outcomes, 1.0) == 2
+
+
+def test_a_gate_that_stays_shut_in_silence_lets_nothing_reach_recognition() -> None:
+    silence = Recording("silence", np.zeros(10 * SAMPLE_RATE_HZ, np.float32), (), 10.0)
+    assert noises.heard_by_the_gate(silence) == []
+    turn = demo_turns()[0]
+    [heard] = noises.heard_by_the_gate(turn)
+    assert heard.duration_s == pytest.approx(turn.duration_s, abs=0.8)
+
+
+def test_what_the_final_segment_corrects_is_counted_beside_what_was_shown() -> None:
+    recording = recording_of("it costs 80 today")
+    played = replace(played_of(["it", "costs", "8", "today"]), final_words=("it", "costs", "80", "today"))
+    found = speech_figures([Outcome(recording, played, ("it", "costs", "80", "today"))], peak_rss_mb=0)
+    assert found["wer"] == pytest.approx(1 / 4)
+    assert found["final_wer"] == 0
+    assert found["final_corrections"] == 1
 
 
 def test_noise_is_quiet_enough_to_be_true_and_as_long_as_asked() -> None:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import ctranslate2
 import numpy as np
@@ -12,7 +12,7 @@ from faster_whisper.feature_extractor import FeatureExtractor
 from agent.demo.score import Score, score
 from agent.hearing.utterance import UtterancePart
 from agent.speech import models
-from agent.speech.engine import DETECT, Engine
+from agent.speech.engine import DETECT, Engine, quickest
 from agent.speech.guard import Guard, Rejection
 from agent.speech.models import ModelError, ModelReason
 from agent.speech.segment import Hypothesis
@@ -287,6 +287,29 @@ def test_a_rehearsal_takes_its_time_and_changes_nothing(engine: Engine) -> None:
     assert engine.rehearse(utterance.audio, 0) > 0
     assert engine.rehearse(utterance.audio, 20) > 0
     assert understood(engine, utterance).words == before.words
+
+
+def test_the_number_of_threads_is_what_decodes_soonest(monkeypatch: pytest.MonkeyPatch) -> None:
+    cost_s = {1: 0.4, 2: 0.2, 4: 0.19}
+    loaded: list[int] = []
+
+    class Timed:
+        def __init__(self, threads: int) -> None:
+            self.threads = threads
+            loaded.append(threads)
+
+        def rehearse(self, _audio: Audio, _tokens: int) -> float:
+            return cost_s[self.threads]
+
+    monkeypatch.setattr("agent.speech.engine.os.cpu_count", lambda: 4)
+    assert cast("Timed", quickest(cast("Any", Timed))).threads == 2
+    assert loaded == [1, 2, 4]
+    cost_s[2] = 0.6  # as on virtual machines
+    assert cast("Timed", quickest(cast("Any", Timed))).threads == 1
+    monkeypatch.setattr("agent.speech.engine.os.cpu_count", lambda: 1)
+    loaded.clear()
+    assert cast("Timed", quickest(cast("Any", Timed))).threads == 1
+    assert loaded == [1]
 
 
 def test_a_model_for_english_only_is_not_used_for_another_language() -> None:

@@ -124,6 +124,24 @@ def test_words_spread_over_noise_are_not_published() -> None:
     assert check(heard("so it goes on", word_s=1.5), speech_s=0.4) is Rejection.UNVOICED
 
 
+def sure(text: str, probability: float) -> Hypothesis:
+    found = heard(text, word_s=0.4)
+    return replace(found, words=tuple(replace(word, probability=probability) for word in found.words))
+
+
+def test_scraps_of_a_crowd_do_not_become_a_sentence_on_a_lead() -> None:
+    assert check(sure("we grew by forty percent last year", 0.7), speech_s=1.2) is Rejection.CROWD
+
+
+def test_a_hesitant_visitor_and_a_noisy_one_are_both_heard() -> None:
+    assert check(sure("we grew by forty percent last year", 0.9), speech_s=1.2) is None
+    assert check(sure("we grew by forty percent last year", 0.6), speech_s=1.8) is None
+
+
+def test_words_that_are_all_unlikely_are_a_guess() -> None:
+    assert check(sure("we grew by forty percent last year", 0.4)) is Rejection.UNSURE
+
+
 def test_a_guess_is_not_published() -> None:
     assert check(replace(heard(SENTENCE), log_probability=-1.4)) is Rejection.UNSURE
 

@@ -2,7 +2,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 import pytest
@@ -15,13 +15,22 @@ from agent.speech.guard import Guard, Rejection
 from agent.speech.hold_back import HoldBackPolicy
 from agent.speech.local_agreement import LocalAgreementPolicy
 from agent.speech.segment import Hypothesis, Segment, SpokenWord
+from agent.speech.sound import Voiced
 from agent.speech.streamer import Recognises, Streamer, StreamLimits
 from drivers.microphones.base import SAMPLE_RATE_HZ
-from tests.speech.oracle import OracleRecogniser, loud_s, said, sound_of
+from tests.speech.oracle import OracleRecogniser, loud, loud_s, said, sound_of
 from tests.speech.talks import talks
 
-TRUSTING = Guard(repeats=10**9, word_repeats=10**9, compression=1e9, words_per_s=1e9)
-"""Random talks loop and hurry."""
+TRUSTING = Guard(
+    repeats=10**9,
+    word_repeats=10**9,
+    compression=1e9,
+    words_per_s=1e9,
+    log_probability=float("-inf"),
+    certainty=0.0,
+    crowd_certainty=0.0,
+)
+"""Random talks loop, hurry, pause and mumble; what the guard makes of that is tested with the guard."""
 POLICIES: tuple[Callable[[], CommitPolicy], ...] = (HoldBackPolicy, LocalAgreementPolicy)
 TALK = (
     "we need about two hundred seats | before the end of the year | and our budget is approved | by the board"
@@ -64,7 +73,7 @@ class Listener:
     policy: CommitPolicy = field(default_factory=HoldBackPolicy)
     guard: Guard = TRUSTING
     limits: StreamLimits = field(default_factory=StreamLimits)
-    judge: Callable[[NDArray[np.float32]], float] = loud_s
+    judge: Voiced = loud
     correct: Callable[[tuple[SpokenWord, ...]], tuple[SpokenWord, ...]] = tuple
     prompt: str = ""
     shown: list[Segment] = field(default_factory=list)
@@ -77,7 +86,7 @@ class Listener:
             recogniser=self.recogniser,
             policy=self.policy,
             guard=self.guard,
-            speech_s=self.judge,
+            voiced=self.judge,
             correct=self.correct,
             prompt=self.prompt,
             limits=self.limits,
@@ -101,8 +110,27 @@ class Listener:
             self.shown.append(segment)
 
 
+def nobody(audio: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Hear no speech in anything."""
+    return np.zeros_like(loud(audio))
+
+
 def texts(words: Sequence[SpokenWord]) -> str:
     return " ".join(word.text for word in words)
+
+
+def not_lost_not_doubled(found: Sequence[SpokenWord], words: Sequence[SpokenWord]) -> bool:
+    """Whether all words are there, once, in order; of "no no" one is enough.
+
+    Cut off between the two, and with times that are off by as much as the gap, nobody can tell which it was.
+    """
+    said_ones = iter(word.text for word in words)
+    no_more_than_said = all(word.text in said_ones for word in found)
+    return no_more_than_said and _unstuttered(found) == _unstuttered(words)
+
+
+def _unstuttered(words: Sequence[SpokenWord]) -> list[str]:
+    return [text for text, _ in groupby(word.text for word in words)]
 
 
 def listen(words: Sequence[SpokenWord], *, until_s: float | None = None) -> tuple[Listener, Segment | None]:
@@ -124,7 +152,7 @@ def test_words_appear_while_the_visitor_is_still_talking() -> None:
     assert first.end_s < words[4].end_s + 0.8
     assert final.start_s == 0.0
     assert final.end_s == pytest.approx(words[-1].end_s + 0.5)
-    assert final.speech_s == pytest.approx(loud_s(sound_of(words, until_s=20.0)), abs=0.01)
+    assert final.speech_s == pytest.approx(loud_s(sound_of(words, until_s=20.0)), abs=0.04)
 
 
 def test_a_page_that_keeps_the_newest_revision_never_loses_a_committed_word() -> None:
@@ -189,7 +217,7 @@ def test_committed_words_get_the_event_packs_spelling() -> None:
 def test_times_are_the_clocks_after_weeks_of_uptime() -> None:
     from_s = 2_000_000.3
     words = said(TALK, start_s=from_s)
-    streamer = Listener(OracleRecogniser(words)).streamer
+    streamer = Listener(OracleRecogniser(words), limits=StreamLimits(step_s=0.4)).streamer
     sound = sound_of(said(TALK), until_s=9.2)
     for first in range(0, len(sound) - 6399, 6400):
         streamer.feed(sound[first : first + 6400], from_s + first / SAMPLE_RATE_HZ)
@@ -205,6 +233,70 @@ def test_times_are_the_clocks_after_weeks_of_uptime() -> None:
 
 
 # The end of an utterance
+
+
+def test_the_words_are_there_before_the_second_pass_and_it_may_correct_them() -> None:
+    words = said(TALK)
+    oracle = OracleRecogniser([replace(word, text=word.text + "x") for word in words])
+    listener = Listener(oracle)
+    listener.hear(sound_of(words, until_s=words[-1].end_s + 0.5))
+    drained = listener.streamer.drain()
+    assert drained is not None
+    assert (drained.final, drained.pending) == (False, ())
+    assert drained.text == texts(oracle.words)
+    oracle.words = words
+    final = listener.finish()
+    assert final is not None
+    assert final.text == texts(words)
+    assert final.revision > drained.revision
+    assert oracle.asked[-1] == pytest.approx((0.0, words[-1].end_s + 0.5), abs=0.001)
+
+
+@pytest.mark.parametrize("failure", ["skips", "unsure"])
+def test_a_second_pass_that_is_worse_changes_nothing(failure: str) -> None:
+    words = said(TALK)
+    oracle = OracleRecogniser(words)
+    listener = Listener(oracle)
+    listener.hear(sound_of(words, until_s=words[-1].end_s + 0.5))
+    listener.streamer.drain()
+    if failure == "skips":
+        oracle.words = [*words[:5], *words[9:]]
+    else:
+        oracle.words = [replace(word, text="nonsense", probability=0.5) for word in words]
+    final = listener.finish()
+    assert final is not None
+    assert final.text == texts(words)
+
+
+def test_what_was_committed_is_kept_when_recognition_is_given_up() -> None:
+    words = said(TALK)
+    oracle = OracleRecogniser(words)
+    listener = Listener(oracle)
+    listener.hear(sound_of(words, until_s=5.0))
+    shown, decodes = listener.shown[-1], len(oracle.asked)
+    final = listener.streamer.abandon()
+    assert final is not None
+    assert (final.final, final.text, final.pending) == (True, shown.text, ())
+    assert shown.text
+    assert len(oracle.asked) == decodes
+
+
+def test_a_name_split_between_two_steps_is_put_together_in_the_final_segment() -> None:
+    def join(heard: tuple[SpokenWord, ...]) -> tuple[SpokenWord, ...]:
+        found: list[SpokenWord] = []
+        for word in heard:
+            if found and (found[-1].text, word.text) == ("boots", "crab"):
+                found[-1] = replace(found[-1], text="Boothscribe", heard="boots crab")
+            else:
+                found.append(word)
+        return tuple(found)
+
+    words = said("well we have seen boots crab at the fair and we did like it so we will buy it")
+    listener = Listener(OracleRecogniser(words), correct=join, limits=StreamLimits(step_s=0.3))
+    listener.hear(sound_of(words, until_s=words[-1].end_s + 0.5))
+    final = listener.finish()
+    assert final is not None
+    assert "seen Boothscribe at" in final.text
 
 
 def test_a_last_word_just_before_the_end_is_not_lost() -> None:
@@ -244,12 +336,36 @@ def test_the_last_words_are_kept_when_the_last_decode_runs_away() -> None:
     assert Rejection.RUNAWAY in listener.rejected or not unreliable.times
 
 
+def test_a_tail_that_was_not_believed_is_taken_from_the_second_pass_however_unsure() -> None:
+    words = [*said("yes we do |"), replace(said("today", start_s=1.7)[0], probability=0.3)]
+    oracle = OracleRecogniser(words)
+
+    class Tailless:
+        def recognise(
+            self, audio: NDArray[np.float32], start_s: float, *, prompt: str = "", full_context: bool = False
+        ) -> Hypothesis:
+            hypothesis = oracle.recognise(audio, start_s, prompt=prompt, full_context=full_context)
+            return replace(hypothesis, truncated=failing)
+
+    failing = False
+    listener = Listener(Tailless())
+    listener.hear(sound_of(words, until_s=1.6))
+    failing = True
+    listener.hear(sound_of(words, until_s=2.3)[round(1.6 * SAMPLE_RATE_HZ) :])
+    drained = listener.streamer.drain()
+    assert drained is None or "today" not in drained.text
+    failing = False
+    final = listener.finish()
+    assert final is not None
+    assert final.text == texts(words)
+
+
 # What is not believed
 
 
 def test_nobody_talks_so_nothing_is_decoded_however_long_the_noise() -> None:
     oracle = OracleRecogniser(said("thank you"))
-    listener = Listener(oracle, judge=lambda _: 0.0)
+    listener = Listener(oracle, judge=nobody)
     listener.hear(np.full(60 * SAMPLE_RATE_HZ, 0.01, np.float32))
     assert listener.streamer.buffered_s <= 10.0
     assert listener.finish() is None
@@ -346,7 +462,7 @@ def test_a_policy_that_never_commits_does_not_hold_words_back_for_ever() -> None
 def test_a_slow_processor_gets_more_time_between_decodes_and_loses_nothing() -> None:
     words = said(" | ".join([TALK] * 3))
     oracle = OracleRecogniser(words, cost_s=1.2)
-    listener = Listener(oracle, limits=StreamLimits(busiest=0.6))
+    listener = Listener(oracle, limits=StreamLimits(busiest=0.6, second_pass=False))
     listener.hear(sound_of(words, until_s=words[-1].end_s + 0.5))
     final = listener.finish()
     assert final is not None
@@ -357,13 +473,15 @@ def test_a_slow_processor_gets_more_time_between_decodes_and_loses_nothing() -> 
 def test_the_step_is_short_again_once_the_processor_is_free() -> None:
     words = said(" | ".join([TALK] * 3))
     oracle = OracleRecogniser(words, cost_s=1.2)
-    listener = Listener(oracle)
+    listener = Listener(oracle, limits=StreamLimits(step_s=0.4))
     sound = sound_of(words, until_s=words[-1].end_s + 0.5)
     listener.hear(sound[: 8 * SAMPLE_RATE_HZ])
     oracle.cost_s, before = 0.05, len(oracle.asked)
     listener.hear(sound[8 * SAMPLE_RATE_HZ : 16 * SAMPLE_RATE_HZ])
     ends_s = [end_s for _, end_s in oracle.asked[before + 1 :]]
-    assert all(after - one == pytest.approx(0.4) for one, after in pairwise(ends_s))
+    steps = [(after - one) / 0.4 for one, after in pairwise(ends_s)]
+    # In a pause there is nothing to decode anew.
+    assert all(step == pytest.approx(round(step)) and step < 2.1 for step in steps)
 
 
 def test_ten_minutes_at_once_are_worked_through_in_bounded_pieces() -> None:
@@ -383,10 +501,10 @@ def test_the_detector_hears_each_second_only_so_often() -> None:
     words = said(" | ".join([TALK] * 4))
     judged_s = 0.0
 
-    def judge(audio: NDArray[np.float32]) -> float:
+    def judge(audio: NDArray[np.float32]) -> NDArray[np.bool_]:
         nonlocal judged_s
         judged_s += len(audio) / SAMPLE_RATE_HZ
-        return loud_s(audio)
+        return loud(audio)
 
     listener = Listener(OracleRecogniser(words), judge=judge)
     sound = sound_of(words, until_s=words[-1].end_s + 0.5)
@@ -423,18 +541,21 @@ def test_every_word_is_published_once_in_order_and_for_good(
 ) -> None:
     oracle = OracleRecogniser(words, wobble_s=wobble_s, cost_s=cost_s, seed=seed)
     recogniser = Unreliable(oracle, unreliable, seed)
-    listener = Listener(recogniser, policy_of(), limits=StreamLimits(step_s=step_s, minimum_speech_s=0.2))
+    listener = Listener(recogniser, policy_of(), limits=StreamLimits(step_s=step_s, minimum_speech_s=0.1))
     listener.hear(sound_of(words, until_s=words[-1].end_s + 0.5), block_s=block_s)
+    listener.show(listener.streamer.drain())
+    live = len(oracle.asked)
     final = listener.finish()
     assert final is not None
-    assert final.text == texts(words)
+    assert not_lost_not_doubled(final.words, words), (final.text, texts(words))
     assert listener.rejected.count(Rejection.RUNAWAY) == recogniser.times
     for before, after in pairwise(listener.shown):
-        assert after.words[: len(before.words)] == before.words
+        assert after.final or after.words[: len(before.words)] == before.words
         assert after.revision > before.revision
-    assert all(end_s - start_s <= 10.0 + 1e-6 for start_s, end_s in oracle.asked)
+    assert all(end_s - start_s <= 10.0 + 1e-6 for start_s, end_s in oracle.asked[:live])
+    assert all(end_s - start_s <= 29.0 for start_s, end_s in oracle.asked[live:])
     assert all(one.end_s <= other.start_s for one, other in pairwise(final.words))
-    assert math.isclose(final.speech_s, loud_s(sound_of(words, until_s=words[-1].end_s)), abs_tol=0.05)
+    assert math.isclose(final.speech_s, loud_s(sound_of(words, until_s=words[-1].end_s)), abs_tol=0.1)
 
 
 @settings(deadline=None, max_examples=100)
