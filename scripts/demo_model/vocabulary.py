@@ -4,19 +4,46 @@ A template's `{slots}` are filled from the list, or by the rule, of the same nam
 """
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of `text`."""
     return tuple(text.split())
 
 
-FIRST_NAMES = _words(
+FIRST_NAMES = words(
     "Anna Maria Priya Carlos Diego Elena Fatima George Hannah Ivan Julia Kevin Laura Marcus Nina Oscar Paul"
     " Rachel Samuel Teresa Victor Wendy Yusuf Zoe David Sarah Michael Emma Thomas Sophie Daniel Olivia Peter"
     " Claire Martin Alice Robert Grace James Linda"
 )
-LAST_NAMES = _words(
+LAST_NAMES = words(
     "Miller Schmidt Garcia Patel Johnson Rossi Novak Kim Chen Larsen Weber Dubois Silva Walker Turner Fischer"
     " Moore Young Baker Cooper Hughes Rivera Stone Bennett Foster Hayes Jordan Keller Morgan Porter Reed Shaw"
     " Tanaka Vogel Wagner Clark Lewis Hall Allen King"
+)
+MORE_FIRST_NAMES = words(
+    "Aaron Abigail Adam Adrian Agnes Ahmed Aisha Albert Amanda Amelia Andrea Andrew Angela Anita"
+    " Antonio Astrid Barbara Beatrice Benjamin Bernard Bianca Brian Bridget Bruno Camille Caroline"
+    " Catherine Cecilia Charles Charlotte Christian Christopher Clara Colin Connor Daisy Deborah Dennis"
+    " Derek Dmitri Dominic Donna Dorothy Edward Eleanor Eric Erika Ethan Eva Felix Fiona Florian Frances"
+    " Frank Gabriel Gareth Gloria Gordon Greta Harold Harry Heather Helen Henry Hugo Ingrid Irene Isabel"
+    " Jack Jasmine Jason Jennifer Jessica Joanna Jonas Joseph Judith Karen Karl Katherine Keith Kenji"
+    " Kristin Lars Laurence Leo Leon Lily Louise Lucas Lucia Magnus Marco Margaret Mark Matthew Mia"
+    " Mohammed Monica Naomi Natalie Nathan Nicholas Noah Norman Nora Omar Pamela Patrick Pedro Philip"
+    " Rafael Ralph Rebecca Richard Roger Rosa Ruth Ryan Sandra Sebastian Sharon Simon Stella Stephen"
+    " Susan Sven Tanya Theo Tim Tobias Ulrich Ursula Valerie Vanessa Vera Vincent Walter William Xavier"
+)
+MORE_LAST_NAMES = words(
+    "Adams Alvarez Anderson Andrews Archer Arnold Ashford Atkins Barnes Barrett Becker Bergman Bishop"
+    " Bianchi Blackwood Bradley Brennan Brooks Brown Bryant Burke Burton Campbell Carter Castillo"
+    " Chandler Chapman Cole Collins Conrad Costa Crawford Cross Dalton Davies Dawson Delgado Dixon Drake"
+    " Duncan Eriksson Evans Farrell Ferguson Fernandez Fletcher Flynn Franklin Fraser Freeman Fuller"
+    " Gallagher Gardner Gibson Graham Grant Gray Griffin Gupta Haas Hamilton Hansen Harper Harrison"
+    " Hartmann Harvey Henderson Hoffman Holloway Holmes Howard Hudson Ibrahim Jackson Jensen Kaminski"
+    " Kaplan Kennedy Khan Koch Kowalski Krause Kumar Lambert Lang Laurent Lawson Lindberg Lopez"
+    " Mackenzie Marshall Martinez Mason Mendoza Meyer Mitchell Murphy Nakamura Nelson Neumann Nguyen"
+    " Nielsen Norton Olsen Owens Palmer Parker Perez Perry Peterson Phillips Pierce Powell Quinn Ramirez"
+    " Richter Roberts Robinson Rodriguez Romano Russell Santos Schneider Schwarz Sharma Simmons Singh"
+    " Spencer Stevens Sullivan Suzuki Taylor Thompson Torres Vargas Vaughn Vasquez Watson Webster"
+    " Whitman Wong"
 )
 COMPANIES = (
     "Northwind", "Contoso", "Acme Robotics", "Blue Harbor", "Redwood Health", "Summit Bank",
@@ -31,7 +58,7 @@ PRODUCTS = (
     "SafeVault", "LeadBridge", "StreamLine", "the starter plan", "the enterprise plan",
     "the analytics module", "the mobile app", "the gateway", "the dashboard",
 )  # fmt: skip
-RIVALS = _words(
+RIVALS = words(
     "Marketo HubSpot Salesforce Zendesk Tableau Snowflake Datadog Splunk Oracle Dynamics Pipedrive Zoho"
     " Workday Looker Grafana Jira"
 )
@@ -41,7 +68,7 @@ ROLES = (
     "IT manager", "security lead", "account executive", "solutions architect", "regional manager",
     "managing director", "research analyst",
 )  # fmt: skip
-CITIES = _words(
+CITIES = words(
     "Berlin Chicago London Madrid Paris Boston Denver Austin Munich Oslo Dublin Vienna Zurich Toronto"
     " Seattle Atlanta Lisbon Milan Prague Warsaw"
 )
@@ -94,8 +121,8 @@ NEXT_STEPS = (
     "email me the data sheet",
     "give me a trial account",
 )
-MONTHS = _words("January February March April May June July August September October November December")
-DAYS = _words("Monday Tuesday Wednesday Thursday Friday")
+MONTHS = words("January February March April May June July August September October November December")
+DAYS = words("Monday Tuesday Wednesday Thursday Friday")
 TIMELINES = (
     "this quarter", "next quarter", "by the end of the year", "before summer", "in the fall",
     "as soon as possible", "next month", "within six months", "early next year", "in two weeks",
@@ -123,8 +150,8 @@ GREETINGS = (
     "Good morning, can I help you?",
     "Good afternoon, what brings you here?",
     "Nice to meet you, {first}.",
-    "Hi, my name is {first} {last}.",
-    "I am {first} {last} from {company}.",
+    "Hi, my name is {person}.",
+    "I am {person} from {company}.",
     "I work for {company} in {city}.",
     "I am the {role} at {company}.",
     "My colleague {first} is the {role}.",
@@ -184,7 +211,7 @@ ABOUT_DECISIONS = (
     "I am the decision maker.",
     "The decision is made by our {role}.",
     "Our {role} has to sign off on it.",
-    "My boss {first} {last} owns the budget.",
+    "My boss {person} owns the budget.",
     "I need approval from the {role}.",
     "The buying committee meets in {month}.",
     "{first} from procurement will be involved.",
@@ -226,6 +253,28 @@ ABOUT_NEXT_STEPS = (
     "Let us meet on {day}.",
     "I will call you on {day}.",
     "My team will get back to you on {day}.",
+)
+ABOUT_NAMES = (
+    "Do you know {company}?",
+    "This is {person} from {company}.",
+    "You should talk to {person}.",
+    "Have you met {person}?",
+    "My name is {person} and I work for {company}.",
+    "I am here with {first} and {other_first}.",
+    "{person} sent me here.",
+    "{first} said that {product} is better than {rival}.",
+    "We replaced {rival} with {product}.",
+    "{company} uses {product} as well.",
+    "I used to work at {company}.",
+    "{company} bought {rival} last year.",
+    "The integration between {product} and {rival} was easy.",
+    "Please send it to {person}.",
+    "Can {first} join us on {day}?",
+    "{rival} and {other_rival} are both too expensive.",
+    "Nobody at {company} likes {rival}.",
+    "Welcome, {first}, how is {company} doing?",
+    "Thanks, {first}.",
+    "{product} is what we need.",
 )
 SMALL_TALK = (
     "We have {count} employees.",
@@ -288,5 +337,6 @@ TEMPLATES = (
     *ABOUT_DECISIONS,
     *ABOUT_PROBLEMS,
     *ABOUT_NEXT_STEPS,
+    *ABOUT_NAMES,
     *SMALL_TALK,
 )

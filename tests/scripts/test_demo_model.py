@@ -1,9 +1,13 @@
 """The demo's speech model, its replayed input, and the parts of the trainer that need no PyTorch."""
 
+import hashlib
 import importlib.util
+import json
 import re
 import shutil
 import tomllib
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,20 +16,19 @@ import click
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
 
-from scripts.demo_model import cli, corpus, demo_audio, measure, sentences, vocabulary
-from scripts.demo_model.alignment import BLANK, SPELLING, WordSpan, spelling_of, word_spans
+from scripts.demo_model import cli, corpus, demo_audio, material, measure, sentences
 from scripts.demo_model.corpus import Utterance
-from scripts.demo_model.scenes import SceneMixer
+from scripts.demo_model.recognisers import FullContext, Product, ShortContext
 from scripts.demo_model.tokens import Tokens, train_tokenizer
 from scripts.demo_model.voices import SAMPLE_RATE_HZ, Samples
 
-SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 LARGEST_MODEL_BYTES = 8_000_000
 
 needs_flite = pytest.mark.skipif(shutil.which("flite") is None, reason="flite is not installed")
+needs_both = pytest.mark.skipif(
+    None in (shutil.which("flite"), shutil.which("espeak-ng")), reason="flite or espeak-ng is not installed"
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,97 +46,85 @@ def conversations() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def recording() -> Samples:
-    return measure.demo_samples(cli.DEMO)
+    return material.demo_samples(cli.DEMO)
 
 
 @pytest.fixture(scope="module")
-def recogniser() -> measure.ShortContext:
-    return measure.ShortContext(cli.MODEL)
+def recogniser() -> ShortContext:
+    return ShortContext(cli.MODEL)
 
 
-class TestTheGrammar:
-    @given(seed=SEEDS, rich_share=st.sampled_from((0.0, 1.0)))
-    def test_gives_the_synthesiser_only_what_it_can_say(self, seed: int, rich_share: float) -> None:
-        phrase = sentences.draw_sentence(np.random.default_rng(seed), rich_share=rich_share)
-        assert re.fullmatch(r"[A-Z][A-Za-z' ,.?]*[.?]", phrase.spoken)
-        assert "  " not in phrase.spoken
-
-    @given(seed=SEEDS)
-    def test_writes_every_spoken_word_unless_a_number_stands_for_it(self, seed: int) -> None:
-        phrase = sentences.draw_sentence(np.random.default_rng(seed))
-        plain = [word for word in phrase.written.split() if not re.search(r"\d", word)]
-        spoken = iter(phrase.spoken.replace(" dollars", "").replace(" percent", "").split())
-        assert all(any(word.rstrip(",.?") == other.rstrip(",.?") for other in spoken) for word in plain)
-        if len(plain) == len(phrase.written.split()):
-            assert phrase.spoken == phrase.written
-
-    @given(seed=SEEDS)
-    def test_says_the_same_again_for_the_same_seed_so_that_a_training_run_can_be_repeated(
-        self, seed: int
-    ) -> None:
-        first, second = (corpus.draw_turn(np.random.default_rng(seed), pair_share=0.5) for _ in range(2))
-        assert first == second
-
-    def test_can_fill_every_template(self) -> None:
-        generator = np.random.default_rng(1)
-        for template in vocabulary.TEMPLATES:
-            assert not re.search("[{}]", sentences.fill(template, generator).written)
-
-    @pytest.mark.parametrize(
-        ("number", "words"),
-        [
-            (7, "seven"),
-            (13, "thirteen"),
-            (40, "forty"),
-            (86, "eighty six"),
-            (250, "two hundred fifty"),
-            (10_000, "ten thousand"),
-            (2_350, "two thousand three hundred fifty"),
-            (50_000_000, "fifty million"),
-        ],
-    )
-    def test_speaks_numbers_as_people_do(self, number: int, words: str) -> None:
-        assert sentences.number_in_words(number) == words
-
-    def test_refuses_numbers_that_it_cannot_say(self) -> None:
-        with pytest.raises(ValueError, match="not a positive number"):
-            sentences.number_in_words(0)
-
-    def test_takes_only_plain_sentences_from_prose(self, tmp_path: Path) -> None:
-        page = tmp_path / "page.txt"
-        page.write_text("The file is read once more. Call os.read(3) now. Use HTTP for every single request.")
-        assert sentences.prose_sentences([page]) == [
-            sentences.Phrase("The file is read once more.", "The file is read once more.")
-        ]
+@pytest.fixture(scope="module")
+def product() -> Product:
+    return Product(cli.MODEL)
 
 
 class TestTheShippedModel:
     def test_is_small_enough_to_ship_with_the_package(self) -> None:
         assert sum(path.stat().st_size for path in cli.MODEL.iterdir()) < LARGEST_MODEL_BYTES
 
+    def test_is_the_one_that_the_checkpoint_in_the_repository_goes_on_from(self) -> None:
+        origin = json.loads((cli.MODEL / "origin.json").read_text())
+        digest = hashlib.sha256((cli.CHECKPOINTS / cli.CHECKPOINT).read_bytes()).hexdigest()
+        assert digest == origin["checkpoint_sha256"]
+        assert (cli.CHECKPOINTS / "tokenizer.json").read_bytes() == (
+            cli.MODEL / "tokenizer.json"
+        ).read_bytes()
+
     def test_says_in_its_card_that_it_is_not_for_a_real_booth(self) -> None:
         assert "not for a real booth" in (cli.MODEL / "MODEL_CARD.md").read_text().lower()
 
     def test_understands_the_demo_so_that_its_leads_hold_what_was_said(
-        self, recogniser: measure.ShortContext
+        self, recogniser: ShortContext
     ) -> None:
-        demo_score = measure.score_recogniser(recogniser, measure.demo_turns(cli.DEMO))
+        demo_score = measure.score_recogniser(recogniser, material.demo_turns(cli.DEMO))
         assert demo_score.words > 100
         assert demo_score.word_error_rate < cli.GOOD_ENOUGH
 
     def test_understands_the_demo_as_a_voice_activity_detector_cuts_it(
-        self, recogniser: measure.ShortContext
+        self, recogniser: ShortContext
     ) -> None:
         assert measure.demo_by_voice_activity(cli.DEMO, recogniser).word_error_rate < cli.GOOD_ENOUGH
 
     def test_hears_no_words_in_silence_and_noise_so_that_nobody_is_quoted_who_did_not_speak(
-        self, recogniser: measure.ShortContext
+        self, recogniser: ShortContext
     ) -> None:
-        assert measure.inventions(recogniser, measure.clips_without_speech(seed=4)) == 0
+        assert measure.inventions(recogniser, material.clips_without_speech(seed=4)) == 0
+
+    def test_echoes_no_names_of_the_prompt_in_silence_noise_and_music(self, product: Product) -> None:
+        prompted = partial(
+            product, prompt="Maria Keller, Lakeside Foods, PulseBoard, Tableau, Splunk, Datadog."
+        )
+        clips = [*material.clips_without_speech(seed=4), *material.clips_of_music(6, seed=14)]
+        assert measure.inventions(prompted, clips) == 0
+
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            "Maria Keller, Lakeside Foods, PulseBoard, Tableau, Splunk, Datadog.",
+            "Priya Novak, Brightwater, Kevin Shaw, LeadBridge, Trelvano Systems, Oskette.",
+            "What are you using today? We currently use Zendesk.",
+        ],
+    )
+    def test_understands_the_demo_whatever_it_is_told_before(self, product: Product, prompt: str) -> None:
+        prompted = [replace(turn, prompt=prompt) for turn in material.demo_turns(cli.DEMO)]
+        assert measure.score_prompted(product, prompted).word_error_rate < 0.05
+
+    @pytest.mark.parametrize("context_floor_s", [5.0, 7.46, 12.0, 20.02, 30.0])
+    def test_understands_the_demo_at_any_context_that_settings_ask_for(self, context_floor_s: float) -> None:
+        recogniser = Product(cli.MODEL, context_floor_s=context_floor_s)
+        turns = material.demo_turns(cli.DEMO)[:6]
+        assert measure.score_recogniser(recogniser, turns).word_error_rate < 0.05
+
+    @needs_both
+    def test_knows_when_words_end_so_that_streaming_cuts_between_them(self, product: Product) -> None:
+        errors_s = measure.word_end_errors_s(product, material.fresh_sentences(15, seed=21, pair_share=0.3))
+        assert len(errors_s) > 40
+        assert np.median(np.abs(errors_s)) < 0.12
 
     def test_works_in_stock_faster_whisper_with_its_thirty_seconds_of_context(self) -> None:
-        recogniser = measure.FullContext(cli.MODEL, timestamps=True)
-        greeting = measure.demo_turns(cli.DEMO)[0]
+        recogniser = FullContext(cli.MODEL, timestamps=True)
+        greeting = material.demo_turns(cli.DEMO)[0]
         assert measure.normalised(recogniser(greeting.samples)) == measure.normalised(greeting.text)
 
     def test_has_every_special_token_that_whisper_decoders_look_up(self) -> None:
@@ -200,66 +191,8 @@ class TestTheDemoInput:
         demo_audio.write_demo(tmp_path)
         for name in ("scans.toml", "reference.toml"):
             assert (tmp_path / name).read_text() == (cli.DEMO / name).read_text()
-        made = measure.demo_samples(tmp_path)
-        np.testing.assert_allclose(made, measure.demo_samples(cli.DEMO), atol=1e-3)
-
-
-class TestTheScenes:
-    def mixer(self, seed: int) -> SceneMixer:
-        generator = np.random.default_rng(seed)
-        tone = (8000 * np.sin(np.arange(SAMPLE_RATE_HZ) * 0.1)).astype(np.int16)
-        one_word_every_quarter_second = [WordSpan(first, first + 10) for first in (1, 14, 26, 39)]
-        return SceneMixer(
-            [Utterance("One two three four.", "tone", tone)],
-            generator,
-            lambda _utterance: one_word_every_quarter_second,
-        )
-
-    @pytest.mark.parametrize("seed", range(5))
-    def test_never_ask_for_words_that_are_not_in_the_audio(self, seed: int) -> None:
-        mixer = self.mixer(seed)
-        for _ in range(40):
-            scene = mixer.scene(hard=True, cuts=True)
-            assert np.abs(scene.samples).max() <= 1.0
-            for segment in scene.segments:
-                assert 0 <= segment.start_s < segment.end_s <= len(scene.samples) / SAMPLE_RATE_HZ
-                assert "One two three four.".startswith(segment.written)
-
-    def test_end_within_an_utterance_now_and_then_so_that_streaming_invents_no_endings(self) -> None:
-        mixer = self.mixer(1)
-        scenes = [mixer.scene(hard=True, cuts=True) for _ in range(100)]
-        cut = [scene for scene in scenes if scene.segments and scene.segments[-1].written[-1] != "."]
-        assert cut
-        for scene in cut:
-            heard_s = scene.segments[-1].end_s - scene.segments[-1].start_s
-            assert heard_s < 0.25 * (len(scene.segments[-1].written.split()) + 1) * 1.15
-
-    def test_are_without_speech_often_enough_to_teach_silence(self) -> None:
-        mixer = self.mixer(2)
-        silent = [not mixer.scene(hard=True, cuts=False).segments for _ in range(200)]
-        assert 5 < sum(silent) < 50
-
-
-class TestTheAlignment:
-    def test_finds_words_where_they_are_spelled(self) -> None:
-        steps = [
-            BLANK,
-            *spelling_of("hi"),
-            BLANK,
-            *spelling_of(" "),
-            BLANK,
-            BLANK,
-            *spelling_of("all "),
-            BLANK,
-        ]
-        # Two equal characters need a blank between them to count twice.
-        steps.insert(steps.index(SPELLING.index("l")) + 1, BLANK)
-        heard = np.full((len(steps), len(SPELLING) + 1), -10.0, np.float32)
-        heard[np.arange(len(steps)), steps] = -0.01
-        assert word_spans("Hi all.", heard) == [WordSpan(1, 2), WordSpan(7, 10)]
-
-    def test_gives_up_on_audio_too_short_for_its_words(self) -> None:
-        assert word_spans("far too many words", np.zeros((5, len(SPELLING) + 1), np.float32)) == []
+        made = material.demo_samples(tmp_path)
+        np.testing.assert_allclose(made, material.demo_samples(cli.DEMO), atol=1e-3)
 
 
 class TestTheTrainer:
@@ -293,14 +226,17 @@ class TestTheTrainer:
     def test_does_not_speak_again_what_is_already_on_disk(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def say_nothing(*_arguments: object) -> Samples:
+        def say_nothing(*_arguments: object) -> Utterance:
             raise AssertionError("spoken again")
 
         monkeypatch.setattr(corpus, "SHARD_SIZE", 2)
         monkeypatch.setattr(corpus, "random_voice", lambda _generator: demo_audio.REP_VOICE)
         corpus.synthesise(tmp_path, 3, seed=1)
         first = corpus.read_corpus(tmp_path)
-        monkeypatch.setattr(corpus, "speak", say_nothing)
+        monkeypatch.setattr(corpus, "utter", say_nothing)
         corpus.synthesise(tmp_path, 4, seed=1)
-        assert [one.written for one in corpus.read_corpus(tmp_path)] == [one.written for one in first]
+        again = corpus.read_corpus(tmp_path)
+        assert [(one.written, one.times, one.names) for one in again] == [
+            (one.written, one.times, one.names) for one in first
+        ]
         assert all(0.2 < one.length_s < corpus.LONGEST_S for one in first)
