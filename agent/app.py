@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,8 @@ from agent.contract.lead import EventReference, Lead
 from agent.contract.status import Health as HealthReport
 from agent.contract.status import Info, StationHealth
 from agent.contract.topics import Topics
+from agent.delivering import READABLE, DeliveryKeys, bounds
+from agent.delivery.commands import Commander, Handler, delivery_handlers
 from agent.delivery.mqtt import BrokerAccount
 from agent.delivery.outbox import Depth, Outbox, OutboxError, OutboxReason
 from agent.delivery.publisher import Publisher
@@ -26,17 +29,24 @@ from agent.devices import (
     build_microphone,
     build_scanner,
 )
+from agent.event_pack.load import LoadedPack
 from agent.hearing.ear import Ear
+from agent.improving import PackInUse, build_improver
 from agent.insight.assess import assess
+from agent.insight.drafts.templates import TemplateError, Templates
+from agent.insight.language_model.improver import Improver
 from agent.listening import build_ear, build_recogniser
+from agent.muting import mute_handlers
 from agent.ops.health import Health, Station, Status
-from agent.ops.machine import boot_id
+from agent.ops.machine import boot_id, clock_synchronised
 from agent.ops.metrics import Metrics
 from agent.ops.notify import notify, watchdog_interval_s
 from agent.ops.supervise import supervise
+from agent.reception import Reception, templates_of
 from agent.settings.model import Settings, UplinkSettings
 from agent.speech.recogniser import Listeners, Recogniser
-from agent.visit.conversations import Conversations, interrupted
+from agent.visit.card import CardReader
+from agent.visit.conversations import Conversations, Limits, interrupted
 from agent.visit.visit import Visit
 from drivers.microphones.base import Microphone
 from drivers.scanners.base import Scanner
@@ -65,11 +75,14 @@ class App:
         self._settings = settings
         self._exit_when_replayed = exit_when_replayed
         self._clock = build_clock(settings)
+        self._keys = DeliveryKeys.read(settings)
         self._metrics = Metrics()
         self._health = Health()
         self._indicator = build_indicator(settings.indicator)
         for own in ("housekeeping", "watchdog"):
             self._health.station(own).ok()
+        self._reception = Reception(settings, self._health)
+        self._templates_of: tuple[str, Templates] | None = None
         self._stopping = asyncio.Event()
         self._depth = Depth(leads=0, oldest_s=0.0, parked=0)
 
@@ -91,16 +104,26 @@ class App:
                 return
             stack.push_async_callback(outbox.close)
             outbox.working = station.working
-            uplink = self._build_uplink(outbox)
+            self._say_whether_sealed(outbox)
+            stack.callback(self._reception.close)
+            await self._reception.keeper.load_pack()
+            handlers: dict[str, Handler] = {}
+            uplink = self._build_uplink(outbox, self._build_commander(outbox, handlers))
+            outbox.changed = uplink.wake
             publisher = Publisher(outbox=outbox, wake_uplink=uplink.wake, station=station)
+            handlers["reload-event-pack"] = self._reception.reload
+            handlers |= delivery_handlers(publisher=publisher, outbox=outbox, diagnostics=self._diagnostics)
             await self._finish_interrupted(outbox, publisher)
             conversations = self._build_conversations()
             visit = self._build_visit(conversations, publisher)
+            handlers |= mute_handlers(visit)
+            self._attach_reception(conversations, visit, outbox, publisher)
+            improver = self._build_improver(visit, stack)
             start_s = self._clock.now()
             scanners = self._build_scanners(start_s)
             microphones = self._build_microphones(start_s)
-            ear = self._build_ear(microphones)
-            recogniser = self._build_recogniser(conversations, visit)
+            ear = self._build_ear(microphones, visit)
+            recogniser = self._build_recogniser(visit)
             stack.callback(recogniser.close)
             if not scanners:
                 log.warning("no scanner is configured; `boothscribe devices` prints what to write")
@@ -113,9 +136,12 @@ class App:
                     self._start(tasks, "uplink", uplink.run),
                     self._start(tasks, "speech", lambda: recogniser.run(ear.heard)),
                     self._start(tasks, "hearing", ear.watch),
+                    self._start(tasks, "attendees", self._reception.keeper.run),
                     self._start(tasks, "housekeeping", lambda: self._housekeeping(outbox, publisher, visit)),
                     self._start(tasks, "watchdog", self._feed_watchdog),
                 ]
+                if improver is not None:
+                    background.append(self._start(tasks, "language model", improver.run))
                 notify("READY=1", f"STATUS={self._health.summary()}")
                 log.info("ready", device=settings.device.name, scanners=len(scanners))
                 if self._exit_when_replayed:
@@ -135,6 +161,7 @@ class App:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self.stop)
+        loop.add_signal_handler(signal.SIGHUP, self._reception.keeper.ask)
 
     def _start(
         self, tasks: asyncio.TaskGroup, name: str, part: Callable[[], Awaitable[None]]
@@ -149,6 +176,31 @@ class App:
             # Two agents on one machine, or a port that is taken: worth a warning, not a silent booth.
             log.warning("metrics cannot be served; set ops.metrics", address=address, why=error.strerror)
 
+    def _say_whether_sealed(self, outbox: Outbox) -> None:
+        station = self._health.station("sealing")
+        if outbox.sealed:
+            station.ok()
+            return
+        station.degraded(READABLE, public="leads on this box's disk are not encrypted")
+        log.warning("leads on this box's disk are not encrypted", what_now=READABLE)
+
+    async def _diagnostics(self) -> dict[str, str | int | float | bool | None]:
+        stations = self._health.stations.items()
+        return {
+            "version": version("boothscribe"),
+            "uptime_s": round(self._health.uptime_s, 1),
+            **{f"station_{name}": station.status.value for name, station in stations},
+        }
+
+    def _build_commander(self, outbox: Outbox, handlers: Mapping[str, Handler]) -> Commander:
+        return Commander(
+            device=self._settings.device.name,
+            outbox=outbox,
+            policy=self._keys.commanders,
+            handlers=handlers,
+            clock_synchronised=clock_synchronised,
+        )
+
     async def _open_outbox(self, station: Station) -> Outbox | None:
         """Open the outbox; on a full disk wait for room, and say so to whoever stands at the box.
 
@@ -157,7 +209,12 @@ class App:
         """
         while not self._stopping.is_set():
             try:
-                outbox = await Outbox.open(self._settings.outbox.path)
+                outbox = await Outbox.open(
+                    self._settings.outbox.path,
+                    keys=self._keys.at_rest,
+                    bounds=bounds(self._settings.outbox),
+                    keep_receipted_s=self._settings.outbox.keep_receipted_s,
+                )
             except OutboxError as error:
                 if error.reason is not OutboxReason.FULL:
                     raise
@@ -181,7 +238,7 @@ class App:
         if leads:
             log.warning("conversations were cut off by a stop; made final", leads=len(leads))
 
-    def _build_uplink(self, outbox: Outbox) -> Uplink:
+    def _build_uplink(self, outbox: Outbox, commander: Commander) -> Uplink:
         settings, device = self._settings, self._settings.device.name
         return Uplink(
             account=_account(settings.uplink, device),
@@ -192,6 +249,8 @@ class App:
                 boot_id=boot_id(),
                 event=self._event(),
                 model=_model_for_display(settings.speech.model),
+                sealed_at_rest=outbox.sealed,
+                sealed_end_to_end=self._keys.envelope is not None,
             ),
             health=self._report_health,
             metrics=self._metrics,
@@ -200,28 +259,84 @@ class App:
             receipt_timeout_s=settings.uplink.receipt_timeout_s,
             reconnect_max_s=settings.uplink.reconnect_max_s,
             health_interval_s=settings.uplink.health_interval_s,
+            envelope=self._keys.envelope,
+            receipts_from=self._keys.receipts_from,
+            commander=commander,
         )
 
     def _build_conversations(self) -> Conversations:
+        visit = self._settings.visit
         return Conversations(
             device=self._settings.device.name,
             event=self._event(),
-            policy=self._settings.visit.consent,
-            silence_ends_s=self._settings.visit.silence_ends_s,
+            terms=self._reception.terms,
+            limits=Limits(**visit.model_dump(include={field.name for field in fields(Limits)})),
             wall=self._clock.wall,
         )
 
     def _build_visit(self, conversations: Conversations, publisher: Publisher) -> Visit:
-        async def publish(lead: Lead) -> bool:
-            return await publisher.publish(assess(lead))
-
         return Visit(
             conversations=conversations,
             delimited_fields=self._settings.visit.delimited_fields,
-            publish=publish,
+            assess=self._completed,
+            publish=publisher.publish,
             indicator=self._indicator,
             clock=self._clock,
             metrics=self._metrics,
+            cards=self._card_reader(),
+            station=self._health.station("booth"),
+            mute_s=self._settings.visit.mute_s,
+        )
+
+    def _completed(self, lead: Lead) -> Lead:
+        return self._reception.completed(lead, self._assessed)
+
+    def _assessed(self, lead: Lead, loaded: LoadedPack | None) -> Lead:
+        if loaded is None:
+            return assess(lead)
+        return assess(lead, loaded.pack, templates=self._templates(loaded))
+
+    def _templates(self, loaded: LoadedPack) -> Templates | None:
+        """Return a pack's templates, read once; None where they were damaged since the pack was checked."""
+        if self._templates_of is None or self._templates_of[0] != loaded.content_hash:
+            try:
+                self._templates_of = (loaded.content_hash, templates_of(loaded))
+            except TemplateError:
+                log.warning("templates of the event pack cannot be used; ours are")
+                return None
+        return self._templates_of[1]
+
+    def _build_improver(self, visit: Visit, stack: contextlib.AsyncExitStack) -> Improver | None:
+        pack = PackInUse(loaded=lambda: self._reception.loaded, templates=self._templates)
+        improver = build_improver(
+            self._settings.language_model, visit, pack, metrics=self._metrics, stack=stack
+        )
+        if improver is not None:
+            self._health.station("language model").ok()
+        return improver
+
+    def _attach_reception(
+        self, conversations: Conversations, visit: Visit, outbox: Outbox, publisher: Publisher
+    ) -> None:
+        def pack_in_use() -> None:
+            visit.cards = self._card_reader()
+
+        self._reception.attach(
+            conversations=conversations,
+            visit=visit,
+            outbox=outbox,
+            publisher=publisher,
+            assess=self._assessed,
+            pack_in_use=pack_in_use,
+        )
+
+    def _card_reader(self) -> CardReader:
+        cards = self._settings.cards
+        return CardReader(
+            event=self._event().id,
+            key=cards.key.get_secret_value().strip().encode() if cards.key else None,
+            unsigned=cards.unsigned,
+            oldest_serial=cards.oldest_serial,
         )
 
     def _build_scanners(self, start_s: float) -> list[Scanner]:
@@ -248,26 +363,34 @@ class App:
             return []
         return [microphone]
 
-    def _build_ear(self, microphones: list[Microphone]) -> Ear:
+    def _build_ear(self, microphones: list[Microphone], visit: Visit) -> Ear:
         microphone = microphones[0] if microphones else None
         return build_ear(
-            self._settings.hearing, microphone, clock=self._clock, metrics=self._metrics, health=self._health
+            self._settings.hearing,
+            microphone,
+            clock=self._clock,
+            metrics=self._metrics,
+            health=self._health,
+            muted=visit.is_mute,
         )
 
-    def _build_recogniser(self, conversations: Conversations, visit: Visit) -> Recogniser:
-        listeners = Listeners(audible=conversations.audible, heard=visit.heard, heard_until=visit.heard_until)
+    def _build_recogniser(self, visit: Visit) -> Recogniser:
+        listeners = Listeners(audible=visit.audible, heard=visit.heard, heard_until=visit.heard_until)
         return build_recogniser(
             self._settings, listeners, clock=self._clock, metrics=self._metrics, health=self._health
         )
 
     def _event(self) -> EventReference:
-        return EventReference(id=self._settings.event.id, name=self._settings.event.name)
+        return self._reception.event
 
-    @staticmethod
-    def _scanning(scanner: Scanner, visit: Visit) -> Callable[[], Awaitable[None]]:
+    def _scanning(self, scanner: Scanner, visit: Visit) -> Callable[[], Awaitable[None]]:
         async def scan_all() -> None:
             async for scan in scanner:
-                await visit.scanned(scan)
+                if self._reception.signed(scan, visit):
+                    self._metrics.scans.labels(scan.scanner).inc()
+                    self._indicator.confirm()
+                else:
+                    await visit.scanned(scan)
 
         return scan_all
 
@@ -318,8 +441,10 @@ class App:
         """Keep the gauges true and try again what the disk refused."""
         while True:
             self._health.stations["housekeeping"].ok()
+            visit.show()
             visit.stored_late(await publisher.retry_unsaved())
             with contextlib.suppress(OutboxError):  # its station already says so
+                await outbox.upkeep()
                 self._depth = await outbox.depth()
                 self._metrics.outbox_leads.set(self._depth.leads)
                 self._metrics.outbox_oldest_seconds.set(self._depth.oldest_s)
@@ -353,6 +478,7 @@ class App:
             },
             outbox_leads=self._depth.leads,
             outbox_oldest_s=self._depth.oldest_s,
+            outbox_parked=self._depth.parked,
         )
 
 
@@ -363,6 +489,8 @@ def _account(settings: UplinkSettings, device: str) -> BrokerAccount:
         username=settings.username,
         password=settings.password.get_secret_value() if settings.password else None,
         ca_file=str(settings.ca_file) if settings.ca_file else None,
+        certificate_file=str(settings.certificate_file) if settings.certificate_file else None,
+        key_file=str(settings.key_file) if settings.key_file else None,
         keepalive_s=settings.keepalive_s,
     )
 

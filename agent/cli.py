@@ -9,10 +9,18 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import click
 
 from agent.app import App
+from agent.commands.badge import badge as badge_group
+from agent.commands.cards import cards as cards_command
+from agent.commands.draft import draft as draft_group
+from agent.commands.event import event as event_group
+from agent.commands.insight import insight as insight_command
+from agent.commands.outbox import outbox as outbox_group
+from agent.delivering import READABLE, DeliveryKeys
 from agent.delivery.outbox import OutboxError
 from agent.listening import load_engine
 from agent.ops.log import configure_logging, private_stderr, without_values
@@ -79,6 +87,8 @@ def run(config: Path | None, *, exit_when_replayed: bool) -> None:
         asyncio.run(_run(settings, exit_when_replayed=exit_when_replayed))
     except OutboxError as error:
         _fail(str(error), EXIT_FAILURE)
+    except SettingsError as error:  # a key that the settings name
+        _fail(str(error), EXIT_SETTINGS)
     except (MicrophoneError, ReplayScriptError) as error:  # a file that the settings name
         _fail(str(error), EXIT_SETTINGS)
     except Exception as error:  # noqa: BLE001 -- a traceback would show values: somebody's name, perhaps
@@ -102,6 +112,12 @@ def check(config: Path | None) -> None:
     once, with file and line, and the exit code is 78.
     """
     loaded = _load(config)
+    try:
+        DeliveryKeys.read(loaded.settings)
+    except SettingsError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        _fail("a key cannot be used; docs/delivery.md explains keys", EXIT_SETTINGS)
     click.echo(render_effective(loaded), nl=False)
     for note in _notes(loaded):
         click.secho(f"note: {note}", fg="yellow", err=True)
@@ -192,8 +208,11 @@ def transcribe(
     settings = settings.model_copy(update={"speech": settings.speech.model_copy(update=chosen)})
     configure_logging(level="warning", format_="auto")
     try:
-        load_engine(settings.speech)
-        if not asyncio.run(transcribe_source(source, settings, live=live, as_json=as_json, out=sys.stdout)):
+        engine = load_engine(settings.speech)
+        transcribing = transcribe_source(
+            source, settings, live=live, as_json=as_json, out=sys.stdout, engine=engine
+        )
+        if not asyncio.run(transcribing):
             click.echo("no words found", err=True)
     except (MicrophoneError, ModelError) as error:
         _fail(str(error), EXIT_FAILURE)
@@ -254,15 +273,31 @@ def verify(name: str, revision: str | None) -> None:
 
 
 main.add_command(models_group, name="models")
+main.add_command(badge_group)
+main.add_command(outbox_group)
+main.add_command(draft_group)
+main.add_command(cards_command)
+main.add_command(event_group)
+main.add_command(insight_command)
 
 
 def _notes(loaded: LoadedSettings) -> Iterator[str]:
     """Yield what is no mistake in the settings but keeps the box from its work."""
     settings = loaded.settings
+    if settings.outbox.key is None and settings.outbox.key_file is None:
+        yield READABLE
     if not loaded.origins:
         yield "no settings were found: these are the defaults"
     if not settings.scanners:
         yield "no scanner is configured; `boothscribe devices` prints what to write"
+    language_model = settings.language_model
+    if language_model.enabled and language_model.is_remote:
+        yield (
+            f"language_model.url: words of conversations leave this box for"
+            f" {urlsplit(language_model.url).hostname}; say so in your notice (docs/privacy.md)"
+        )
+    elif language_model.key is not None and not language_model.enabled:
+        yield "language_model.key is set, but language_model.enabled is not: the model is not asked"
     files = [(f"scanners[{number}].file", scanner) for number, scanner in enumerate(settings.scanners)]
     for name, section in (*files, ("microphone.file", settings.microphone)):
         file = getattr(section, "file", None)

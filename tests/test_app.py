@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,11 +49,11 @@ async def test_a_box_that_starts_on_a_full_disk_waits_for_room_and_can_still_be_
 ) -> None:
     tries: list[Path] = []
 
-    async def open_or_not(path: Path) -> Outbox:
+    async def open_or_not(path: Path, **options: Any) -> Outbox:
         tries.append(path)
         if len(tries) < 3:
             raise OutboxError("the disk is full", OutboxReason.FULL)
-        return await real_open(path)
+        return await real_open(path, **options)
 
     real_open = Outbox.open
     monkeypatch.setattr(Outbox, "open", open_or_not)

@@ -34,12 +34,38 @@ class Block:
         return self.time_s + len(self.audio) / SAMPLE_RATE_HZ
 
 
+class Veto(Protocol):
+    """Says of one utterance, block by block, whether it belongs to the table."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether what was pushed of late does; False until there is evidence."""
+        ...
+
+    def push(self, block: Block) -> None:
+        """Take the utterance's next block."""
+        ...
+
+
+class NoVeto:
+    """Everything is ours: where nothing tells the table from the rest of the hall."""
+
+    ours = True
+
+    def push(self, block: Block) -> None:
+        """See `Veto.push`."""
+
+
 class FrontEnd(Protocol):
     """Frames in, blocks of one length out, without gaps."""
 
     @property
     def block_s(self) -> float:
         """Length of every block in seconds."""
+        ...
+
+    def veto(self) -> Veto:
+        """Return what judges the next utterance."""
         ...
 
     def push(self, frame: Frame) -> Sequence[Block]:
@@ -67,6 +93,10 @@ class MonoFrontEnd:
     def block_s(self) -> float:
         """See `FrontEnd.block_s`."""
         return FRAME_S
+
+    def veto(self) -> Veto:
+        """See `FrontEnd.veto`."""
+        return NoVeto()
 
     def push(self, frame: Frame) -> Sequence[Block]:
         """See `FrontEnd.push`."""

@@ -18,9 +18,22 @@ class StreamingSilero:
         self._hidden = np.zeros(_STATE, np.float32)
         self._cell = np.zeros(_STATE, np.float32)
         self._context = np.zeros(_CONTEXT_SAMPLES, np.float32)
+        self._waiting = np.zeros(0, np.float32)
+        self._probability = 0.0
 
-    def push(self, window: NDArray[np.float32]) -> float:
-        """Take the next 32 ms, float32, 16 kHz, shape (512,); return the probability of speech."""
+    def push(self, audio: NDArray[np.float32]) -> float:
+        """Return the probability of speech in the last whole window.
+
+        Args:
+            audio: What comes next, float32, 16 kHz, shape (samples,): a whole window or a part of one.
+        """
+        self._waiting = np.concatenate([self._waiting, audio])
+        while len(self._waiting) >= WINDOW_SAMPLES:
+            self._probability = self._judge(self._waiting[:WINDOW_SAMPLES])
+            self._waiting = self._waiting[WINDOW_SAMPLES:]
+        return self._probability
+
+    def _judge(self, window: NDArray[np.float32]) -> float:
         sound = np.concatenate([self._context, window])[None].astype(np.float32)
         self._context = window[-_CONTEXT_SAMPLES:].astype(np.float32)
         probability, self._hidden, self._cell = self._session.run(

@@ -59,6 +59,13 @@ class Metrics:
         self.conversations_open = Gauge(
             "boothscribe_conversations_open", "Conversations not yet final", registry=registry
         )
+        self.cards = Counter(
+            "boothscribe_cards",
+            "Command cards, by what became of them",
+            ["card", "outcome"],
+            registry=registry,
+        )
+        self.muted = Gauge("boothscribe_muted", "1 while nothing is heard", registry=registry)
         self.outbox_leads = Gauge(
             "boothscribe_outbox_leads", "Leads with a revision without receipt", registry=registry
         )
@@ -84,6 +91,18 @@ class Metrics:
         )
         self.uplink_connected = Gauge(
             "boothscribe_uplink_connected", "1 while connected to the broker", registry=registry
+        )
+        self.language_model_leads = Counter(
+            "boothscribe_language_model_leads",
+            "Leads for the language model, by what came of them",
+            ["outcome"],
+            registry=registry,
+        )
+        self.language_model_proposals = Counter(
+            "boothscribe_language_model_proposals",
+            "What the language model proposed, by verdict",
+            ["kind", "verdict"],
+            registry=registry,
         )
         self.restarts = Counter(
             "boothscribe_restarts", "Parts that died and were started again", ["part"], registry=registry

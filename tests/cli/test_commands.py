@@ -54,6 +54,13 @@ def test_every_command_of_the_manual_is_there() -> None:
         "models fetch",
         "models list",
         "models verify",
+        "outbox",
+        "outbox list",
+        "outbox new-key",
+        "outbox park",
+        "outbox rekey",
+        "outbox retry",
+        "outbox show-states",
     }
 
 

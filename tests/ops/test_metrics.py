@@ -22,6 +22,8 @@ PROMISED = {
     "boothscribe_outbox_oldest_seconds",
     "boothscribe_publishes",
     "boothscribe_receipts",
+    "boothscribe_language_model_leads",
+    "boothscribe_language_model_proposals",
     "boothscribe_reconnects",
 }
 """What dashboards are built on."""
@@ -101,4 +103,4 @@ def test_two_agents_in_one_process_count_apart() -> None:
 
 def test_no_label_can_hold_a_name_or_a_badge() -> None:
     labels = {label for family in Metrics().__dict__.values() for label in getattr(family, "_labelnames", ())}
-    assert labels == {"scanner", "reason", "outcome", "result", "status", "part"}
+    assert labels == {"scanner", "reason", "outcome", "result", "status", "part", "kind", "verdict"}

@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 
 from agent.contract.lead import Side
 from agent.hearing.array.aims import Aims
+from agent.hearing.array.block import ArrayBlock
 from agent.hearing.array.beams import delay_and_sum, superdirective
 from agent.hearing.array.direction import SteeredPower
+from agent.hearing.array.gate import Gate
 from agent.hearing.array.geometry import Geometry, apart_deg
 from agent.hearing.array.spectra import HOP_SAMPLES, Analysis, Hops, Spectra, Synthesis, band
 from agent.hearing.array.trackers import Envelope, Floor, Level
-from agent.hearing.front_end import Block
+from agent.hearing.array.veto import TableVeto
 from agent.hearing.voice import StreamingSilero
 from drivers.microphones.base import SAMPLE_RATE_HZ, Frame
 
@@ -32,31 +34,6 @@ _SURE = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
-    """Weights of a logistic function over four features: does a hop hold speech from the table?
-
-    Features: how far the louder beam is above the hall, how coherent the better sector is, how different
-    the beams are, and how much better the sectors are than every other direction.
-
-    Attributes:
-        mean: Of the features in training.
-        deviation: Of the features in training.
-        weights: Of the standardised features.
-        bias: What is added.
-    """
-
-    mean: NDArray[np.float32]
-    deviation: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    bias: float
-
-    def log_odds(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the log-odds for features of shape (hops, 4)."""
-        standard = (features - self.mean) / self.deviation
-        return np.asarray(standard @ self.weights + self.bias, np.float32)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArrayTuning:
     """What can be set.
 
@@ -65,6 +42,7 @@ class ArrayTuning:
         rep_deg: Azimuth of the rep's place.
         step_hops: Hops that are worked on at once; more cost less and come later.
         threshold: Log-odds of gate and Silero together above which a block is speech.
+        certain: Log-odds, averaged over 0.4 s, from which an utterance is believed to be the table's.
         veto_deg: Sound whose direction is further than this from both places is not ours.
         superdirective: False: plain delay and sum.
         follow: Turn the beams slowly towards who speaks at the two places.
@@ -74,22 +52,10 @@ class ArrayTuning:
     rep_deg: float = 180.0
     step_hops: int = 6
     threshold: float = 2.0
+    certain: float = 5.0
     veto_deg: float = 45.0
     superdirective: bool = True
     follow: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ArrayBlock(Block):
-    """32 ms of what the array makes of the table: the beam towards who is speaking.
-
-    Attributes:
-        azimuth_deg: Where the sound of the last half second comes from.
-        log_odds: Of speech, gate and Silero together.
-    """
-
-    azimuth_deg: float = 0.0
-    log_odds: float = 0.0
 
 
 class ArrayFrontEnd:
@@ -113,6 +79,7 @@ class ArrayFrontEnd:
         self._channels = list(channels or range(geometry.microphones))
         self._gate = gate
         self._tuning = tuning
+        self._block_hops = min(BLOCK_HOPS, tuning.step_hops)
         make = superdirective if tuning.superdirective else delay_and_sum
         places = (tuning.visitor_deg, tuning.rep_deg)
         self._steered = SteeredPower(geometry)
@@ -128,13 +95,23 @@ class ArrayFrontEnd:
     @property
     def block_s(self) -> float:
         """See `FrontEnd.block_s`."""
-        return BLOCK_S
+        return self._block_hops * HOP_S
 
     @property
     def aims_deg(self) -> tuple[float, float]:
         """Where the beams look now: towards the visitor and towards the rep."""
         visitor_deg, rep_deg = self._aims.azimuths_deg
         return visitor_deg, rep_deg
+
+    def veto(self) -> TableVeto:
+        """See `FrontEnd.veto`."""
+        return TableVeto(
+            self._steered.azimuths_deg,
+            (self._tuning.visitor_deg, self._tuning.rep_deg),
+            reach_deg=self._tuning.veto_deg,
+            certain=self._tuning.certain,
+            block_s=self.block_s,
+        )
 
     def push(self, frame: Frame) -> Sequence[ArrayBlock]:
         """See `FrontEnd.push`."""
@@ -182,9 +159,9 @@ class ArrayFrontEnd:
         audio = self._synthesis.push(np.ascontiguousarray(chosen))
         audio = audio * np.float32(self._level.gain(samples[:, 0]))
         odds = self._gate.log_odds(features)
-        for first in range(0, self._tuning.step_hops, BLOCK_HOPS):
-            part = slice(first, first + BLOCK_HOPS)
-            window = audio[first * HOP_SAMPLES : (first + BLOCK_HOPS) * HOP_SAMPLES]
+        for first in range(0, self._tuning.step_hops, self._block_hops):
+            part = slice(first, first + self._block_hops)
+            window = audio[first * HOP_SAMPLES : (first + self._block_hops) * HOP_SAMPLES]
             probability = min(max(self._silero.push(window), _SURE), 1 - _SURE)
             log_odds = float(odds[part].max()) + float(np.log(probability / (1 - probability)))
             azimuth_deg = float(azimuths_deg[part][-1])
@@ -193,7 +170,9 @@ class ArrayFrontEnd:
             side = self._side(float(who[part].mean()), azimuth_deg)
             if ours and side != "unknown" and log_odds > self._tuning.threshold + _CERTAIN:
                 self._aims.heard(_PLACES.index(side), recent[part][-1])
-            yield ArrayBlock(window, first_s + first * HOP_S, speech, side, azimuth_deg, log_odds)
+            yield ArrayBlock(
+                window, first_s + first * HOP_S, speech, side, azimuth_deg, log_odds, recent[part][-1]
+            )
 
     def _features(
         self, spectra: Spectra, beams: Spectra
@@ -204,7 +183,11 @@ class ArrayFrontEnd:
         above = beam_db - self._floor_db.push(beam_db)
         cross = self._steered.cross(spectra)
         power = self._steered.power(self._cross.push(cross))
-        sector = np.stack([power[:, inside].max(axis=1) for inside in self._sectors], axis=1)
+        recent = self._recent.push(self._steered.power(cross))
+        sector, lately = (
+            np.stack([each[:, inside].max(axis=1) for inside in self._sectors], axis=1)
+            for each in (power, recent)
+        )
         difference = beam_db[:, 0] - beam_db[:, 1]
         features = np.stack(
             [
@@ -212,11 +195,12 @@ class ArrayFrontEnd:
                 sector.max(axis=1),
                 np.abs(difference),
                 sector.max(axis=1) - power[:, self._elsewhere].max(axis=1),
+                lately.max(axis=1),
+                lately.max(axis=1) - recent[:, self._elsewhere].max(axis=1),
             ],
             axis=1,
         )
         who = self._who.push(difference / 6 + (sector[:, 0] - sector[:, 1]) / np.float32(0.15))
-        recent = self._recent.push(self._steered.power(cross))
         return features, who, recent
 
     def _nearest_deg(self, azimuth_deg: float) -> float:

@@ -7,13 +7,12 @@ from typing import Annotated, Literal, Self
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from agent.hearing.array.front_end import Gate
+from agent.hearing.array.gate import FEATURES, Gate
 from agent.hearing.array.geometry import Geometry, circle, line
 from agent.shipped import shipped
 
 Millimetres = Annotated[float, Field(ge=-1000, le=1000)]
 Channel = Annotated[int, Field(ge=0, le=63)]
-_FEATURES = 4
 _TRAINED = "circle-4"
 
 
@@ -58,11 +57,11 @@ class PositionGeometry(_Section):
 class GateWeights(_Section):
     """Of the logistic gate, trained in simulated booths (`scripts/bench hearing --train`)."""
 
-    mean: Annotated[tuple[float, ...], Field(min_length=_FEATURES, max_length=_FEATURES)]
+    mean: Annotated[tuple[float, ...], Field(min_length=FEATURES, max_length=FEATURES)]
     deviation: Annotated[
-        tuple[Annotated[float, Field(gt=0)], ...], Field(min_length=_FEATURES, max_length=_FEATURES)
+        tuple[Annotated[float, Field(gt=0)], ...], Field(min_length=FEATURES, max_length=FEATURES)
     ]
-    weights: Annotated[tuple[float, ...], Field(min_length=_FEATURES, max_length=_FEATURES)]
+    weights: Annotated[tuple[float, ...], Field(min_length=FEATURES, max_length=FEATURES)]
     bias: float
 
 
