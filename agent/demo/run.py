@@ -16,6 +16,7 @@ from rich.markup import escape
 from agent.contract.lead import Lead
 from agent.demo.peers import DemoError, broker, own_command, running
 from agent.demo.score import Score, score
+from agent.demo.table import ARRAY, write_recording
 from agent.demo.watcher import Watcher
 
 _AGENT_LIMIT_S = 600.0
@@ -57,6 +58,7 @@ def run_demo(*, fast: bool, json_file: Path | None, keep: bool) -> int:
         collector = stack.enter_context(running("collector", collect, directory / "collector.log"))
         watcher = Watcher(port, console)
         stack.callback(watcher.close)
+        write_recording(data, directory / "table.wav")
         config = directory / "boothscribe.toml"
         config.write_text(_settings(data, directory, url, fast=fast), encoding="utf-8")
         console.print(f"[bold]Boothscribe demo[/]: broker on {url}, two visitors, {_pace(fast)}")
@@ -83,7 +85,8 @@ def _pace(fast: bool) -> str:
 def _settings(data: Path, directory: Path, url: str, *, fast: bool) -> str:
     quoted = {
         "scans": json.dumps(str(data / "scans.toml")),
-        "recording": json.dumps(str(data / "conversations.flac")),
+        "recording": json.dumps(str(directory / "table.wav")),
+        "pack": json.dumps(str(data / "pack")),
         "outbox": json.dumps(str(directory / "outbox.db")),
     }
     return f"""
@@ -92,6 +95,7 @@ name = "demo"
 [event]
 id = "demo-show"
 name = "Demo show"
+pack = {quoted["pack"]}
 [[scanners]]
 driver = "replay"
 name = "front"
@@ -100,6 +104,8 @@ file = {quoted["scans"]}
 driver = "replay"
 file = {quoted["recording"]}
 real_time = {str(not fast).lower()}
+[hearing]
+array = "{ARRAY}"
 [speech]
 model = "demo"
 threads = 1
@@ -166,8 +172,8 @@ def _report(console: Console, leads: list[Lead], references: list[Reference]) ->
     console.rule()
     console.print(f"[bold]word error rate, all[/]  {total.word_error_rate:.1%} of {total.words} words")
     console.print(
-        "[dim]The demo model is tiny and knows synthetic voices only; names are its weak point. What is"
-        " unknown here (sides, signals) is found by parts that are not built yet.[/]"
+        "[dim]The demo model is tiny and knows synthetic voices only; names are its weak point. Who speaks is"
+        " told by direction: the recording is played to a simulated array of four microphones.[/]"
     )
     wanted = {reference.attendee for reference in references}
     return len(leads) == len(references) and {lead.attendee.name for lead in leads if lead.final} == wanted
@@ -183,11 +189,21 @@ def _print_lead(console: Console, lead: Lead) -> None:
         ("e-mail", person.email),
         ("phone", person.phone),
         ("consent", f"{lead.consent.status} ({lead.consent.policy})"),
+        ("owner", f"{lead.owner.name} ({lead.owner.rule})" if lead.owner else None),
+        ("heat", f"{lead.assessment.heat}, score {lead.assessment.score}" if lead.assessment else None),
     ):
         console.print(f"  {label:8} {escape(value or '-')}")
     for turn in lead.conversation.turns:
         console.print(f"  {turn.start_s:6.1f} s  {turn.side}: {escape(turn.text)}")
+    console.print("  [bold]signals[/], each with the words that prove it")
+    for signal in lead.signals:
+        value = ", ".join(f"{key} {each}" for key, each in signal.value.items() if each is not None)
+        console.print(f"    {signal.kind:16} {escape(value)}  [dim]“{escape(signal.quote)}”[/]")
     console.print(f"  unknown  {', '.join(lead.unknown)}")
+    if lead.follow_up is not None:
+        console.print(f"  [bold]draft mail[/]: {escape(lead.follow_up.subject)}")
+        for line in lead.follow_up.body_text.splitlines():
+            console.print(f"    {escape(line)}")
 
 
 def _wait_for_interrupt(console: Console, url: str, database: Path) -> None:

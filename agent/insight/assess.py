@@ -2,6 +2,8 @@
 
 from typing import get_args
 
+import structlog
+
 from agent.contract.lead import Lead, SignalKind
 from agent.event_pack.model import EventPack
 from agent.insight.conclusion import conclude
@@ -9,9 +11,31 @@ from agent.insight.drafts.templates import Templates
 from agent.insight.redaction import redact_turn
 from agent.insight.signals import find_signals
 from agent.insight.signals.consent import ends_everything
+from agent.ops.log import without_values
+
+log = structlog.get_logger(__name__)
 
 ASKED_FOR: tuple[SignalKind, ...] = tuple(kind for kind in get_args(SignalKind) if kind != "consent")
 """The kinds that a lead should answer; what was not said stays unknown."""
+
+
+def assess_safely(lead: Lead, pack: EventPack | None = None, *, templates: Templates | None = None) -> Lead:
+    """Return what `assess` returns; where it fails, the lead with fewer conclusions rather than no lead.
+
+    A confirmed scan and its words must not depend on rules about words. Where even the redaction fails the
+    lead goes without words: what they might hold must not get out.
+    """
+    try:
+        return assess(lead, pack, templates=templates)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the lead must get out
+        log.error("no signals were found, for a mistake of ours", why=without_values(error))  # noqa: TRY400
+    try:
+        turns = tuple(redact_turn(turn) for turn in lead.conversation.turns)
+    except Exception as error:  # noqa: BLE001 -- the same
+        log.error("a conversation goes without words: it cannot be redacted", why=without_values(error))  # noqa: TRY400
+        turns = ()
+    conversation = lead.conversation.model_copy(update={"turns": turns})
+    return lead.model_copy(update={"conversation": conversation, "signals": (), "unknown": ASKED_FOR})
 
 
 def assess(

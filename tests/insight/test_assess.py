@@ -1,7 +1,11 @@
-from typing import get_args
+from typing import NoReturn, get_args
+
+import pytest
+import structlog
 
 from agent.contract.lead import Conversation, Lead, SignalKind, Turn
-from agent.insight.assess import assess
+from agent.insight import assess as assess_module
+from agent.insight.assess import assess, assess_safely
 from tests.insight.packs import gold_pack, talk
 from tests.rigs.leads import lead
 
@@ -56,3 +60,29 @@ def test_with_a_pack_the_score_rests_on_the_signals() -> None:
     assert assessed.assessment is not None
     assert assessed.assessment.heat == "hot"
     assert assessed.follow_up is not None
+
+
+def test_a_mistake_in_our_rules_costs_signals_and_not_the_lead(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise ZeroDivisionError("somebody said 4111 1111 1111 1111")
+
+    said = _heard(*talk("V:My card is 4111 1111 1111 1111, and we need it by Q3."))
+    monkeypatch.setattr(assess_module, "find_signals", fails)
+    with structlog.testing.capture_logs() as logs:
+        safe = assess_safely(said)
+    assert "we need it by Q3" in safe.conversation.turns[0].text
+    assert "4111" not in safe.model_dump_json()
+    assert safe.signals == ()
+    assert "4111" not in str(logs)
+    assert logs[0]["log_level"] == "error"
+
+
+def test_words_that_cannot_be_redacted_stay_on_the_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    said = _heard(*talk("V:My card is 4111 1111 1111 1111."))
+    monkeypatch.setattr(assess_module, "redact_turn", fails)
+    safe = assess_safely(said)
+    assert safe.conversation.turns == ()
+    assert safe.id == said.id

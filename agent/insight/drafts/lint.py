@@ -12,7 +12,7 @@ from agent.insight.drafts import citations
 from agent.insight.drafts.evidence import Proof, of_everybody, tokens
 from agent.insight.drafts.expressions import CONDITION, CONVERSATION, COURTESY, PROMISES, REPORTS
 from agent.insight.drafts.html import Reading
-from agent.insight.drafts.material import proof_of, was_heard
+from agent.insight.drafts.material import own_words, proof_of, was_heard
 from agent.insight.drafts.sentences import form_problems, problems
 from agent.insight.drafts.templates import Templates
 from agent.insight.drafts.wording import full_name, greeting, ours
@@ -323,9 +323,9 @@ def _company_texts(pack: EventPack) -> Iterator[str]:
     voice = pack.voice
     yield from (voice.sign_off, voice.company, voice.greeting_without_name)
     yield from (voice.footer or "").split("\n")
-    yield from (product.pitch for product in pack.products if product.pitch)
-    yield from (rival.answer for rival in pack.competitors if rival.answer)
-    yield from (answer.answer for answer in pack.answers)
+    yield from (own_words(product.pitch, about=product.name) for product in pack.products if product.pitch)
+    yield from (own_words(rival.answer) for rival in pack.competitors if rival.answer)
+    yield from (own_words(answer.answer) for answer in pack.answers)
     yield from (asset.title for asset in pack.assets)
 
 

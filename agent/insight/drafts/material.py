@@ -216,7 +216,7 @@ def _asked_about(signals: Sequence[Signal], pack: EventPack) -> Iterator[Piece]:
         lead_in = lead_in.replace(" ", f" {also}", 1)
         numbers = tuple(one.number for one in found)
         pitch = pitches[name]
-        rest = (Sentence(pitch),) if pitch else ()
+        rest = (Sentence(own_words(pitch, about=name)),) if pitch else ()
         yield Piece(
             Place.ANSWER, "product", 2 + 5 * at, (Sentence(f"{lead_in} {name}.", numbers, name), *rest)
         )
@@ -236,8 +236,17 @@ def _rivals(signals: Sequence[Signal], pack: EventPack) -> Iterator[Piece]:
             case _:
                 continue
         said = Sentence(text, (one.number,), rival.name)
-        yield Piece(Place.DOUBT, "competitor", 5, (said, Sentence(rival.answer)))
+        answer = Sentence(own_words(rival.answer))
+        # What they work with today stands in the mail already.
+        told = any(same.text("name") == one.text("name") for same in proved(signals, "current_solution"))
+        yield Piece(Place.DOUBT, "competitor", 5, (answer,) if told else (said, answer))
         return
+
+
+def own_words(text: str, *, about: str | None = None) -> str:
+    """Return a text of the event pack as a sentence: one that begins small goes on after `about`."""
+    whole = f"{about} {text}" if about and text[:1].islower() else text
+    return whole[:1].upper() + whole[1:] if whole.endswith((".", "!", "?")) else sentence(whole)
 
 
 def _reservations(signals: Sequence[Signal], pack: EventPack) -> Iterator[Piece | str]:
@@ -250,7 +259,7 @@ def _reservations(signals: Sequence[Signal], pack: EventPack) -> Iterator[Piece 
             answered.setdefault(answer.topic, (answer, []))[1].append(one.number)
     for topic, (answer, numbers) in list(answered.items())[:_MOST_OF_A_KIND]:
         said = Sentence(sentence(f"You raised a concern about {topic}"), tuple(numbers), topic)
-        yield Piece(Place.DOUBT, "objection", 3, (said, Sentence(answer.answer)))
+        yield Piece(Place.DOUBT, "objection", 3, (said, Sentence(own_words(answer.answer))))
 
 
 def answer_to(objection: Numbered, pack: EventPack) -> Answer | None:
