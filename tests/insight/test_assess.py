@@ -9,6 +9,8 @@ from agent.insight.assess import assess, assess_safely
 from tests.insight.packs import gold_pack, talk
 from tests.rigs.leads import lead
 
+CARD = "4111 1111 1111 1111"
+
 
 def _heard(*turns: Turn) -> Lead:
     before = lead()
@@ -64,9 +66,9 @@ def test_with_a_pack_the_score_rests_on_the_signals() -> None:
 
 def test_a_mistake_in_our_rules_costs_signals_and_not_the_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object, **__: object) -> NoReturn:
-        raise ZeroDivisionError("somebody said 4111 1111 1111 1111")
+        raise ZeroDivisionError(CARD)
 
-    said = _heard(*talk("V:My card is 4111 1111 1111 1111, and we need it by Q3."))
+    said = _heard(*talk(f"V:My card is {CARD}, and we need it by Q3."))
     monkeypatch.setattr(assess_module, "find_signals", fails)
     with structlog.testing.capture_logs() as logs:
         safe = assess_safely(said)
