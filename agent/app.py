@@ -7,17 +7,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 import structlog
 
+from agent.connecting import build_uplink, describe_box, report_health
 from agent.contract.lead import EventReference, Lead
 from agent.contract.status import Health as HealthReport
-from agent.contract.status import Info, StationHealth
-from agent.contract.topics import Topics
-from agent.delivering import READABLE, DeliveryKeys, bounds
-from agent.delivery.commands import Commander, Handler, delivery_handlers
-from agent.delivery.mqtt import BrokerAccount
+from agent.contract.status import Info
+from agent.delivering import READABLE, DeliveryKeys, UplinkNotices, bounds, forget_in
+from agent.delivery.clock import ClockCorrection, KnownTime
+from agent.delivery.commands import Handler, delivery_handlers
 from agent.delivery.outbox import Depth, Outbox, OutboxError, OutboxReason
 from agent.delivery.publisher import Publisher
 from agent.delivery.uplink import Uplink
@@ -32,22 +31,22 @@ from agent.devices import (
 from agent.event_pack.load import LoadedPack
 from agent.hearing.ear import Ear
 from agent.improving import PackInUse, build_improver
-from agent.insight.assess import assess
-from agent.insight.drafts.templates import TemplateError, Templates
+from agent.insight.assess import assess_safely
 from agent.insight.language_model.improver import Improver
 from agent.listening import build_ear, build_recogniser
 from agent.muting import mute_handlers
 from agent.ops.health import Health, Station, Status
-from agent.ops.machine import boot_id, clock_synchronised
+from agent.ops.machine import ask_time_service, boot_id, clock_synchronised
 from agent.ops.metrics import Metrics
-from agent.ops.notify import notify, watchdog_interval_s
+from agent.ops.notify import notify
 from agent.ops.supervise import supervise
-from agent.reception import Reception, templates_of
-from agent.settings.model import Settings, UplinkSettings
+from agent.ops.watchdog import feed_watchdog
+from agent.reception import Reception
+from agent.settings.model import Settings
 from agent.speech.recogniser import Listeners, Recogniser
-from agent.visit.card import CardReader
 from agent.visit.conversations import Conversations, Limits, interrupted
 from agent.visit.visit import Visit
+from drivers.clock import SystemClock
 from drivers.microphones.base import Microphone
 from drivers.scanners.base import Scanner
 
@@ -82,7 +81,10 @@ class App:
         for own in ("housekeeping", "watchdog"):
             self._health.station(own).ok()
         self._reception = Reception(settings, self._health)
-        self._templates_of: tuple[str, Templates] | None = None
+        self._uplink_notices = UplinkNotices(settings.uplink, self._health)
+        self._known_time: KnownTime | None = None
+        if isinstance(self._clock, SystemClock):  # a recording's time is nobody's wall time
+            self._known_time = KnownTime(self._clock, boot=boot_id(), synchronised=clock_synchronised)
         self._stopping = asyncio.Event()
         self._depth = Depth(leads=0, oldest_s=0.0, parked=0)
 
@@ -103,21 +105,17 @@ class App:
             if outbox is None:
                 return
             stack.push_async_callback(outbox.close)
-            outbox.working = station.working
-            self._say_whether_sealed(outbox)
             stack.callback(self._reception.close)
             await self._reception.keeper.load_pack()
             handlers: dict[str, Handler] = {}
-            uplink = self._build_uplink(outbox, self._build_commander(outbox, handlers))
+            uplink = self._build_uplink(outbox, handlers)
             outbox.changed = uplink.wake
             publisher = Publisher(outbox=outbox, wake_uplink=uplink.wake, station=station)
-            handlers["reload-event-pack"] = self._reception.reload
-            handlers |= delivery_handlers(publisher=publisher, outbox=outbox, diagnostics=self._diagnostics)
             await self._finish_interrupted(outbox, publisher)
             conversations = self._build_conversations()
             visit = self._build_visit(conversations, publisher)
-            handlers |= mute_handlers(visit)
-            self._attach_reception(conversations, visit, outbox, publisher)
+            handlers |= self._build_handlers(visit, outbox, publisher)
+            self._attach_reception(conversations, visit, outbox, publisher, uplink)
             improver = self._build_improver(visit, stack)
             start_s = self._clock.now()
             scanners = self._build_scanners(start_s)
@@ -138,8 +136,10 @@ class App:
                     self._start(tasks, "hearing", ear.watch),
                     self._start(tasks, "attendees", self._reception.keeper.run),
                     self._start(tasks, "housekeeping", lambda: self._housekeeping(outbox, publisher, visit)),
-                    self._start(tasks, "watchdog", self._feed_watchdog),
+                    self._start(tasks, "watchdog", lambda: feed_watchdog(self._health)),
                 ]
+                if (correction := self._build_correction(visit, outbox, publisher)) is not None:
+                    background.append(self._start(tasks, "clock", correction.run))
                 if improver is not None:
                     background.append(self._start(tasks, "language model", improver.run))
                 notify("READY=1", f"STATUS={self._health.summary()}")
@@ -192,15 +192,6 @@ class App:
             **{f"station_{name}": station.status.value for name, station in stations},
         }
 
-    def _build_commander(self, outbox: Outbox, handlers: Mapping[str, Handler]) -> Commander:
-        return Commander(
-            device=self._settings.device.name,
-            outbox=outbox,
-            policy=self._keys.commanders,
-            handlers=handlers,
-            clock_synchronised=clock_synchronised,
-        )
-
     async def _open_outbox(self, station: Station) -> Outbox | None:
         """Open the outbox; on a full disk wait for room, and say so to whoever stands at the box.
 
@@ -226,6 +217,8 @@ class App:
                     await asyncio.wait_for(self._stopping.wait(), _DISK_FULL_AGAIN_S)
             else:
                 station.ok()
+                outbox.working = station.working
+                self._say_whether_sealed(outbox)
                 return outbox
         return None
 
@@ -234,35 +227,24 @@ class App:
         """Make final what a crash or power cut left open."""
         leads = await outbox.unfinished()
         for lead in leads:
-            await publisher.publish(assess(interrupted(lead, datetime.now(UTC))))
+            await publisher.publish(assess_safely(interrupted(lead, datetime.now(UTC))))
         if leads:
             log.warning("conversations were cut off by a stop; made final", leads=len(leads))
 
-    def _build_uplink(self, outbox: Outbox, commander: Commander) -> Uplink:
-        settings, device = self._settings, self._settings.device.name
-        return Uplink(
-            account=_account(settings.uplink, device),
-            topics=Topics(device),
+    def _build_uplink(self, outbox: Outbox, handlers: Mapping[str, Handler]) -> Uplink:
+        return build_uplink(
+            self._settings,
+            self._keys,
             outbox=outbox,
-            info=Info(
-                version=version("boothscribe"),
-                boot_id=boot_id(),
-                event=self._event(),
-                model=_model_for_display(settings.speech.model),
-                sealed_at_rest=outbox.sealed,
-                sealed_end_to_end=self._keys.envelope is not None,
-            ),
-            health=self._report_health,
+            info=self._info(outbox),
+            handlers=handlers,
+            report_health=self._report_health,
             metrics=self._metrics,
             station=self._health.station("uplink", stall_after_s=120),
-            in_flight=settings.uplink.in_flight,
-            receipt_timeout_s=settings.uplink.receipt_timeout_s,
-            reconnect_max_s=settings.uplink.reconnect_max_s,
-            health_interval_s=settings.uplink.health_interval_s,
-            envelope=self._keys.envelope,
-            receipts_from=self._keys.receipts_from,
-            commander=commander,
         )
+
+    def _info(self, outbox: Outbox) -> Info:
+        return describe_box(self._settings, self._keys, event=self._event(), sealed=outbox.sealed)
 
     def _build_conversations(self) -> Conversations:
         visit = self._settings.visit
@@ -283,31 +265,50 @@ class App:
             indicator=self._indicator,
             clock=self._clock,
             metrics=self._metrics,
-            cards=self._card_reader(),
+            cards=self._reception.card_reader(),
             station=self._health.station("booth"),
             mute_s=self._settings.visit.mute_s,
         )
 
+    def _build_handlers(self, visit: Visit, outbox: Outbox, publisher: Publisher) -> dict[str, Handler]:
+        own = delivery_handlers(
+            publisher=publisher,
+            outbox=outbox,
+            diagnostics=self._diagnostics,
+            forget=forget_in(visit, self._completed),
+        )
+        return own | mute_handlers(visit) | {"reload-event-pack": self._reception.reload}
+
+    def _build_correction(self, visit: Visit, outbox: Outbox, publisher: Publisher) -> ClockCorrection | None:
+        if self._known_time is None:
+            return None
+        return ClockCorrection(
+            self._known_time,
+            outbox=outbox,
+            publisher=publisher,
+            revise_all=visit.revise_all,
+            assess=self._assessed_again,
+            station=self._health.station("clock"),
+            ask_service=ask_time_service,
+        )
+
     def _completed(self, lead: Lead) -> Lead:
-        return self._reception.completed(lead, self._assessed)
+        completed = self._reception.completed(lead, self._assessed)
+        return completed if self._known_time is None else self._known_time.noted(completed)
+
+    def _assessed_again(self, lead: Lead) -> Lead:
+        """Find days anew; under another pack than the lead's it is left as it is."""
+        loaded = self._reception.pack_of(lead)
+        same = (loaded.content_hash if loaded else None) == lead.event.pack_hash
+        return self._assessed(lead, loaded) if same else lead
 
     def _assessed(self, lead: Lead, loaded: LoadedPack | None) -> Lead:
         if loaded is None:
-            return assess(lead)
-        return assess(lead, loaded.pack, templates=self._templates(loaded))
-
-    def _templates(self, loaded: LoadedPack) -> Templates | None:
-        """Return a pack's templates, read once; None where they were damaged since the pack was checked."""
-        if self._templates_of is None or self._templates_of[0] != loaded.content_hash:
-            try:
-                self._templates_of = (loaded.content_hash, templates_of(loaded))
-            except TemplateError:
-                log.warning("templates of the event pack cannot be used; ours are")
-                return None
-        return self._templates_of[1]
+            return assess_safely(lead)
+        return assess_safely(lead, loaded.pack, templates=self._reception.templates(loaded))
 
     def _build_improver(self, visit: Visit, stack: contextlib.AsyncExitStack) -> Improver | None:
-        pack = PackInUse(loaded=lambda: self._reception.loaded, templates=self._templates)
+        pack = PackInUse(loaded=lambda: self._reception.loaded, templates=self._reception.templates)
         improver = build_improver(
             self._settings.language_model, visit, pack, metrics=self._metrics, stack=stack
         )
@@ -316,27 +317,20 @@ class App:
         return improver
 
     def _attach_reception(
-        self, conversations: Conversations, visit: Visit, outbox: Outbox, publisher: Publisher
+        self,
+        conversations: Conversations,
+        visit: Visit,
+        outbox: Outbox,
+        publisher: Publisher,
+        uplink: Uplink,
     ) -> None:
-        def pack_in_use() -> None:
-            visit.cards = self._card_reader()
-
         self._reception.attach(
             conversations=conversations,
             visit=visit,
             outbox=outbox,
             publisher=publisher,
             assess=self._assessed,
-            pack_in_use=pack_in_use,
-        )
-
-    def _card_reader(self) -> CardReader:
-        cards = self._settings.cards
-        return CardReader(
-            event=self._event().id,
-            key=cards.key.get_secret_value().strip().encode() if cards.key else None,
-            unsigned=cards.unsigned,
-            oldest_serial=cards.oldest_serial,
+            pack_in_use=lambda: uplink.announce(self._info(outbox)),
         )
 
     def _build_scanners(self, start_s: float) -> list[Scanner]:
@@ -377,7 +371,12 @@ class App:
     def _build_recogniser(self, visit: Visit) -> Recogniser:
         listeners = Listeners(audible=visit.audible, heard=visit.heard, heard_until=visit.heard_until)
         return build_recogniser(
-            self._settings, listeners, clock=self._clock, metrics=self._metrics, health=self._health
+            self._settings,
+            listeners,
+            clock=self._clock,
+            metrics=self._metrics,
+            health=self._health,
+            pack=lambda: loaded.pack if (loaded := self._reception.loaded) else None,
         )
 
     def _event(self) -> EventReference:
@@ -442,6 +441,7 @@ class App:
         while True:
             self._health.stations["housekeeping"].ok()
             visit.show()
+            self._uplink_notices.look()
             visit.stored_late(await publisher.retry_unsaved())
             with contextlib.suppress(OutboxError):  # its station already says so
                 await outbox.upkeep()
@@ -451,50 +451,6 @@ class App:
                 self._metrics.outbox_parked.set(self._depth.parked)
             await asyncio.sleep(_HOUSEKEEPING_S)
 
-    async def _feed_watchdog(self) -> None:
-        """Feed systemd's watchdog, but only while no part is stuck with its work."""
-        interval_s = watchdog_interval_s()
-        while True:
-            self._health.stations["watchdog"].ok()
-            stalled = self._health.stalled()
-            if stalled:
-                log.error("parts are stuck; the watchdog is not fed", parts=stalled)
-                notify(f"STATUS=stuck: {', '.join(stalled)}")
-            else:
-                notify("WATCHDOG=1", f"STATUS={self._health.summary()}")
-            await asyncio.sleep(interval_s or 5.0)
-
     def _report_health(self) -> HealthReport:
-        return HealthReport(
-            boot_id=boot_id(),
-            time=datetime.now(UTC),
-            uptime_s=self._health.uptime_s,
-            stations={
-                name: StationHealth(
-                    status=station.status.value,
-                    detail=station.public,
-                )
-                for name, station in self._health.stations.items()
-            },
-            outbox_leads=self._depth.leads,
-            outbox_oldest_s=self._depth.oldest_s,
-            outbox_parked=self._depth.parked,
-        )
-
-
-def _account(settings: UplinkSettings, device: str) -> BrokerAccount:
-    return BrokerAccount(
-        url=settings.broker,
-        client_id=settings.client_id or f"boothscribe-{device}",
-        username=settings.username,
-        password=settings.password.get_secret_value() if settings.password else None,
-        ca_file=str(settings.ca_file) if settings.ca_file else None,
-        certificate_file=str(settings.certificate_file) if settings.certificate_file else None,
-        key_file=str(settings.key_file) if settings.key_file else None,
-        keepalive_s=settings.keepalive_s,
-    )
-
-
-def _model_for_display(name: str) -> str:
-    """Return the model's name; of a path only the last part, where files lie is nobody's business."""
-    return Path(name).name if Path(name).is_absolute() else name
+        monotonic_s = None if self._known_time is None else self._clock.now()
+        return report_health(self._health, self._depth, monotonic_s=monotonic_s)

@@ -16,11 +16,15 @@ import click
 from agent.app import App
 from agent.commands.badge import badge as badge_group
 from agent.commands.cards import cards as cards_command
+from agent.commands.aim import aim as aim_command
+from agent.commands.devices_mic import mic as devices_mic_command
 from agent.commands.draft import draft as draft_group
 from agent.commands.event import event as event_group
 from agent.commands.insight import insight as insight_command
+from agent.commands.listen import listen as listen_command
 from agent.commands.outbox import outbox as outbox_group
-from agent.delivering import READABLE, DeliveryKeys
+from agent.commands.record import record as record_command
+from agent.delivering import READABLE, DeliveryKeys, uplink_notes
 from agent.delivery.outbox import OutboxError
 from agent.listening import load_engine
 from agent.ops.log import configure_logging, private_stderr, without_values
@@ -123,9 +127,12 @@ def check(config: Path | None) -> None:
         click.secho(f"note: {note}", fg="yellow", err=True)
 
 
-@main.command()
-def devices() -> None:
+@main.group(invoke_without_command=True)
+@click.pass_context
+def devices(context: click.Context) -> None:
     """List scanners and microphones, with the setting that selects each."""
+    if context.invoked_subcommand is not None:
+        return
     candidates: list[HidCandidate | SerialCandidate] = [*detect_hid(), *detect_serial()]
     click.secho("Scanners", bold=True)
     for candidate in candidates:
@@ -273,6 +280,10 @@ def verify(name: str, revision: str | None) -> None:
 
 
 main.add_command(models_group, name="models")
+devices.add_command(devices_mic_command)
+main.add_command(listen_command)
+main.add_command(aim_command)
+main.add_command(record_command)
 main.add_command(badge_group)
 main.add_command(outbox_group)
 main.add_command(draft_group)
@@ -286,6 +297,7 @@ def _notes(loaded: LoadedSettings) -> Iterator[str]:
     settings = loaded.settings
     if settings.outbox.key is None and settings.outbox.key_file is None:
         yield READABLE
+    yield from uplink_notes(settings.uplink)
     if not loaded.origins:
         yield "no settings were found: these are the defaults"
     if not settings.scanners:

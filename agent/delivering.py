@@ -1,20 +1,36 @@
-"""Build what delivery needs from the settings: keys, bounds, whose word counts."""
+"""Build what delivery needs from the settings: keys, bounds, whose word counts; and tie it to the visit."""
 
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
+from uuid import UUID
 
+from agent.contract.erasure import Subject
+from agent.contract.lead import Lead
 from agent.delivery.bounds import Bounds
-from agent.delivery.commands import Policy
+from agent.delivery.certificates import certificate_concern
+from agent.delivery.commands import Forget, Policy
 from agent.delivery.sealing import Envelope, KeyRing, SealError
 from agent.delivery.signatures import Verifier
+from agent.ops.health import Health, Status
 from agent.settings import SettingsError
-from agent.settings.model import OutboxSettings, Settings
+from agent.settings.model import OutboxSettings, Settings, UplinkSettings
+from agent.visit.visit import Visit
 
 READABLE = (
     "leads on this box's disk are readable by whoever gets the disk: `boothscribe outbox new-key` makes a key"
     " for outbox.key_file or the systemd credential boothscribe.outbox.key"
 )
+
+
+WITHOUT_MQTT_5 = (
+    'uplink.protocol = "3.1.1": the broker cannot tell this box that its rules keep a lead out, that a lead is'
+    " too large, that nobody listens, or why it hangs up; only a missing receipt shows it"
+)
+_LOOK_AT_CERTIFICATE_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,66 @@ def bounds(settings: OutboxSettings) -> Bounds:
         leads=settings.maximum_leads,
         free_bytes=settings.minimum_free_bytes,
     )
+
+
+class UplinkNotices:
+    """What health says about the uplink whatever it does: an old protocol, a certificate that ends soon."""
+
+    def __init__(self, settings: UplinkSettings, health: Health) -> None:
+        self._certificate = settings.certificate_file
+        self._station = None if self._certificate is None else health.station("certificate")
+        self._looked_s = float("-inf")
+        if settings.protocol == "3.1.1":
+            health.station("mqtt 3.1.1").degraded(WITHOUT_MQTT_5, public="the broker reports little")
+
+    def look(self) -> None:
+        """Look at the certificate now and then."""
+        now_s = time.monotonic()
+        if self._certificate is None or self._station is None:
+            return
+        if now_s - self._looked_s < _LOOK_AT_CERTIFICATE_S and self._station.status is Status.OK:
+            return
+        self._looked_s = now_s
+        concern = certificate_concern(self._certificate, datetime.now(UTC))
+        if concern is None:
+            self._station.ok()
+        elif concern.over:
+            self._station.failed(concern.text, public="the box's certificate does not hold now")
+        else:
+            self._station.degraded(concern.text, public="the box's certificate ends soon")
+
+
+def uplink_notes(settings: UplinkSettings) -> Iterator[str]:
+    """Yield what `boothscribe check` should say about the uplink."""
+    if settings.protocol == "3.1.1":
+        yield WITHOUT_MQTT_5
+    if settings.certificate_file is not None:
+        concern = certificate_concern(settings.certificate_file, datetime.now(UTC))
+        if concern is not None:
+            yield concern.text
+
+
+def forget_in(visit: Visit, completed: Callable[[Lead], Lead]) -> Forget:
+    """Return what erases people from conversations that are open, or remembered for their return.
+
+    Args:
+        visit: Where they are.
+        completed: Adds what the attendee list says: a person may be known by that alone.
+    """
+
+    async def forget(subject: Subject, leads: frozenset[UUID]) -> frozenset[UUID]:
+        meant: set[UUID] = set()
+
+        def look(lead: Lead) -> bool:
+            if lead.id in leads or subject.covers(completed(lead)):
+                meant.add(lead.id)
+            return False
+
+        await visit.revise_all(look)
+        await visit.erase(meant)
+        return frozenset(meant)
+
+    return forget
 
 
 def _at_rest(settings: OutboxSettings) -> KeyRing:

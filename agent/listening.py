@@ -1,7 +1,8 @@
 """Builds what listens, from the settings: for the agent, and for transcribing a recording."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
+from agent.event_pack.model import EventPack
 from agent.hearing.array.front_end import HOP_S, ArrayFrontEnd, ArrayTuning
 from agent.hearing.array.profile import load_profile
 from agent.hearing.ear import Ear
@@ -71,9 +72,9 @@ def build_front_end(settings: HearingSettings) -> FrontEnd:
     tuning = ArrayTuning(
         visitor_deg=settings.visitor_deg,
         rep_deg=settings.rep_deg,
-        step_hops=round(settings.step_s / HOP_S),
+        step_hops=round(settings.step_ms / 1000 / HOP_S),
         threshold=settings.table_threshold,
-        superdirective=settings.beam == "superdirective",
+        beam=settings.beam,
         follow=settings.follow,
     )
     return ArrayFrontEnd(geometry, profile.trained_gate(), tuning, profile.microphones)
@@ -87,8 +88,12 @@ def build_recogniser(
     metrics: Metrics,
     health: Health,
     engine: Engine | None = None,
+    pack: Callable[[], EventPack | None] = lambda: None,
 ) -> Recogniser:
-    """Build the recogniser; without an engine at hand its model is loaded when it runs."""
+    """Build the recogniser; without an engine at hand its model is loaded when it runs.
+
+    The names of the event pack in use, asked for at every utterance, are added to those of the settings.
+    """
     speech, hearing = settings.speech, settings.hearing
     station = health.station("speech", stall_after_s=_STUCK_S)
     station.degraded("the model is loading")
@@ -102,7 +107,7 @@ def build_recogniser(
                 maximum_buffer_s=_LIVE_BUFFER_S if speech.live else _WHOLE_BUFFER_S,
             ),
             policy=lambda: HoldBackPolicy(hold_back_s=speech.hold_back_s),
-            vocabulary=Vocabulary(Term(text) for text in speech.vocabulary),
+            vocabulary=BoothVocabulary(speech.vocabulary, pack),
             biased=speech.bias,
             live=speech.live,
         ),
@@ -111,6 +116,46 @@ def build_recogniser(
         metrics=metrics,
         station=station,
     )
+
+
+class BoothVocabulary:
+    """The names of a booth: those of the settings, and those of whichever event pack is in use."""
+
+    def __init__(self, own: Iterable[str], pack: Callable[[], EventPack | None]) -> None:
+        self._own = tuple(own)
+        self._pack = pack
+        self._of: EventPack | None = None
+        self._vocabulary = Vocabulary(Term(text) for text in self._own)
+
+    def __call__(self) -> Vocabulary:
+        """Return the names that count now; made anew only where the pack has changed."""
+        pack = self._pack()
+        if pack is not self._of:
+            terms = [Term(text) for text in self._own]
+            self._of, self._vocabulary = pack, Vocabulary([*terms, *(pack_terms(pack) if pack else ())])
+        return self._vocabulary
+
+
+def pack_terms(pack: EventPack) -> Iterator[Term]:
+    """Yield the names of a pack that may be put right in what was heard.
+
+    An alias is a name of its own: who said `Excel` is not quoted with `Spreadsheets`. Names that are plain
+    words are left out: they are recognised anyway, and nothing near them is to be put right.
+    """
+    for product in pack.products:
+        for name in (product.name, *product.aliases):
+            if _is_distinct(name, everyday=product.everyday_word):
+                yield Term(name, kind="product")
+    for competitor in pack.competitors:
+        for name in (competitor.name, *competitor.aliases):
+            if _is_distinct(name, everyday=competitor.everyday_word):
+                yield Term(name, kind="competitor")
+    for rep in pack.reps:
+        yield Term(rep.name, kind="rep")
+
+
+def _is_distinct(name: str, *, everyday: bool) -> bool:
+    return name != name.lower() and not (everyday and len(name.split()) == 1)
 
 
 def load_engine(settings: SpeechSettings) -> Engine:

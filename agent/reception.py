@@ -15,6 +15,7 @@ from agent.ops.health import Health
 from agent.settings.model import Settings
 from agent.visit.badge import DecodedBadge, read_badge, unframed
 from agent.visit.badges.profile_file import ProfileError, reading_of
+from agent.visit.card import CardReader
 from agent.visit.consent import Terms
 from agent.visit.conversations import Conversations
 from agent.visit.people.front_desk import FrontDesk
@@ -62,6 +63,7 @@ class Reception:
     def __init__(self, settings: Settings, health: Health) -> None:
         self._settings = settings
         self._desk = FrontDesk(EventReference(id=settings.event.id, name=settings.event.name))
+        self._templates_of: tuple[str, Templates] | None = None
         self.keeper = Keeper(
             holder=PackHolder(settings.event.pack, settings.event.overlays, further=pack_problems),
             desk=self._desk,
@@ -89,6 +91,26 @@ class Reception:
     def pack_of(self, lead: Lead) -> LoadedPack | None:
         """Return the pack that counts for a lead: the one that its conversation began with."""
         return self._desk.knowledge_of(lead).loaded
+
+    def templates(self, loaded: LoadedPack) -> Templates | None:
+        """Return a pack's templates, read once; None where they were damaged since the pack was checked."""
+        if self._templates_of is None or self._templates_of[0] != loaded.content_hash:
+            try:
+                self._templates_of = (loaded.content_hash, templates_of(loaded))
+            except TemplateError:
+                log.warning("templates of the event pack cannot be used; ours are")
+                return None
+        return self._templates_of[1]
+
+    def card_reader(self) -> CardReader:
+        """Return what reads command cards for the event that counts from now on."""
+        cards = self._settings.cards
+        return CardReader(
+            event=self.event.id,
+            key=cards.key.get_secret_value().strip().encode() if cards.key else None,
+            unsigned=cards.unsigned,
+            oldest_serial=cards.oldest_serial,
+        )
 
     def completed(self, lead: Lead, assess: Assess) -> Lead:
         """Return a revision with person, account, rep, campaign, signals and owner."""
@@ -142,6 +164,7 @@ class Reception:
         def pack_changed() -> None:
             conversations.new_terms(self.terms, self.event)
             visit.rep_changed(self._desk.desk.rep)
+            visit.cards = self.card_reader()
             self._prepare(visit)
             pack_in_use()
 

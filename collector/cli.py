@@ -8,6 +8,7 @@ import ssl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any, NoReturn, TypeVar
@@ -115,6 +116,18 @@ def main() -> None:
     help="Certificate authority (PEM) of the broker, with mqtts://.",
 )
 @click.option(
+    "--certificate-file",
+    envvar="BOOTHSCRIBE_COLLECTOR_CERTIFICATE_FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The collector's own certificate (PEM), for brokers that want one; see scripts/provision-device.",
+)
+@click.option(
+    "--key-file",
+    envvar="BOOTHSCRIBE_COLLECTOR_KEY_FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Private key (PEM) of --certificate-file.",
+)
+@click.option(
     "--group",
     envvar="BOOTHSCRIBE_COLLECTOR_GROUP",
     help="Share the leads with other collectors that say the same: each lead goes to one of them."
@@ -149,6 +162,8 @@ def run(
     username: str | None,
     password_file: IO[str] | None,
     ca_file: Path | None,
+    certificate_file: Path | None,
+    key_file: Path | None,
     group: str | None,
     opening_keys: tuple[Path, ...],
     signing_key: Path | None,
@@ -166,8 +181,11 @@ def run(
     One that wants a password, with its own certificate authority:
       boothscribe-collector run --broker mqtts://broker.example.com --ca-file ca.pem \\
           --username collector --password-file /run/credentials/collector/password
+    One that wants a certificate (config/mosquitto):
+      boothscribe-collector run --broker mqtts://broker.example.com --ca-file ca.pem \\
+          --certificate-file collector.pem --key-file collector.key
     """  # noqa: D301 - \b tells click to keep the lines
-    broker = _broker(url, username, _password(password_file), ca_file)
+    broker = _broker(url, username, _password(password_file), _Identity(ca_file, certificate_file, key_file))
     if group is not None and any(character in group for character in "/+#"):
         raise click.BadParameter("a name without / + #", param_hint="--group")
     try:
@@ -418,7 +436,19 @@ def _fail(message: str) -> NoReturn:
     sys.exit(EXIT_FAILURE)
 
 
-def _broker(url: str, username: str | None, password: str | None, ca_file: Path | None) -> Broker:
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """PEM files: who vouches for the broker, and who we are."""
+
+    ca_file: Path | None
+    certificate_file: Path | None
+    key_file: Path | None
+
+    def __bool__(self) -> bool:
+        return bool(self.ca_file or self.certificate_file)
+
+
+def _broker(url: str, username: str | None, password: str | None, identity: _Identity) -> Broker:
     hint = "use mqtt://HOST[:PORT] or mqtts://HOST[:PORT]"
     try:
         parts = urlsplit(url)
@@ -434,22 +464,36 @@ def _broker(url: str, username: str | None, password: str | None, ca_file: Path 
         )
     if password is not None and username is None:
         raise click.UsageError("a password needs --username")
-    if ca_file is not None and parts.scheme != "mqtts":
-        raise click.UsageError("--ca-file needs an mqtts:// broker")
+    if identity and parts.scheme != "mqtts":
+        raise click.UsageError("--ca-file and --certificate-file need an mqtts:// broker")
+    if (identity.certificate_file is None) != (identity.key_file is None):
+        raise click.UsageError("--certificate-file and --key-file belong together")
     return Broker(
         host=parts.hostname,
         port=port or _DEFAULT_PORTS[parts.scheme],
-        tls=_tls(ca_file) if parts.scheme == "mqtts" else None,
+        tls=_tls(identity) if parts.scheme == "mqtts" else None,
         username=username,
         password=password,
     )
 
 
-def _tls(ca_file: Path | None) -> ssl.SSLContext:
+def _tls(identity: _Identity) -> ssl.SSLContext:
     try:
-        return ssl.create_default_context(cafile=ca_file)
+        context = ssl.create_default_context(cafile=identity.ca_file)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
     except (OSError, ValueError) as error:
-        _fail(f"cannot use {ca_file} as certificate authority: {error}")
+        _fail(f"cannot use {identity.ca_file} as certificate authority: {error}")
+    if identity.certificate_file is not None:
+        try:
+            context.load_cert_chain(identity.certificate_file, identity.key_file, _no_passphrase)
+        except (OSError, ValueError) as error:
+            _fail(f"cannot use {identity.certificate_file} with {identity.key_file}: {error}")
+    return context
+
+
+def _no_passphrase() -> str:
+    """Answer OpenSSL, which asks the terminal otherwise."""
+    raise ValueError("the key is encrypted; a service cannot type a passphrase")
 
 
 def _password(file: IO[str] | None) -> str | None:

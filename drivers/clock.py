@@ -1,6 +1,7 @@
 """The one notion of time that scanners, microphones and the agent share."""
 
 import asyncio
+import bisect
 import heapq
 import time
 from datetime import UTC, datetime, timedelta
@@ -27,15 +28,22 @@ _WALL_STEP_S = 0.05
 """A smaller disagreement between the two clocks is reading noise, a larger one a corrected wall clock."""
 
 
+_MOST_STEPS = 1000
+"""A clock that creeps away makes one every few minutes."""
+
+
 class SystemClock:
     """The machine's own monotonic clock.
 
     `wall` follows the wall clock as it is now, also for times past: once a box without battery-backed
-    clock has learned the time, everything it says from then on is right.
+    clock has learned the time, everything it says from then on is right. `believed` keeps what it said.
     """
 
     def __init__(self) -> None:
-        self._wall_offset_s = time.time() - time.monotonic()
+        self.began_s = self.now()
+        """Since when this clock has watched; `believed` knows nothing from before."""
+        self._steps: list[tuple[float, float]] = [(self.began_s, time.time() - self.began_s)]
+        """Since when which difference of wall clock and monotonic clock held, both in seconds."""
 
     def now(self) -> float:
         """See `Clock.now`."""
@@ -47,10 +55,20 @@ class SystemClock:
 
     def wall(self, time_s: float) -> datetime:
         """See `Clock.wall`."""
-        offset_s = time.time() - time.monotonic()
-        if abs(offset_s - self._wall_offset_s) > _WALL_STEP_S:
-            self._wall_offset_s = offset_s
-        return datetime.fromtimestamp(time_s + self._wall_offset_s, UTC)
+        now_s = self.now()
+        offset_s = time.time() - now_s
+        if abs(offset_s - self._steps[-1][1]) > _WALL_STEP_S:
+            self._steps.append((now_s, offset_s))
+            del self._steps[1:-_MOST_STEPS]
+        return datetime.fromtimestamp(time_s + self._steps[-1][1], UTC)
+
+    def believed(self, time_s: float) -> datetime:
+        """Return the wall-clock time that this machine took `time_s` for when it was that time.
+
+        A step counts from when it was noticed: ask `wall` now and then.
+        """
+        index = max(1, bisect.bisect_right(self._steps, time_s, key=lambda step: step[0]))
+        return datetime.fromtimestamp(time_s + self._steps[index - 1][1], UTC)
 
 
 class ReplayClock:

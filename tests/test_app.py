@@ -8,6 +8,8 @@ import pytest
 
 from agent.app import App
 from agent.delivery.outbox import Outbox, OutboxError, OutboxReason
+from agent.ops.health import Health
+from agent.ops.watchdog import feed_watchdog
 from agent.settings import Settings
 
 
@@ -27,9 +29,10 @@ async def test_the_watchdog_is_not_fed_while_a_part_is_stuck_with_its_work(
         systemd.setblocking(False)
         monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
         monkeypatch.setenv("WATCHDOG_USEC", "20000")
-        app = App(Settings())
-        station = app._health.station("disk", stall_after_s=0.0)
-        feeding = asyncio.create_task(app._feed_watchdog())
+        health = Health()
+        health.station("watchdog").ok()
+        station = health.station("disk", stall_after_s=0.0)
+        feeding = asyncio.create_task(feed_watchdog(health))
         await asyncio.sleep(0.1)
         assert "WATCHDOG=1" in heard_by(systemd)
         with station.working():

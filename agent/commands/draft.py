@@ -29,7 +29,7 @@ _pack_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="The event pack's folder.",
 )
-_json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
 @click.group()

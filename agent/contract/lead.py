@@ -123,6 +123,11 @@ class Capture(ContractModel):
     """Monotonic clock of the box at the scan."""
     clock_synchronised: bool
     """Whether the kernel held its wall clock to be synchronised at the scan."""
+    clock_corrected_s: float | None = None
+    """By how much every wall time of this revision was moved against what the box believed at the scan, once
+    its clock was synchronised; null: they are as the box believed."""
+    clock_never_synchronised: bool = False
+    """The box was started again before its clock was synchronised: the wall times will not be corrected."""
 
 
 class Badge(ContractModel):

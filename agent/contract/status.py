@@ -47,6 +47,10 @@ class Health(ContractModel):
     time: AwareDatetime
     uptime_s: Seconds
     stations: dict[str, StationHealth]
+    monotonic_s: Seconds | None = None
+    """Monotonic clock of the box at `time`; with `boot_id` it gives every scan of this boot its wall time."""
+    clock_synchronised: bool | None = None
+    """Whether `time` is to be trusted; null: the box does not say."""
     outbox_leads: int = Field(ge=0)
     """Leads with a revision that no collector has acknowledged."""
     outbox_oldest_s: Seconds

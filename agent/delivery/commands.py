@@ -26,6 +26,8 @@ _FUTURE = timedelta(hours=1)
 _LONGEST_NAME_TOLD = 40
 
 Result = Mapping[str, str | int | float | bool | None]
+Forget = Callable[[Subject, frozenset[UUID]], Awaitable[frozenset[UUID]]]
+"""Erases a person, and these leads, from conversations in memory; returns which leads that were."""
 Handler = Callable[[dict[str, Any]], Awaitable[Result]]
 """Obeys a command with these arguments and returns what to tell: counts and states, no personal data."""
 
@@ -207,19 +209,34 @@ class Commander:
         return datetime.fromtimestamp(self._wall(), UTC)
 
 
+async def _nobody(_subject: Subject, _leads: frozenset[UUID]) -> frozenset[UUID]:
+    return frozenset()
+
+
 def delivery_handlers(
-    *, publisher: Publisher, outbox: Outbox, diagnostics: Callable[[], Awaitable[Result]]
+    *,
+    publisher: Publisher,
+    outbox: Outbox,
+    diagnostics: Callable[[], Awaitable[Result]],
+    forget: Forget = _nobody,
 ) -> dict[str, Handler]:
     """Return the handlers of commands that delivery can obey by itself."""
 
     async def erase(arguments: dict[str, Any]) -> Result:
         subject = _subject(arguments)
-        erased = await publisher.erase(subject)
-        done = {"leads_erased": len(erased.leads), "copies_removed": erased.copies}
+        on_disk: frozenset[UUID] = frozenset()
+        in_memory: frozenset[UUID] = frozenset()
+        try:
+            erased = await publisher.erase(subject)
+            on_disk = erased.leads
+        finally:
+            # After the disk: nothing but the revision that says so is taken of these leads from now on.
+            in_memory = await forget(subject, on_disk)
+        done = {"leads_erased": len(on_disk | in_memory), "copies_removed": erased.copies}
         log.info("erased on request", **done)
         if erased.locked:
             raise CommandFailedError(
-                f"{len(erased.leads)} leads erased, but {erased.locked} are sealed with a key that the box"
+                f"{done['leads_erased']} leads erased, but {erased.locked} are sealed with a key that the box"
                 " does not have: give it the old key and send the command again"
             )
         return done

@@ -2,15 +2,15 @@
 
 import asyncio
 import contextlib
-import socket
 import ssl
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Literal
 
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage, MQTTv5
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage, MQTTv5, MQTTv311
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
@@ -18,11 +18,20 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from agent.contract.envelope import CONTENT_TYPE
 from agent.contract.topics import MAXIMUM_MESSAGE_BYTES
+from agent.delivery.reasons import FAILURE, Rule, refusal, rule, says_busy
+from agent.delivery.transport import (
+    Address,
+    Proxy,
+    TransportClient,
+    hang_up,
+    tls_context,
+    validity_of_broker,
+)
 
-_PORTS = {"mqtt": 1883, "mqtts": 8883}
 _CONNECT_TIMEOUT_S = 15.0
 _SESSION_EXPIRY_S = 7 * 24 * 3600
-_FAILURE = 0x80
+_NOT_YET_VALID, _EXPIRED = 9, 10
+"""OpenSSL's verification errors about dates."""
 _CLOSE_TIMEOUT_S = 1.0
 _PAHO_WINDOW = 65_535
 """The window is ours: paho would hold back what exceeds its default of 20 without telling."""
@@ -36,6 +45,10 @@ class MqttReason(StrEnum):
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
     """The broker or its certificate said no; needs a person."""
+    BUSY = "busy"
+    """The broker said that it has too much to do, or is going down; longer pauses."""
+    CLOCK = "clock"
+    """The broker's certificate does not hold at the time that our clock shows."""
     LOST = "lost"
     NOT_TAKEN = "not_taken"
     """The broker did not take one message or subscription."""
@@ -47,12 +60,14 @@ class MqttError(Exception):
     Attributes:
         reason: What kind of failure.
         code: The broker's reason name (`Not authorized`), or empty.
+        rule: For what was not taken: what to do with it.
     """
 
-    def __init__(self, message: str, reason: MqttReason, code: str = "") -> None:
+    def __init__(self, message: str, reason: MqttReason, code: str = "", *, rule: Rule = Rule.AGAIN) -> None:
         super().__init__(message)
         self.reason = reason
         self.code = code
+        self.rule = rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +77,22 @@ class BrokerAccount:
     url: str
     client_id: str
     username: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     ca_file: str | None = None
     certificate_file: str | None = None
     key_file: str | None = None
-    keepalive_s: int = 15
+    keepalive_s: int = 9
+    protocol: Literal["5", "3.1.1"] = "5"
+    proxy: Proxy | None = None
 
     @property
-    def tls(self) -> bool:
-        """Whether the connection is encrypted and the broker's certificate verified."""
-        return urlsplit(self.url).scheme == "mqtts"
+    def address(self) -> Address:
+        """Where the broker listens, and whether the connection is encrypted and its certificate verified."""
+        return Address.parse(self.url)
 
-    @property
-    def address(self) -> tuple[str, int]:
-        """Host and port."""
-        url = urlsplit(self.url)
-        return url.hostname or "localhost", url.port or _PORTS[url.scheme]
+    def at(self, url: str) -> "BrokerAccount":
+        """Return the same account at another address."""
+        return replace(self, url=url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +141,27 @@ class MqttConnection:
         self._loop = asyncio.get_running_loop()
         self._connected: asyncio.Future[BrokerLimits] = self._loop.create_future()
         self._lost: asyncio.Future[str] = self._loop.create_future()
+        self._lost_reason = MqttReason.LOST
         self._unanswered: dict[int, asyncio.Future[str]] = {}
-        self._client = client = Client(
+        self._address = account.address
+        self._talks_mqtt_5 = account.protocol == "5"
+        self._client = client = TransportClient(
             CallbackAPIVersion.VERSION2,
             client_id=account.client_id,
-            protocol=MQTTv5,
+            protocol=MQTTv5 if self._talks_mqtt_5 else MQTTv311,
+            clean_session=None if self._talks_mqtt_5 else False,
             reconnect_on_failure=False,
+            address=self._address,
+            proxy=account.proxy,
         )
         client.max_inflight_messages_set(_PAHO_WINDOW)
         if account.username is not None:
             client.username_pw_set(account.username, account.password)
-        if account.tls:
-            context = ssl.create_default_context(cafile=account.ca_file)
-            context.minimum_version = ssl.TLSVersion.TLSv1_2
-            if account.certificate_file is not None:
-                context.load_cert_chain(account.certificate_file, account.key_file, _no_passphrase)
-            client.tls_set_context(context)
-        client.will_set(will.topic, will.payload, qos=1, retain=True, properties=_PUBLISH)
+        if self._address.tls:
+            files = (account.ca_file, account.certificate_file, account.key_file)
+            client.tls_set_context(tls_context(*files))
+        client.will_set(will.topic, will.payload, qos=1, retain=True, properties=self._publish_properties)
         # Callbacks run on paho's thread: an exception there would kill it unseen, so they only hand over.
-        client.on_socket_open = _send_at_once
         client.on_connect = self._hand_over_connect
         client.on_disconnect = self._hand_over_disconnect
         client.on_publish = self._hand_over_publish
@@ -160,28 +177,16 @@ class MqttConnection:
         Raises:
             MqttError: If the broker cannot be reached or says no.
         """
-        host, port = self._account.address
         try:
-            await asyncio.to_thread(
-                self._client.connect,
-                host,
-                port,
-                keepalive=self._account.keepalive_s,
-                clean_start=False,
-                properties=_properties(PacketTypes.CONNECT, SessionExpiryInterval=_SESSION_EXPIRY_S),
-            )
+            await asyncio.to_thread(self._connect)
             self._client.loop_start()
             return await asyncio.wait_for(self._connected, _CONNECT_TIMEOUT_S)
         except ssl.SSLCertVerificationError as error:
-            raise MqttError(
-                f"certificate of {host}:{port} is not accepted: {error.verify_message};"
-                " check uplink.ca_file and this machine's clock",
-                MqttReason.REFUSED,
-            ) from error
+            raise await asyncio.to_thread(self._not_trusted, error) from error
         except (OSError, ValueError) as error:  # TimeoutError and ssl.SSLError are OSErrors
             why = "no answer" if isinstance(error, TimeoutError) else str(error)
             raise MqttError(
-                f"broker {host}:{port} cannot be reached: {why}", MqttReason.UNREACHABLE
+                f"broker {self._address} cannot be reached: {why}", MqttReason.UNREACHABLE
             ) from error
 
     async def close(self) -> None:
@@ -190,7 +195,7 @@ class MqttConnection:
         stopping = asyncio.create_task(asyncio.to_thread(self._client.loop_stop), name="mqtt-stop")
         await asyncio.wait({stopping}, timeout=_CLOSE_TIMEOUT_S)
         if not stopping.done():
-            self._hang_up()  # the DISCONNECT waits behind what the peer does not read
+            hang_up(self._client.socket())  # the DISCONNECT waits behind what the peer does not read
         await stopping
         self._fail_all("the connection was closed")
         # paho closes its last sockets when it is dropped: leave no circle that would wait for the collector.
@@ -198,9 +203,10 @@ class MqttConnection:
         client.on_connect = client.on_disconnect = client.on_publish = client.on_message = None
         client.on_subscribe = None
 
-    async def wait_lost(self) -> str:
+    async def wait_lost(self) -> MqttError:
         """Return why the connection was lost, once it is."""
-        return await asyncio.shield(self._lost)
+        why = await asyncio.shield(self._lost)
+        return MqttError(f"connection to the broker lost: {why}", self._lost_reason)
 
     async def subscribe(self, topic: str) -> None:
         """Ask for messages on `topic` at QoS 1; returns once the broker has agreed.
@@ -224,7 +230,7 @@ class MqttConnection:
             MqttError: If it did not take it, or the connection was lost first.
         """
         self._demand_connection()
-        info = self._client.publish(topic, payload, qos=1, retain=retain, properties=_PUBLISH)
+        info = self._client.publish(topic, payload, qos=1, retain=retain, properties=self._publish_properties)
         return await self._answer_to(info.mid)
 
     def _demand_connection(self) -> None:
@@ -237,22 +243,41 @@ class MqttConnection:
         reason: str = await answer
         return reason
 
-    def _hang_up(self) -> None:
-        peer = self._client.socket()
-        if isinstance(peer, socket.socket):
-            with contextlib.suppress(OSError):
-                # Not the method of an SSLSocket: that drops the encryption first, under the other thread.
-                socket.socket.shutdown(peer, socket.SHUT_RDWR)
+    @property
+    def _publish_properties(self) -> Properties | None:
+        return _PUBLISH if self._talks_mqtt_5 else None
+
+    def _connect(self) -> None:
+        session: dict[str, Any] = {}
+        if self._talks_mqtt_5:
+            expiry = _properties(PacketTypes.CONNECT, SessionExpiryInterval=_SESSION_EXPIRY_S)
+            session = {"clean_start": False, "properties": expiry}
+        address = self._address
+        self._client.connect(address.host, address.port, keepalive=self._account.keepalive_s, **session)
+
+    def _not_trusted(self, error: ssl.SSLCertVerificationError) -> MqttError:
+        what = f"certificate of {self._address} is not accepted: {error.verify_message}"
+        if error.verify_code not in {_NOT_YET_VALID, _EXPIRED}:
+            return MqttError(f"{what}; check uplink.ca_file and this machine's clock", MqttReason.REFUSED)
+        dates = validity_of_broker(self._address, self._account.proxy, self._account.ca_file)
+        if dates is not None:
+            what += f"; it holds from {dates.not_before:%F %R} to {dates.not_after:%F %R}"
+        now = datetime.fromtimestamp(time.time(), UTC)
+        return MqttError(
+            f"{what}. This box's own clock says {now:%F %R} UTC: if that is wrong, set it (`timedatectl`),"
+            " and look at uplink.ca_file only then; scans and words are kept meanwhile",
+            MqttReason.CLOCK,
+        )
 
     def _fail_all(self, why: str) -> None:
         if not self._lost.done():
             self._lost.set_result(why)
         if not self._connected.done():
-            self._connected.set_exception(MqttError(why, MqttReason.LOST))
+            self._connected.set_exception(MqttError(why, self._lost_reason))
             self._connected.exception()  # nobody may be waiting any more
         for answer in self._unanswered.values():
             if not answer.done():
-                answer.set_exception(MqttError(why, MqttReason.LOST))
+                answer.set_exception(MqttError(why, self._lost_reason))
                 answer.exception()
         self._unanswered.clear()
 
@@ -269,6 +294,7 @@ class MqttConnection:
         properties: Properties | None,
     ) -> None:
         limits = BrokerLimits(
+            # Without MQTT 5 a broker tells neither.
             receive_maximum=getattr(properties, "ReceiveMaximum", 65_535),
             maximum_packet_bytes=getattr(properties, "MaximumPacketSize", None),
         )
@@ -278,11 +304,11 @@ class MqttConnection:
         if self._connected.done():
             return
         if code.is_failure:
+            meaning = refusal(code.value)
             self._connected.set_exception(
                 MqttError(
-                    f"the broker refuses the connection: {code}; check uplink.username, the password and the"
-                    " broker's access rules",
-                    MqttReason.REFUSED,
+                    f"the broker refuses the connection: {code}; {meaning.advice}",
+                    MqttReason.BUSY if meaning.passes else MqttReason.REFUSED,
                     str(code),
                 )
             )
@@ -297,7 +323,14 @@ class MqttConnection:
         code: ReasonCode,
         _properties: Properties | None,
     ) -> None:
-        self._in_loop(self._fail_all, str(code))
+        self._in_loop(self._disconnected, code)
+
+    def _disconnected(self, code: ReasonCode) -> None:
+        self._lost_reason = MqttReason.BUSY if says_busy(code.value) else MqttReason.LOST
+        why = str(code)
+        if not self._connected.done() and self._account.certificate_file is not None:
+            why += "; it hung up before it answered: does it take the certificate of this box?"
+        self._fail_all(why)
 
     def _hand_over_publish(
         self, _client: Client, _userdata: Any, mid: int, code: ReasonCode, _properties: Properties
@@ -314,27 +347,15 @@ class MqttConnection:
         answer = self._unanswered.pop(mid, None)
         if answer is None or answer.done():
             return
-        if code.value >= _FAILURE:
-            answer.set_exception(
-                MqttError(f"the broker did not take the {what}: {code}", MqttReason.NOT_TAKEN, str(code))
-            )
+        if code.value >= FAILURE:
+            why = f"the broker did not take the {what}: {code}"
+            answer.set_exception(MqttError(why, MqttReason.NOT_TAKEN, str(code), rule=rule(code.value)))
         else:
             answer.set_result(str(code))
 
     def _hand_over_message(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
         with contextlib.suppress(UnicodeDecodeError):  # a topic that is no text is none of ours
             self._in_loop(self._on_message, message.topic, message.payload)
-
-
-def _no_passphrase() -> str:
-    """Answer OpenSSL, which asks the terminal otherwise."""
-    raise ValueError("the key is encrypted; the service cannot type a passphrase")
-
-
-def _send_at_once(_client: Client, _userdata: Any, peer: Any) -> None:
-    """Small packets wait for each other's TCP acknowledgement otherwise (Nagle), 40 ms at a time."""
-    if isinstance(peer, socket.socket):
-        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _properties(packet_type: int, **values: int | str) -> Properties:

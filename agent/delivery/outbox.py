@@ -23,7 +23,7 @@ from agent.delivery.database import lacks_room, lock, mark_clean, open_or_quaran
 from agent.delivery.quarantine import NOTHING_SALVAGED, Salvaged
 from agent.delivery.sealing import KeyRing
 from agent.delivery.shelf import Depth, NoRoom, PendingLead, Shed, Shelf, Shelved
-from agent.delivery.states import LeadState
+from agent.delivery.states import LeadState, ParkReason
 from agent.delivery.upkeep import Erased
 
 __all__ = ["Depth", "Erased", "Outbox", "OutboxError", "OutboxReason", "PendingLead"]
@@ -164,7 +164,8 @@ class Outbox:
     async def store(self, lead: Lead) -> None:
         """Store a revision in place of any older one; when this returns it survives a power cut.
 
-        Where the same or a newer revision is there already, or the lead was erased, nothing changes.
+        Where the same or a newer revision is there already, nothing changes. Of an erased lead only the
+        revision is taken that says so.
 
         Raises:
             OutboxError: If it was not stored.
@@ -257,13 +258,17 @@ class Outbox:
         self.changed()
         return count
 
-    async def park(self, lead_id: UUID) -> bool:
-        """Keep a lead from being sent; return whether it was waiting.
+    async def park(
+        self, lead_id: UUID, reason: ParkReason = ParkReason.BY_HAND, *, revision: int | None = None
+    ) -> bool:
+        """Keep a lead, or just this revision of it, from being sent; return whether it was waiting.
 
         Raises:
             OutboxError: If that could not be written.
         """
-        return await self._run(lambda: self._shelf.park(lead_id))
+        parked = await self._run(lambda: self._shelf.park(lead_id, reason, revision=revision))
+        self._acknowledged.set()
+        return parked
 
     async def erase(self, subject: Subject) -> Erased:
         """Remove every trace of a person, or of leads; later revisions of them are not taken any more.

@@ -35,7 +35,7 @@ class Publisher:
         try:
             await self._outbox.store(lead)
         except OutboxError as error:
-            if lead.id in self._erased:
+            if lead.id in self._erased and lead.erased is None:
                 return True
             self._keep(lead, error)
             return False

@@ -14,8 +14,10 @@ from agent.contract.lead import Lead
 from agent.delivery.failpoints import reach
 from agent.delivery.mqtt import BrokerLimits, MqttConnection, MqttError, MqttReason
 from agent.delivery.outbox import Outbox, OutboxError, PendingLead
+from agent.delivery.reasons import Rule
+from agent.delivery.reconnect import full_jitter
 from agent.delivery.sealing import Envelope
-from agent.delivery.states import LeadState
+from agent.delivery.states import LeadState, ParkReason
 from agent.delivery.troubles import Trouble, Troubles
 from agent.ops.metrics import Metrics
 
@@ -30,6 +32,7 @@ _RETRY_LIMIT_S = 3600.0
 _SUSPECT_AFTER_LOSSES = 3
 _OVERDUE_AFTER_TIMEOUTS = 3
 _FIRST_OUTBOX_PAUSE_S = 0.5
+_FIRST_DENIAL_PAUSE_S = 0.5
 _LONGEST_OUTBOX_PAUSE_S = 60.0
 
 log = structlog.get_logger(__name__)
@@ -52,10 +55,14 @@ class SendingHistory:
     Attributes:
         losses: Connections in a row that were lost while the lead waited for the broker's answer.
         too_large: Revisions that the broker, or a collector, does not take for their size.
+        denials: How often in a row a lead was not taken for a reason that would hold for any lead.
+        denied_in_a_row: How many answers of this kind there were since one was better.
     """
 
     losses: Counter[UUID] = field(default_factory=Counter)
     too_large: dict[UUID, int] = field(default_factory=dict)
+    denials: Counter[UUID] = field(default_factory=Counter)
+    denied_in_a_row: int = 0
 
     def suspect(self, lead_id: UUID) -> bool:
         """Return whether this lead may be what costs us the connections."""
@@ -105,6 +112,7 @@ class Pump:
         self._free = asyncio.Semaphore(window)
         self._publishing = asyncio.TaskGroup()
         self._retries: list[_Retry] = []
+        self._denied: dict[UUID, int] = {}
         self._unanswered: set[tuple[UUID, int]] = set()
         self._suspects: set[UUID] = set()
         self._suspect_under_way = False
@@ -213,9 +221,10 @@ class Pump:
         lead = pending.lead
         message = encode(_message(lead) if self._envelope is None else self._envelope.seal(lead))
         if len(message) > self._limits.largest_message_bytes:
-            self._skip_too_large(lead.id, lead.revision, len(message))
+            await self._skip_too_large(lead.id, lead.revision, len(message))
             return
         self._no_longer_too_large(lead.id)
+        await self._until_the_broker_may_be_asked()
         await self._free.acquire()
         suspect = self._history.suspect(lead.id)
         self._suspect_under_way = self._suspect_under_way or suspect
@@ -224,8 +233,17 @@ class Pump:
         self._awaiting_until_s[lead.id] = asyncio.get_running_loop().time() + self._receipt_timeout_s
         self._outbox.note(lead.id, lead.revision, LeadState.IN_FLIGHT)
         reach("pump.in-flight")
-        self._publishing.create_task(self._publish(pending, message, suspect=suspect), name="uplink-publish")
+        answer = self._publishing.create_task(
+            self._publish(pending, message, suspect=suspect), name="uplink-publish"
+        )
         self._send_again_after(pause_s, pending)
+        if self._history.denied_in_a_row:
+            await asyncio.wait({answer})  # the broker is asked with one lead at a time
+
+    async def _until_the_broker_may_be_asked(self) -> None:
+        """Back off while the broker takes no lead: each would only be one more refusal in its log."""
+        if denied := self._history.denied_in_a_row:
+            await asyncio.sleep(full_jitter(denied, _FIRST_DENIAL_PAUSE_S, self._receipt_timeout_s))
 
     def _send_again_after(self, pause_s: float, pending: PendingLead) -> None:
         now_s = asyncio.get_running_loop().time()
@@ -243,10 +261,9 @@ class Pump:
             answer = error.code
             self._awaiting_until_s.pop(lead.id, None)
             self._waiting_since_s.pop(lead.id, None)  # no collector can have it yet
-            self._troubles.degraded(Trouble.NOT_TAKEN, f"{error}; the lead is kept and sent again")
-            log.warning("broker did not take a lead", lead=str(lead.id), why=str(error))
+            await self._not_taken(lead, error)
         else:
-            self._troubles.over(Trouble.NOT_TAKEN)
+            self._taken(lead)
             self._outbox.note(lead.id, lead.revision, LeadState.TAKEN)
             reach("pump.taken")
         self._metrics.publishes.labels(answer).inc()
@@ -257,8 +274,37 @@ class Pump:
             self._suspect_under_way = False
             self._wake.set()
 
-    def _skip_too_large(self, lead_id: UUID, revision: int, size_bytes: int) -> None:
-        """Leave it in the outbox: another connection's broker may take it."""
+    def _taken(self, lead: Lead) -> None:
+        self._troubles.over(Trouble.NOT_TAKEN)
+        self._history.denied_in_a_row = 0
+        self._history.denials.pop(lead.id, None)
+        again_s = asyncio.get_running_loop().time()
+        for lead_id, revision in self._denied.items():
+            if self._history.denials[lead_id] == 1:  # one that is denied for itself keeps its long pauses
+                heapq.heappush(self._retries, _Retry(again_s, lead_id, revision, self._receipt_timeout_s))
+                self._wake.set()
+        self._denied.clear()
+
+    async def _not_taken(self, lead: Lead, error: MqttError) -> None:
+        report = log.debug if Trouble.NOT_TAKEN in self._troubles else log.warning
+        report("broker did not take a lead", lead=str(lead.id), why=str(error), then=str(error.rule))
+        if error.rule is Rule.PARK:
+            await self._park(lead.id, lead.revision)
+            return
+        if error.rule is Rule.BACK_OFF:
+            self._history.denied_in_a_row += 1
+            self._history.denials[lead.id] += 1
+            self._denied[lead.id] = lead.revision
+        self._troubles.degraded(Trouble.NOT_TAKEN, f"{error}; the lead is kept and sent again")
+
+    async def _park(self, lead_id: UUID, revision: int) -> None:
+        try:
+            await self._outbox.park(lead_id, ParkReason.UNSENDABLE, revision=revision)
+        except OutboxError as error:
+            log.warning("a lead that cannot be sent could not be parked", why=str(error))
+
+    async def _skip_too_large(self, lead_id: UUID, revision: int, size_bytes: int) -> None:
+        """Leave it in the outbox, since another connection's broker may take it; park it if none can."""
         self._metrics.publishes.labels(TOO_LARGE).inc()
         report = log.debug if lead_id in self._history.too_large else log.error
         limit_bytes = self._limits.largest_message_bytes
@@ -270,8 +316,10 @@ class Pump:
             " raise its max_packet_size"
             if self._limits.narrower_than_the_contract
             else f"a lead is larger than any message may be ({size_bytes} bytes, limit {limit_bytes});"
-            " it stays in the outbox",
+            " it is parked in the outbox",
         )
+        if not self._limits.narrower_than_the_contract:
+            await self._park(lead_id, revision)
 
     def _no_longer_too_large(self, lead_id: UUID) -> None:
         self._history.too_large.pop(lead_id, None)

@@ -95,7 +95,8 @@ class Shelf:
     def store(self, lead: Lead) -> None:
         """Store a revision in place of any older one; on return it survives a power cut.
 
-        Where the same or a newer revision is there already, or the lead was erased, nothing changes.
+        Where the same or a newer revision is there already, nothing changes. Of an erased lead only the
+        revision is taken that says so.
 
         Raises:
             Shelved: If there is too little room.
@@ -103,7 +104,7 @@ class Shelf:
         """
         lead_id = str(lead.id)
         known = self.row("SELECT revision, length(record) FROM leads WHERE lead_id = ?", lead_id)
-        if (known and known[0] >= lead.revision) or lead_id in self.erased:
+        if (known and known[0] >= lead.revision) or (lead_id in self.erased and lead.erased is None):
             return
         self._demand_room(lead, exists=known is not None)
         plain = lead.model_dump_json().encode()
@@ -213,13 +214,15 @@ class Shelf:
         (busy, *_) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._deleted = bool(busy)
 
-    def park(self, lead_id: UUID) -> bool:
-        """Keep a lead from being sent; return whether it was there and waiting."""
+    def park(
+        self, lead_id: UUID, reason: ParkReason = ParkReason.BY_HAND, *, revision: int | None = None
+    ) -> bool:
+        """Keep a lead, or just this revision of it, from being sent; return whether it was waiting."""
         with self.connection:
             changed = self.connection.execute(
                 "UPDATE leads SET parked_reason = ?, parked_detail = NULL"  # noqa: S608 -- our constant
-                f" WHERE lead_id = ? AND {_WAITS}",
-                (ParkReason.BY_HAND, str(lead_id)),
+                f" WHERE lead_id = ? AND revision = coalesce(?, revision) AND {_WAITS}",
+                (reason, str(lead_id), revision),
             ).rowcount
         return changed > 0
 

@@ -27,6 +27,8 @@ class ParkReason(StrEnum):
     """A collector said no."""
     UNREADABLE = "unreadable"
     """The record is damaged."""
+    UNSENDABLE = "unsendable"
+    """No broker takes such a message: too large for any, or refused as it is."""
     BY_HAND = "by-hand"
     """Somebody said `park`."""
 

@@ -9,6 +9,8 @@ class Trouble(StrEnum):
     """What can be wrong, each independent of the others; the order is that of telling."""
 
     CONNECTION = "connection"
+    FALLBACK = "fallback"
+    """Leads go to another broker than the first."""
     TWIN = "twin"
     """Connections do not last: another box may use our name."""
     RECEIPTS_DENIED = "receipts_denied"

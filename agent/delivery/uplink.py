@@ -1,6 +1,8 @@
 """Carries the outbox to the broker and the collector's receipts back, for as long as it takes."""
 
 import asyncio
+import contextlib
+import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -15,9 +17,10 @@ from agent.delivery.downlink import Downlink
 from agent.delivery.mqtt import BrokerAccount, BrokerLimits, MqttConnection, MqttError, MqttReason, Will
 from agent.delivery.outbox import Outbox
 from agent.delivery.pump import Pump, SendingHistory
-from agent.delivery.reconnect import Attempts
+from agent.delivery.reconnect import Attempts, InTurn
 from agent.delivery.sealing import Envelope
 from agent.delivery.signatures import Verifier
+from agent.delivery.transport import connect
 from agent.delivery.troubles import Trouble, Troubles
 from agent.ops.health import Station
 from agent.ops.metrics import Metrics
@@ -38,6 +41,7 @@ class Uplink:
         self,
         *,
         account: BrokerAccount,
+        fallbacks: tuple[str, ...] = (),
         topics: Topics,
         outbox: Outbox,
         info: Info,
@@ -51,17 +55,26 @@ class Uplink:
         envelope: Envelope | None = None,
         receipts_from: Verifier | None = None,
         commander: Commander | None = None,
+        clock_synchronised: Callable[[], bool] = lambda: False,
+        first_again_s: float = 300.0,
     ) -> None:
-        self._account = account
+        """Build it; `fallbacks` are further addresses, tried in turn, for the same `account`.
+
+        About every `first_again_s` it looks whether the first broker is back, and returns to it.
+        """
+        self._brokers = InTurn([account, *(account.at(url) for url in fallbacks)])
+        self._first_again_s = first_again_s
+        self._clock_synchronised = clock_synchronised
         self._topics = topics
         self._outbox = outbox
         self._info = info
+        self._info_changed = asyncio.Event()
         self._health = health
         self._metrics = metrics
         self._troubles = Troubles(station)
         self._in_flight = in_flight
         self._receipt_timeout_s = receipt_timeout_s
-        self._attempts = Attempts(reconnect_max_s)
+        self._attempts = Attempts(reconnect_max_s, addresses=len(self._brokers))
         self._history = SendingHistory()
         self._health_interval_s = health_interval_s
         self._wake = asyncio.Event()
@@ -73,6 +86,11 @@ class Uplink:
     def wake(self) -> None:
         """Say that the outbox holds something new."""
         self._wake.set()
+
+    def announce(self, info: Info) -> None:
+        """Say what the box is from now on: at once where there is a connection, and at every later one."""
+        self._info = info
+        self._info_changed.set()
 
     async def run(self) -> None:
         """Connect, deliver and reconnect until cancelled."""
@@ -97,11 +115,17 @@ class Uplink:
                 report = log.debug if self._attempts.twin_suspected else log.info
                 report("connected to the broker", failures=self._attempts.failures)
                 self._troubles.over(Trouble.CONNECTION)
+                self._say_which_broker()
                 await self._deliver(connection, limits)
             except MqttError as error:
                 lasted_s = None if connected_s is None else self._now_s() - connected_s
                 self._attempts.failed(error.reason, lasted_s=lasted_s)
                 self._report(error)
+                self._brokers.failed()
+            except _FirstIsBackError:
+                log.info("the first broker is back: returning to it")
+                self._brokers.back()
+                continue
             finally:
                 self._metrics.uplink_connected.set(0)
                 await connection.close()
@@ -113,10 +137,21 @@ class Uplink:
 
     def _new_connection(self) -> MqttConnection:
         will = Will(self._topics.state, encode(self._state("offline")))
-        return MqttConnection(self._account, will, self._downlink.arrived)
+        return MqttConnection(self._brokers.current, will, self._downlink.arrived)
+
+    def _say_which_broker(self) -> None:
+        if self._brokers.is_first:
+            self._troubles.over(Trouble.FALLBACK)
+        else:
+            first, current = self._brokers.first.address, self._brokers.current.address
+            self._troubles.degraded(
+                Trouble.FALLBACK, f"the broker at {first} cannot be used; leads go to {current}"
+            )
 
     def _report(self, error: MqttError) -> None:
-        needs_person = error.reason is MqttReason.REFUSED
+        # A box that does not know the time yet gets to know it; afterwards it is the certificate.
+        wrong_dates = error.reason is MqttReason.CLOCK and self._clock_synchronised()
+        needs_person = error.reason is MqttReason.REFUSED or wrong_dates
         report = self._troubles.failed if needs_person else self._troubles.degraded
         report(Trouble.CONNECTION, str(error))
         # One warning, then quiet: a box may be offline for days.
@@ -131,7 +166,7 @@ class Uplink:
                 " uplink.client_id? If not, look in the broker's log for a message that it does not stand"
             )
             self._troubles.failed(Trouble.TWIN, advice)
-            log.warning(advice, client_id=self._account.client_id, why=str(error))
+            log.warning(advice, client_id=self._brokers.first.client_id, why=str(error))
 
     async def _note_when_settled(self) -> None:
         await asyncio.sleep(self._attempts.settled_after_s)
@@ -157,6 +192,8 @@ class Uplink:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._raise_when_lost(connection), name="uplink-watch")
                 tasks.create_task(self._note_when_settled(), name="uplink-settled")
+                if not self._brokers.is_first:
+                    tasks.create_task(self._look_for_the_first(), name="uplink-first")
                 # First of all that sends: a receipt must find its subscription.
                 tasks.create_task(self._subscribe(connection), name="uplink-subscribe")
                 tasks.create_task(self._announce(connection), name="uplink-announce")
@@ -168,6 +205,10 @@ class Uplink:
             await self._say_goodbye(connection)
             raise
         except BaseExceptionGroup as group:
+            if group.subgroup(_FirstIsBackError) is not None and group.subgroup(MqttError) is None:
+                await self._say_goodbye(connection)
+                pump.connection_lost()
+                raise _FirstIsBackError from None
             lost, rest = group.split(MqttError)
             if rest is not None or lost is None:
                 raise
@@ -175,8 +216,19 @@ class Uplink:
             raise _first(lost) from None
 
     async def _raise_when_lost(self, connection: MqttConnection) -> None:
-        why = await connection.wait_lost()
-        raise MqttError(f"connection to the broker lost: {why}", MqttReason.LOST)
+        raise await connection.wait_lost()
+
+    async def _look_for_the_first(self) -> None:
+        """Raise once the first broker can be reached again; until then delivery goes on undisturbed."""
+        first = self._brokers.first
+        while True:
+            # Jitter: a hall full of boxes must not come back in one second.
+            await asyncio.sleep(random.uniform(0.5, 1.5) * self._first_again_s)  # noqa: S311 -- spreading load
+            try:
+                (await asyncio.to_thread(connect, first.address, first.proxy)).close()
+            except OSError:
+                continue
+            raise _FirstIsBackError
 
     async def _say_goodbye(self, connection: MqttConnection) -> None:
         try:
@@ -211,13 +263,19 @@ class Uplink:
             log.warning("broker denies the commands", topic=self._topics.command, why=str(error))
 
     async def _announce(self, connection: MqttConnection) -> None:
-        await self._publish_quietly(connection, self._topics.info, encode(self._info_message()), retain=True)
+        await self._announce_info(connection)
         await self._publish_quietly(
             connection, self._topics.state, encode(self._state("online")), retain=True
         )
         while True:
             await self._publish_quietly(connection, self._topics.health, encode(self._health_message()))
-            await asyncio.sleep(self._health_interval_s)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._info_changed.wait(), self._health_interval_s)
+                await self._announce_info(connection)
+
+    async def _announce_info(self, connection: MqttConnection) -> None:
+        self._info_changed.clear()
+        await self._publish_quietly(connection, self._topics.info, encode(self._info_message()), retain=True)
 
     async def _publish_quietly(
         self, connection: MqttConnection, topic: str, payload: bytes, *, retain: bool = False
@@ -244,6 +302,10 @@ class Uplink:
     @property
     def _source(self) -> str:
         return f"booth/v1/{self._topics.device}"
+
+
+class _FirstIsBackError(Exception):
+    """The first broker can be reached again."""
 
 
 def _first(group: BaseExceptionGroup[MqttError]) -> MqttError:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from agent.hearing.array.faults import Fault, Trouble
 from agent.hearing.segmenter import Segmenter
 from agent.hearing.utterance import Heard, Silence
 from agent.ops.health import Station
@@ -44,6 +45,8 @@ class Ear:
         self._muted = muted
         self._last_frame_s = clock.now()
         self._handing_on = False
+        self._vetoed = 0
+        self._troubles: tuple[Trouble, ...] = ()
         self._silence_said_s = clock.now()
         self.heard: asyncio.Queue[Heard] = asyncio.Queue(_QUEUE_LENGTH)
 
@@ -61,7 +64,7 @@ class Ear:
                     complete = [*self._segmenter.flush(), Silence(frame.time_s)]
                 else:
                     complete = self._segmenter.push(frame)
-            self._station.ok()  # also after a restart: sound flows again
+            self._say_how_it_is()
             self._handing_on = True
             try:
                 # Waiting for a place here is recognition's slowness, and counted there.
@@ -72,6 +75,24 @@ class Ear:
                 # When it was dealt with, not when it was spoken: frames that waited are not absent.
                 self._last_frame_s = self._clock.now()
         await self.flush()
+
+    def _say_how_it_is(self) -> None:
+        """Tell health; also after a restart: sound flows again."""
+        self._metrics.utterances.labels("not_ours").inc(self._segmenter.vetoed - self._vetoed)
+        self._vetoed = self._segmenter.vetoed
+        troubles = tuple(self._segmenter.troubles)
+        if troubles != self._troubles:
+            self._troubles = troubles
+            for fault in Fault:
+                count = sum(trouble.fault is fault for trouble in troubles)
+                self._metrics.microphone_faults.labels(fault.value).set(count)
+        if troubles:
+            self._station.degraded(
+                "; ".join(trouble.advice for trouble in troubles),
+                public="microphone: " + ", ".join(sorted({trouble.fault.value for trouble in troubles})),
+            )
+        else:
+            self._station.ok()
 
     async def watch(self) -> None:
         """While no sound comes, say so: a conversation must end even when the microphone is gone."""

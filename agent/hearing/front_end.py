@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.contract.lead import Side
+from agent.hearing.array.faults import FaultWatch, Trouble
 from agent.hearing.gate import Gate
 from drivers.microphones.base import FRAME_S, SAMPLE_RATE_HZ, Frame
 
@@ -64,6 +65,11 @@ class FrontEnd(Protocol):
         """Length of every block in seconds."""
         ...
 
+    @property
+    def troubles(self) -> Sequence[Trouble]:
+        """What is wrong with the microphones."""
+        ...
+
     def veto(self) -> Veto:
         """Return what judges the next utterance."""
         ...
@@ -88,11 +94,17 @@ class MonoFrontEnd:
     def __init__(self, gate: Gate, channel: int) -> None:
         self._gate = gate
         self._channel = channel
+        self._watch = FaultWatch(1)
 
     @property
     def block_s(self) -> float:
         """See `FrontEnd.block_s`."""
         return FRAME_S
+
+    @property
+    def troubles(self) -> Sequence[Trouble]:
+        """See `FrontEnd.troubles`."""
+        return self._watch.troubles
 
     def veto(self) -> Veto:
         """See `FrontEnd.veto`."""
@@ -101,6 +113,7 @@ class MonoFrontEnd:
     def push(self, frame: Frame) -> Sequence[Block]:
         """See `FrontEnd.push`."""
         audio = frame.samples[:, min(self._channel, frame.samples.shape[1] - 1)]
+        self._watch.push(audio[:, None])
         return [Block(audio, frame.time_s, self._gate.is_speech(audio))]
 
     def flush(self) -> Sequence[Block]:

@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from agent.contract.lead import Side
+from agent.hearing.array.faults import Trouble
 from agent.hearing.front_end import Block, FrontEnd, Veto
 from agent.hearing.utterance import Heard, Silence, UtterancePart
 from drivers.microphones.base import FRAME_S, Frame
@@ -36,9 +37,9 @@ class Segmenter:
     """Opens when 3 of the last 5 blocks hold speech, closes after the hang-over.
 
     What is open is held back until the front end's veto is lifted, then handed on part by part while it is
-    spoken. When others have taken over it ends, and what follows must be believed anew. Speech longer than the maximum is ended
-    at a pause, so that the cut seldom falls into a word; when it goes on, so does the next utterance,
-    and no sample is lost between them.
+    spoken. When others have taken over it ends, and what follows must be believed anew. Speech longer than
+    the maximum is ended at a pause, so that the cut seldom falls into a word; when it goes on, so does the
+    next utterance, and no sample is lost between them.
 
     Attributes:
         vetoed: Utterances that were never believed, and reached nobody.
@@ -62,6 +63,11 @@ class Segmenter:
         self._kept: list[Block] = []
         self._quiet_blocks = 0
         self._frame_s: float | None = None
+
+    @property
+    def troubles(self) -> Sequence[Trouble]:
+        """What is wrong with the microphones."""
+        return self._front_end.troubles
 
     def push(self, frame: Frame) -> list[Heard]:
         """Take one frame; return what became complete with it, in order."""
@@ -129,7 +135,7 @@ class Segmenter:
         return []
 
     def _hold_back(self) -> list[Heard]:
-        """Keep what may yet be the beginning of a believed utterance; it does not count towards its length."""
+        """Keep what may yet be the beginning of a believed utterance; its length counts from there."""
         if len(self._kept) <= self._held_back_blocks:
             return []
         self._kept = self._kept[-self._held_back_blocks :]

@@ -30,6 +30,9 @@ class Metrics:
         self.microphone_connected = Gauge(
             "boothscribe_microphone_connected", "1 while audio flows", registry=registry
         )
+        self.microphone_faults = Gauge(
+            "boothscribe_microphone_faults", "What is wrong with the sound now", ["fault"], registry=registry
+        )
         self.frames = Counter("boothscribe_frames", "20 ms frames heard", registry=registry)
         self.overruns = Counter(
             "boothscribe_overruns", "20 ms frames lost to a slow machine", registry=registry

@@ -196,11 +196,11 @@ class HearingSettings(Section):
     """With `array`: azimuth of the visitor's place, counted against the clock from the array's mark."""
     rep_deg: float = Field(default=180.0, ge=-360, le=360)
     """With `array`: azimuth of the rep's place; at least 60 degrees from the visitor's."""
-    beam: Literal["superdirective", "delay_and_sum"] = "superdirective"
-    """With `array`: how sound from other directions is kept out."""
+    beam: Literal["superdirective", "delay_and_sum", "souden"] = "superdirective"
+    """With `array`: how sound from other directions is kept out; `souden` learns the hall and costs more."""
     follow: bool = True
     """With `array`: turn slowly towards who speaks at the two places, at most 35 degrees aside."""
-    step_s: Literal[0.096, 0.032] = 0.096
+    step_ms: Literal[96, 32, 16] = 96
     """With `array`: sound that is worked on at once; less comes earlier and costs more."""
     table_threshold: float = Field(default=2.0, ge=-10, le=10)
     """With `array`: log-odds above which sound counts as speech at the table; 3 lets fewer neighbours in."""
@@ -268,7 +268,7 @@ class VisitSettings(Section):
     """With `ask`: voices alone, of which no words are taken down, keep a conversation open that waits for
     its consent card, for at most this long."""
     return_s: float = Field(default=900.0, ge=0, le=14_400)
-    """A visitor who comes back within this time opens the same lead again; its words stay in memory so long."""
+    """A visitor who comes back within this time opens the same lead again; words stay in memory so long."""
     grace_s: float = Field(default=120.0, ge=0, le=3600)
     """After its end a conversation can still be refused, rated or deleted by card for so long."""
     together_s: float = Field(default=60.0, ge=5, le=600)
@@ -317,7 +317,20 @@ class UplinkSettings(Section):
     """From the box to the broker."""
 
     broker: NonEmpty = "mqtt://localhost:1883"
-    """`mqtts://host:8883` (TLS) or `mqtt://host:1883`."""
+    """`mqtts://host:8883` (TLS) or `mqtt://host:1883`; where only the web is open, `wss://host/mqtt` (TLS) or
+    `ws://host/mqtt`. The broker's certificate is always verified."""
+    fallback_brokers: tuple[NonEmpty, ...] = ()
+    """Further addresses with the same account, tried in turn while `broker` cannot be used."""
+    protocol: Literal["5", "3.1.1"] = "5"
+    """Version of MQTT. `3.1.1` is for brokers without 5, which cannot say why they keep a lead out, how large
+    one may be, or that nobody listens; see docs/delivery.md."""
+    proxy: NonEmpty | None = None
+    """`http://host:3128`: an HTTP proxy to go through with CONNECT. Proxies named in the environment are not
+    used."""
+    proxy_username: str | None = None
+    """Account at the proxy."""
+    proxy_password: SecretStr | None = None
+    """Better given as the systemd credential `boothscribe.uplink.proxy_password`."""
     username: str | None = None
     """Broker account."""
     password: SecretStr | None = None
@@ -330,7 +343,7 @@ class UplinkSettings(Section):
     """Private key of `certificate_file`; readable by the service alone."""
     client_id: NonEmpty | None = None
     """Default: `boothscribe-` and the device name. Must be the box's own."""
-    keepalive_s: int = Field(default=15, ge=5, le=600)
+    keepalive_s: int = Field(default=9, ge=5, le=600)
     """A dead peer is noticed after twice this time at the latest."""
     in_flight: int = Field(default=20, ge=1, le=1000)
     """Revisions sent and not yet taken by the broker."""
@@ -346,24 +359,50 @@ class UplinkSettings(Section):
     signed_receipts: bool = False
     """Believe only receipts signed by one of `commands.public_keys`."""
 
-    @field_validator("broker")
+    @field_validator("broker", "fallback_brokers")
     @classmethod
-    def _broker_url(cls, value: str) -> str:
-        url = urlsplit(value)
-        beyond = url.path.strip("/") or url.query or url.fragment
-        # `@` anywhere: a password with a `/` in it ends up in the path, and must not be shown.
-        if url.scheme not in {"mqtt", "mqtts"} or not url.hostname or beyond or "@" in value:
-            raise ValueError("write it as mqtts://host:8883 or mqtt://host:1883, without user or password")
-        _ = url.port  # raises ValueError when it is no port number
+    def _broker_url(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for url in (value,) if isinstance(value, str) else value:
+            _demand_broker_url(url)
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_url(cls, value: str | None) -> str | None:
+        if value is not None:
+            url = urlsplit(value)
+            beyond = url.path.strip("/") or url.query or url.fragment
+            if url.scheme != "http" or not url.hostname or url.port is None or beyond or "@" in value:
+                raise ValueError("write it as http://host:3128, without user or password")
         return value
 
     @model_validator(mode="after")
-    def _certificate_is_complete(self) -> Self:
+    def _fits_together(self) -> Self:
         if (self.certificate_file is None) != (self.key_file is None):
             raise ValueError("set `certificate_file` and `key_file` together, or neither")
-        if self.certificate_file is not None and not self.broker.startswith("mqtts:"):
-            raise ValueError("a certificate needs TLS: write `broker` as mqtts://host:8883")
+        secure = [urlsplit(url).scheme in {"mqtts", "wss"} for url in (self.broker, *self.fallback_brokers)]
+        if self.certificate_file is not None and not all(secure):
+            raise ValueError("a certificate needs TLS: write brokers as mqtts://host:8883 or wss://host/mqtt")
+        if secure[0] and not all(secure):
+            raise ValueError("`fallback_brokers` need TLS (mqtts:// or wss://) where `broker` has it")
+        if self.proxy is None and (self.proxy_username or self.proxy_password):
+            raise ValueError("`proxy_username` and `proxy_password` need `proxy`")
+        if self.proxy_password is not None and self.proxy_username is None:
+            raise ValueError("`proxy_password` needs `proxy_username`")
         return self
+
+
+def _demand_broker_url(value: str) -> None:
+    url = urlsplit(value)
+    websocket = url.scheme in {"ws", "wss"}
+    beyond = (url.path.strip("/") and not websocket) or url.query or url.fragment
+    # `@` anywhere: a password with a `/` in it ends up in the path, and must not be shown.
+    if url.scheme not in {"mqtt", "mqtts", "ws", "wss"} or not url.hostname or beyond or "@" in value:
+        raise ValueError(
+            "write it as mqtts://host:8883, mqtt://host:1883, wss://host/mqtt or ws://host/mqtt,"
+            " without user or password"
+        )
+    _ = url.port  # raises ValueError when it is no port number
 
 
 class OutboxSettings(Section):
@@ -445,6 +484,8 @@ class OpsSettings(Section):
     """Logs never hold names, badges or words at any level."""
     log_format: Literal["auto", "json", "console"] = "auto"
     """`auto`: console on a terminal, else JSON."""
+    locked: bool = False
+    """For boxes that are out of IT's hands: commands that write sound to disk refuse to run."""
 
     @field_validator("metrics")
     @classmethod

@@ -47,6 +47,8 @@ _TRIED_TOKENS = 12
 _TRIES = 3
 _WORTH_A_THREAD = 0.85
 """More threads have to make decoding this much shorter: they cost heat, and what else runs on the box."""
+_KEPT_PRIMITIVES = "64"
+"""oneDNN keeps what it prepares for each length of sound, 1024 by default: about 1 MB a length."""
 _WITHOUT_SPACES = {"zh", "ja", "th", "lo", "my", "yue"}
 
 
@@ -81,12 +83,14 @@ class Engine:
         # The log-mel front end multiplies small matrices. NumPy's threads make that no faster and then spin:
         # 35 ms of processor time for every decode, as much as base.en's encoder takes for 4 s of sound.
         threadpoolctl.threadpool_limits(1, user_api="blas")
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", _KEPT_PRIMITIVES)  # read at its first use
         try:
             self._model = ctranslate2.models.Whisper(
                 str(directory), device="cpu", compute_type=compute_type, intra_threads=threads
             )
             self._vocabulary = tokenizers.Tokenizer.from_file(str(directory / "tokenizer.json"))
             self._features = FeatureExtractor(**_feature_options(directory))
+            _check_together(self._vocabulary, directory)
         except Exception as error:  # tokenizers raises nothing more specific for a broken file
             raise ModelError(
                 f"speech model in {directory} cannot be loaded: {error};"
@@ -96,6 +100,15 @@ class Engine:
         multilingual = bool(self._model.is_multilingual)
         self._detecting = language == DETECT and multilingual
         self._tokenizer = self._tokenizer_for("en" if language == DETECT else language, directory)
+        try:
+            self.rehearse(np.zeros(_SHORTEST_SAMPLES, np.float32), 1)
+        except (ValueError, RuntimeError, TypeError) as error:
+            # Each file can be read, but not all are of the same model.
+            raise ModelError(
+                f"speech model in {directory} cannot be used: {error}; its files do not fit each other,"
+                " copy or fetch all of them again",
+                ModelReason.BROKEN,
+            ) from error
 
     @property
     def language(self) -> str:
@@ -288,6 +301,22 @@ def _trial_s(engine: Engine) -> float:
 
 def _token_cap(audio_s: float) -> int:
     return min(math.ceil(audio_s * _TOKENS_PER_S) + _TOKENS_EXTRA, _MAXIMUM_LENGTH // 2)
+
+
+def _check_together(vocabulary: tokenizers.Tokenizer, directory: Path) -> None:
+    """Compare the tokenizer with the model's list of tokens, where there is one.
+
+    Raises:
+        ValueError: If they differ where it matters: the model would never end a text.
+    """
+    path = directory / "vocabulary.json"
+    if not path.is_file():
+        return
+    tokens = json.loads(path.read_text(encoding="utf-8"))
+    for special in ("<|startoftranscript|>", "<|endoftext|>"):
+        number = vocabulary.token_to_id(special)
+        if number is None or number >= len(tokens) or tokens[number] != special:
+            raise ValueError(f"tokenizer.json is of another model: it has {special} in another place")
 
 
 def _feature_options(directory: Path) -> dict[str, Any]:

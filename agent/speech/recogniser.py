@@ -59,7 +59,7 @@ class StreamSettings:
         judge_threshold: Silero probability that counts as speech.
         limits: Steps and bounds.
         policy: Makes the commit policy of one utterance.
-        vocabulary: Names that are likely at this booth.
+        vocabulary: Returns the names that are likely at this booth; asked anew for every utterance.
         biased: Whether they are given to the model as a prompt.
         live: Whether words are recognised while somebody speaks, or when the utterance is over.
     """
@@ -67,7 +67,7 @@ class StreamSettings:
     judge_threshold: float
     limits: StreamLimits
     policy: Callable[[], CommitPolicy]
-    vocabulary: Vocabulary
+    vocabulary: Callable[[], Vocabulary]
     biased: bool
     live: bool
 
@@ -204,7 +204,7 @@ class Recogniser:
 
     def _new_streamer(self, engine: Engine, part: UtterancePart, span: AudibleSpan) -> Streamer:
         settings = self._settings
-        vocabulary = settings.vocabulary.with_visitor(span.visitor, span.company)
+        vocabulary = settings.vocabulary().with_visitor(span.visitor, span.company)
         prompt = vocabulary.prompt(engine.count_tokens, _PROMPT_TOKENS) if settings.biased else ""
         judge = self._judge
         return Streamer(

@@ -18,6 +18,10 @@ _RUN_UP_WINDOWS = 10
 """Silero needs some windows to settle before it can judge a piece of sound."""
 _PIECE_WINDOWS = 512
 """Judged at once: bounds what a backlog of minutes takes in memory."""
+_BACKGROUND_PERCENT = 10
+_FOREGROUND_PERCENT = 90
+"""Of the windows' levels: even who hardly pauses has gaps between syllables, and a clatter is not speech."""
+_QUIETEST_DBFS = -90.0
 
 
 class Sound:
@@ -36,6 +40,8 @@ class Sound:
         self._dropped = 0
         self._voiced = np.zeros(0, np.bool_)
         """Of every window since the utterance began: 31 bytes a second."""
+        self._levels_dbfs = np.zeros(0, np.float32)
+        """Of the same windows."""
         self.origin_s = 0.0
 
     @property
@@ -102,6 +108,8 @@ class Sound:
                 audio = np.pad(audio, (self._dropped - from_window * WINDOW_SAMPLES, 0))
             judged = self._voiced_in(audio)[first - from_window :]
             self._voiced = np.concatenate([self._voiced, judged])
+            levels = _levels_dbfs(audio)[first - from_window :]
+            self._levels_dbfs = np.concatenate([self._levels_dbfs, levels])
 
     def may_hold(self, speech_s: float) -> bool:
         """Whether there may be so much speech, if all that is not judged were."""
@@ -116,6 +124,19 @@ class Sound:
         if len(judged) and np.ceil(after) <= len(self._voiced):
             judged[-1] *= 1 - (np.ceil(after) - after)
         return float(judged.sum()) * _WINDOW_S + self._unjudged_s(start_s, end_s)
+
+    def prominence_db(self, start_s: float, end_s: float) -> float:
+        """Return how far what lies between two times stands out from the utterance's background.
+
+        The level that one window in ten between the times exceeds, less the level that one in ten of the
+        whole utterance stays below; infinite where nothing was judged yet. Sound that was dropped counts.
+        """
+        first, after = int(self._window(start_s)), int(np.ceil(self._window(end_s)))
+        levels = self._levels_dbfs[first:after]
+        if len(levels) == 0:
+            return float("inf")
+        background = np.percentile(self._levels_dbfs, _BACKGROUND_PERCENT)
+        return float(np.percentile(levels, _FOREGROUND_PERCENT) - background)
 
     def pauses(self, shortest_s: float) -> list[Span]:
         """Return where in the sound that was not dropped nobody speaks for so long, in order of time."""
@@ -144,3 +165,13 @@ class Sound:
 
     def _sample(self, time_s: float) -> int:
         return round((time_s - self.origin_s) * SAMPLE_RATE_HZ)
+
+
+def _levels_dbfs(audio: Audio) -> NDArray[np.float32]:
+    """Return each window's level; the last may be shorter."""
+    clean = np.nan_to_num(audio, posinf=1.0, neginf=-1.0).clip(-1, 1)
+    starts = np.arange(0, len(clean), WINDOW_SAMPLES)
+    lengths = np.minimum(WINDOW_SAMPLES, len(clean) - starts)
+    powers = np.add.reduceat(np.square(clean), starts) / lengths
+    levels: NDArray[np.float32] = 10 * np.log10(np.maximum(powers, 10 ** (_QUIETEST_DBFS / 10)))
+    return levels.astype(np.float32)

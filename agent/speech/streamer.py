@@ -26,6 +26,8 @@ _LEFT_OUT = 2
 """A second pass that leaves out so many committed words in a row is no better: Whisper skips now and then."""
 _UNSETTLED_S = 1.0
 """The end of the sound in which words may still change when the buffer is full."""
+_INEXACT_S = 0.3
+"""Small models are off by so much about where words begin and end."""
 _LEAD_IN_S = 0.1
 """Kept before a word when sound without words is dropped: aligned starts are late rather than early."""
 
@@ -271,7 +273,13 @@ class Streamer:
         audio_s = len(audio) / SAMPLE_RATE_HZ
 
         def rejection_of(hypothesis: Hypothesis, prompt: str) -> Rejection | None:
-            return self._guard.check(hypothesis, audio_s=audio_s, speech_s=speech_s, prompt=prompt)
+            return self._guard.check(
+                hypothesis,
+                audio_s=audio_s,
+                speech_s=speech_s,
+                prompt=prompt,
+                prominence_db=self._prominence_db(hypothesis.words),
+            )
 
         hypothesis = self._recogniser.recognise(audio, start_s, prompt=self._prompt)
         cost_s = hypothesis.cost_s
@@ -288,6 +296,11 @@ class Streamer:
             self._rejected(rejection)
             return None
         return hypothesis
+
+    def _prominence_db(self, words: Words) -> float:
+        if not words:
+            return float("inf")
+        return self._sound.prominence_db(words[0].start_s - _INEXACT_S, words[-1].end_s + _INEXACT_S)
 
     def _make_room(self, start_s: float, end_s: float) -> None:
         """Shorten a full buffer from which the policy commits and trims nothing."""

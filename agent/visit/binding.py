@@ -16,6 +16,7 @@ from agent.contract.lead import BindingReason, Capture, EventReference, Heat
 from agent.speech.segment import AudibleSpan, Segment
 from agent.visit.badge import DecodedBadge
 from agent.visit.consent import ConsentState, Effect, RecordedBy, Terms
+from agent.visit.memory import Memory
 from agent.visit.mute import Mute
 from agent.visit.pre_scan import PreScan
 from agent.visit.talk import EndReason, Limits, RatedHeat, Stretch, Talk, Visitor
@@ -41,7 +42,7 @@ class Change:
 
 
 class Binding:
-    """The talks that are not over, or not recognised to their end, and the visitors of a while ago.
+    """Takes scans, cards and words, and says whose leads they change.
 
     Words belong to the talk that was open when they began, however late they are recognised.
     """
@@ -62,17 +63,14 @@ class Binding:
         self._mute = mute
         self._decided = decided
         self._pre_scan = PreScan(limits.pre_scan_s)
-        self._talks: list[Talk] = []
-        self._visitors: dict[str, Visitor] = {}
-        """By badge, the newest of each, until they are forgotten."""
-        self._last: Visitor | None = None
+        self._memory = Memory(limits)
         self._together_until_s = -math.inf
         self._rep: str | None = None
 
     @property
     def open_count(self) -> int:
         """How many leads are not final."""
-        return len({visitor.id for talk in self._talks for visitor in talk.present})
+        return self._memory.open_count
 
     def scanned(self, key: str, scan: Scan, decoded: DecodedBadge, capture: Capture) -> list[Change]:
         """Take a badge: it opens a talk and ends the one before, joins it, or is known already.
@@ -85,16 +83,17 @@ class Binding:
         """
         time_s = scan.time_s
         self._pass_to(time_s)
-        current, known = self._current, self._visitors.get(key)
+        current, known = self._current, self._memory.of_badge(key)
         if current is not None and known is not None and known in current.present:
-            current.touched_s, self._last = max(current.touched_s, time_s), known
+            current.touched_s = max(current.touched_s, time_s)
+            self._memory.scanned(key, known)
             self._note(known, time_s, "same_badge")
             return []
         joins = self._joins(current, time_s)
         self._together_until_s = -math.inf
         talk = current if current is not None and joins else Talk(time_s, self._limits)
         visitor = self._returning(known, time_s) or self._new(scan, decoded, capture, talk)
-        self._visitors[key], self._last = visitor, visitor
+        self._memory.scanned(key, visitor)
         visitor.final = False
         if visitor.revision == 0:
             self._note(visitor, time_s, joins or ("first_scan" if current is None else "next_scan"))
@@ -127,7 +126,7 @@ class Binding:
         if current is None:
             return []
         asked = [each for each in current.present if each.consent.status == "pending"] or [
-            self._latest(current)
+            self._memory.latest(current)
         ]
         asked = [each for each in asked if each.consent.can_be_answered]
         if not asked:
@@ -143,7 +142,7 @@ class Binding:
     def consent_taken_back(self, time_s: float, by: RecordedBy, effect: Effect) -> list[Change]:
         """Take a no of the visitor scanned last, during the talk or shortly after it."""
         self._pass_to(time_s)
-        visitor = self._reachable(time_s)
+        visitor = self._memory.reachable(time_s)
         if visitor is None or not visitor.consent.can_be_answered:
             return []
         if visitor.talk.ended_s is None:
@@ -152,7 +151,7 @@ class Binding:
 
     def consent_words(self, lead_id: UUID, said_s: float, time_s: float, effect: Effect) -> list[Change]:
         """Take a no that was found in a visitor's own words, said at `said_s` and found at `time_s`."""
-        visitor = next((each for each in self._remembered() if each.id == lead_id), None)
+        visitor = self._memory.find(lead_id)
         if visitor is None or not visitor.consent.allows_words or visitor.consent.is_overtaken(said_s):
             return []
         return self._take_back(visitor, max(time_s, said_s), "words", effect, from_s=said_s)
@@ -160,7 +159,7 @@ class Binding:
     def rated(self, heat: Heat, time_s: float) -> list[Change]:
         """Take the rep's verdict on the visitors who are here, or just were."""
         self._pass_to(time_s)
-        last = self._reachable(time_s)
+        last = self._memory.reachable(time_s)
         if last is None:
             return []
         for visitor in last.talk.present or [last]:
@@ -179,12 +178,12 @@ class Binding:
     def delete_last(self, time_s: float) -> list[Change]:
         """Erase the lead of the visitor scanned last: person, badge and words."""
         self._pass_to(time_s)
-        visitor = self._reachable(time_s)
+        visitor = self._memory.reachable(time_s)
         return [] if visitor is None else self._erase(visitor, time_s, "card")
 
     def erase(self, lead_ids: set[UUID], time_s: float) -> list[Change]:
         """Erase these leads, as far as they are remembered here."""
-        meant = [each for each in self._remembered() if each.id in lead_ids]
+        meant = [each for each in self._memory.everybody() if each.id in lead_ids]
         return [change for visitor in meant for change in self._erase(visitor, time_s, "command")]
 
     def muted(self, time_s: float, until_s: float) -> None:
@@ -209,18 +208,18 @@ class Binding:
 
     def revised(self, time_s: float) -> list[Change]:
         """Revise everybody who is remembered: more may be known about them by now."""
-        return self._changed(self._remembered(), time_s)
+        return self._changed(self._memory.everybody(), time_s)
 
     def revision_of(self, lead_id: UUID) -> int | None:
         """Return the newest revision of a lead that is remembered and not erased."""
-        visitor = next((each for each in self._remembered() if each.id == lead_id), None)
+        visitor = self._memory.find(lead_id)
         return visitor.revision if visitor is not None and visitor.erased_s is None else None
 
     def revised_elsewhere(self, lead_id: UUID, revision: int) -> bool:
         """Count a revision that was made of the newest one; return False if that was not `revision`."""
-        if self.revision_of(lead_id) != revision:
+        visitor = self._memory.find(lead_id)
+        if visitor is None or self.revision_of(lead_id) != revision:
             return False
-        visitor = next(each for each in self._remembered() if each.id == lead_id)
         visitor.revision += 1
         return True
 
@@ -244,7 +243,8 @@ class Binding:
 
     def audible(self, start_s: float, end_s: float, began_s: float) -> list[AudibleSpan]:
         """See `Conversations.audible`."""
-        spans = [span for talk in self._talks for span in talk.audible(start_s, end_s, began_s, self._mute)]
+        talks = self._memory.talks
+        spans = [span for talk in talks for span in talk.audible(start_s, end_s, began_s, self._mute)]
         if self._holds_nobodys_words:
             spans += self._pre_scan.audible(start_s, end_s, self._mute)
         return sorted(spans, key=lambda span: span.start_s)
@@ -253,7 +253,7 @@ class Binding:
         """Bind words to the stretch in which they began; nobody's are dropped, or held for a scan to come."""
         if not segment.words or self._mute.covers(segment.start_s):
             return []
-        for talk in self._talks:
+        for talk in self._memory.talks:
             stretch = talk.stretch_at(segment.start_s)
             if stretch is not None:
                 talk.spoken_s = max(talk.spoken_s, segment.end_s)
@@ -268,14 +268,13 @@ class Binding:
         """Learn that everything said before `time_s` has come in; silence may end a talk."""
         if time_s < math.inf:  # before anything becomes final: its last record is still to be written
             self._pre_scan.forget_before(time_s - self._limits.pre_scan_s)
-            self._forget_before(time_s)
+            self._memory.forget_before(time_s)
         current = self._current
         if current is not None and current.silent_at_s <= min(time_s, current.overdue_at_s):
             self._end(current.silent_at_s, "silence")
         self._pass_to(time_s)
         changes = []
-        for talk in [each for each in self._talks if each.ended_s is not None and each.ended_s <= time_s]:
-            self._talks.remove(talk)
+        for talk in self._memory.take_ended(time_s):
             for visitor in talk.present:
                 if visitor.talk is talk:  # else they came back meanwhile
                     visitor.final = True
@@ -284,15 +283,11 @@ class Binding:
 
     @property
     def _current(self) -> Talk | None:
-        return next((talk for talk in self._talks if talk.ended_s is None), None)
+        return self._memory.current
 
     @property
     def _holds_nobodys_words(self) -> bool:
         return self._pre_scan.on and self.terms.policy == "scan" and self._current is None
-
-    def _remembered(self) -> list[Visitor]:
-        present = [visitor for talk in self._talks for visitor in talk.present]
-        return list({each.id: each for each in [*self._visitors.values(), *present]}.values())
 
     def _pass_to(self, time_s: float) -> None:
         """End a talk that is longer than any may be."""
@@ -351,23 +346,11 @@ class Binding:
                 visitor.add(segment)
             if words:
                 self._note(visitor, time_s, "words_before_scan")
-        self._talks.append(talk)
+        self._memory.talks.append(talk)
         talk.join(visitor, time_s)
         if self._mute.covers(time_s):
             talk.touched_s = self._mute.until_s
             self._note(visitor, time_s, "muted")
-
-    def _latest(self, talk: Talk) -> Visitor:
-        return self._last if self._last is not None and self._last in talk.present else talk.present[-1]
-
-    def _reachable(self, time_s: float) -> Visitor | None:
-        """Return whom a card means: the visitor scanned last, during the talk or shortly after it."""
-        if self._current is not None:
-            return self._latest(self._current)
-        last = self._last
-        if last is None or last.talk.ended_s is None or time_s - last.talk.ended_s >= self._limits.grace_s:
-            return None
-        return last
 
     def _take_back(
         self, visitor: Visitor, time_s: float, by: RecordedBy, effect: Effect, *, from_s: float
@@ -388,7 +371,7 @@ class Binding:
         """
         dropped = visitor.drop_from(from_s)
         affected = [each for each in visitor.companions if each.drop(dropped)]
-        for talk in self._talks:
+        for talk in self._memory.talks:
             for stretch in [each for each in talk.stretches if visitor in each.visitors]:
                 talk.cut_stretch(stretch, from_s)
         if visitor.talk.ended_s is None:
@@ -400,39 +383,18 @@ class Binding:
     def _erase(self, visitor: Visitor, time_s: float, by: Literal["card", "command"]) -> list[Change]:
         affected = self._drop_words(visitor, time_s, -math.inf)
         talk = visitor.talk
-        for key, each in list(self._visitors.items()):
-            if each is visitor:
-                del self._visitors[key]
-        visitor.forget_person()
         visitor.erased_s, visitor.erased_by, visitor.final = time_s, by, True
         if talk.ended_s is None and talk.present == [visitor]:
             self._end(time_s, "deleted")
         else:
             self._note(visitor, time_s, "deleted")
-        for other in self._talks:
-            if visitor in other.present:
-                other.present.remove(visitor)
+        self._memory.erase(visitor)
         if talk.ended_s is None:
             talk.listen(time_s)
-        self._talks = [each for each in self._talks if each.present]
-        self._last = None if self._last is visitor else self._last
         return [Change(visitor, time_s, final=True), *self._changed(affected, time_s)]
 
     def _changed(self, visitors: "tuple[Visitor, ...] | list[Visitor]", time_s: float) -> list[Change]:
         return [Change(each, time_s, each.final) for each in visitors if each.erased_s is None]
-
-    def _forget_before(self, time_s: float) -> None:
-        """Forget visitors who will not be asked for any more: their words are in memory no longer."""
-        keep_s = max(self._limits.return_s, self._limits.grace_s)
-        gone = [
-            key
-            for key, each in self._visitors.items()
-            if each.final and each.talk.ended_s is not None and time_s - each.talk.ended_s > keep_s
-        ]
-        for key in gone:
-            visitor = self._visitors.pop(key)
-            visitor.forget_person()
-            self._last = None if self._last is visitor else self._last
 
     def _note(self, visitor: Visitor, time_s: float, reason: BindingReason) -> bool:
         noted = visitor.note(time_s, reason)

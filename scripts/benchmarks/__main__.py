@@ -7,8 +7,10 @@ import click
 
 from agent.settings.model import SpeechSettings
 from scripts.benchmarks import badges as badges_benchmark
+from scripts.benchmarks import biasing as biasing_benchmark
 from scripts.benchmarks import day as day_benchmark
 from scripts.benchmarks import delivery as delivery_benchmark
+from scripts.benchmarks import endurance as endurance_benchmark
 from scripts.benchmarks import insight as insight_benchmark
 from scripts.benchmarks import scan as scan_benchmark
 from scripts.benchmarks import speech as speech_benchmark
@@ -111,6 +113,31 @@ def speech(json_file: Path | None, **options: Any) -> None:
 
 
 @main.command()
+@click.option("--sentences", default=60, show_default=True, help="With a name or two in each.")
+@json_option
+def biasing(sentences: int, json_file: Path | None) -> None:
+    """Recall of names that the demo model never saw: plain, biased, corrected, both; clean and in babble."""
+    write(json_file, biasing_benchmark.measure(sentences))
+
+
+@main.command()
+@click.option("--minutes", default=120.0, show_default=True, help="Of sound; it is played faster.")
+@json_option
+def soak(minutes: float, json_file: Path | None) -> None:
+    """Hours of talk, pauses and noise from the gate to the words: memory, lag, loops."""
+    write(json_file, endurance_benchmark.soak(minutes))
+
+
+@main.command()
+@click.option("--model", "shape", default="base.en", show_default=True, help="tiny.en, base.en or small.en.")
+@click.option("--seconds", default=180.0, show_default=True, help="At wall-clock speed.")
+@json_option
+def overload(shape: str, seconds: float, json_file: Path | None) -> None:
+    """One processor, kept busy by others in the middle third: what is lost, how far behind, when back."""
+    write(json_file, endurance_benchmark.overload(shape, seconds))
+
+
+@main.command()
 @click.option("--scenes", default=4, show_default=True, help="How many booths.")
 @click.option("--turns", default=6, show_default=True, help="How many turns in each.")
 @click.option(
@@ -124,8 +151,9 @@ def speech(json_file: Path | None, **options: Any) -> None:
 )
 @click.option("--array", "profile", default="circle-4", show_default=True, help="Profile of the array.")
 @click.option("--threshold", default=2.0, show_default=True, help="hearing.table_threshold.")
+@click.option("--train", is_flag=True, help="Fit the gate of the array and print it for its profile.")
 @json_option
-def hearing(json_file: Path | None, **options: Any) -> None:
+def hearing(json_file: Path | None, *, train: bool, **options: Any) -> None:
     """Who is heard at a simulated booth, beside single microphones and other detectors.
 
     Rooms are simulated with pyroomacoustics; talkers are real where there are recordings.
@@ -136,6 +164,12 @@ def hearing(json_file: Path | None, **options: Any) -> None:
         raise click.ClickException(
             f"{error.name} is missing; install it with `.venv/bin/pip install -e '.[bench]'`"
         ) from error
+    if train:
+        from scripts.benchmarks import hearing_training  # noqa: PLC0415 -- an optional extra, too
+
+        found = hearing_training.train(options["profile"], count=options["scenes"], turns=options["turns"])
+        print(f"\n{found}")
+        return
     write(json_file, hearing_benchmark.measure(hearing_benchmark.HearingOptions(**options)))
 
 

@@ -282,11 +282,11 @@ class _Builder:
 
     def _talk(self, samples: int) -> Audio:
         """Return one of the others talking without end."""
-        voice = self._others[self._random.integers(len(self._others))]
+        voice = self._others[int(self._random.integers(len(self._others)))]
         talk = np.zeros(samples, np.float32)
         at = -round(self._random.uniform(0, 3) * SAMPLE_RATE_HZ)
         while at < samples:
-            clip = voice.clips[self._random.integers(len(voice.clips))]
+            clip = voice.clips[int(self._random.integers(len(voice.clips)))]
             clip = clip / np.float32(level(clip))
             first, last = max(at, 0), min(at + len(clip), samples)
             if last > first:

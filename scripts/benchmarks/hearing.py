@@ -11,8 +11,9 @@ from pystoi import stoi
 
 from agent.contract.lead import Side
 from agent.hearing.array.beams import delay_and_sum, superdirective
+from agent.hearing.array.block import ArrayBlock
 from agent.hearing.array.direction import SteeredPower
-from agent.hearing.array.front_end import BLOCK_S, ArrayBlock, ArrayFrontEnd, ArrayTuning
+from agent.hearing.array.front_end import BLOCK_S, ArrayFrontEnd, ArrayTuning
 from agent.hearing.array.geometry import Geometry, apart_deg
 from agent.hearing.array.profile import load_profile
 from agent.hearing.array.spectra import Analysis, Synthesis
@@ -21,7 +22,7 @@ from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.hearing.utterance import UtterancePart
 from agent.hearing.voice import WINDOW_SAMPLES, StreamingSilero
 from drivers.microphones.base import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame
-from scripts.benchmarks.booth import Audio, Scene, Voice, level, scenes
+from scripts.benchmarks.booth import Audio, Scene, level, scenes
 from scripts.benchmarks.booth_voices import measured_voices
 from scripts.benchmarks.report import machine
 
@@ -34,6 +35,7 @@ _STEPS_A_BLOCK = BLOCK_S * 100
 _IDLE_NEIGHBOUR_DB = 5.0
 """With nobody at the table the neighbour is this much louder, as a hall is."""
 _FEWEST_SPOKEN = 6
+_PLACED_S = 0.3
 _MINUTE_S = 60.0
 
 
@@ -80,7 +82,8 @@ def measure(options: HearingOptions) -> dict[str, float]:
         return ArrayFrontEnd(geometry, profile.trained_gate(), ArrayTuning(threshold=options.threshold))
 
     for scene in scenes(table, crowd, geometry, count=options.scenes, turns=options.turns):
-        _measure_beams(scene, geometry, _aims_deg(array(), scene), found)
+        learnt = ArrayFrontEnd(geometry, profile.trained_gate(), ArrayTuning(beam="souden"))
+        _measure_beams(scene, geometry, _aims_deg(array(), scene), learnt, found)
         _measure_directions(scene, geometry, found)
         for neighbour in (False, True):
             _measure_idle(scene, array, found, neighbour=neighbour)
@@ -119,7 +122,9 @@ def _measure_table(
     found[f"side_accuracy_{tag}"] += _turn_sides(scene, sides, anybody & speech)
     found[f"side_accuracy_half_s_{tag}"] += _half_second_sides(scene, sides, anybody & speech, talking)
     found[f"segment_side_accuracy_{tag}"] += _segment_sides(utterances, talking)
-    found[f"turn_change_error_s_{tag}"] += _turn_changes(scene, sides, speech)
+    errors_s = _turn_changes(scene, sides, speech)
+    found[f"turn_change_error_s_{tag}"] += errors_s
+    found[f"turn_change_placed_{tag}"] += [float(error_s <= _PLACED_S) for error_s in errors_s]
     judged = _judged(anybody)
     detectors = {"": _Listened(np.array([block.log_odds for block in blocks]), speech)}
     detectors |= _others(sound[:, 0], len(blocks))
@@ -156,14 +161,23 @@ def _aims_deg(front_end: ArrayFrontEnd, scene: Scene) -> dict[Side, float]:
 
 
 def _measure_beams(
-    scene: Scene, geometry: Geometry, aims_deg: Mapping[Side, float], found: dict[str, list[float]]
+    scene: Scene,
+    geometry: Geometry,
+    aims_deg: Mapping[Side, float],
+    learnt: ArrayFrontEnd,
+    found: dict[str, list[float]],
 ) -> None:
     """How much better a beam is than one microphone, for the talker that it is aimed at, at 5 dB."""
     noise = scene.noise(5.0, neighbour=False)
-    for name, make in (("", superdirective), ("delay_and_sum_", delay_and_sum)):
+    _aims_deg(learnt, scene)
+    beams = {
+        "": [superdirective(geometry, aim_deg) for aim_deg in aims_deg.values()],
+        "delay_and_sum_": [delay_and_sum(geometry, aim_deg) for aim_deg in aims_deg.values()],
+        "souden_": [learnt.weights[..., place].conj() for place in range(len(aims_deg))],
+    }
+    for name, of_sides in beams.items():
         gains_db, intelligibility = [], []
-        for side, aim_deg in aims_deg.items():
-            weights = make(geometry, aim_deg)
+        for side, weights in zip(aims_deg, of_sides, strict=True):
             voice, rest = (_beam(weights, sound) for sound in (scene.sides[side], noise))
             active = np.repeat(scene.active[side], SAMPLE_RATE_HZ // 100)
             active = np.pad(active, (0, len(voice) - len(active)))
@@ -363,6 +377,7 @@ def _print(figures: Mapping[str, float], ratios_db: Sequence[float]) -> None:
         ("side of half a second right", "side_accuracy_half_s"),
         ("side of an automatic segment right", "segment_side_accuracy"),
         ("turn change placed off by, s", "turn_change_error_s"),
+        ("  placed within 0.3 s", "turn_change_placed"),
         ("near speech kept", "near_speech_kept"),
         ("other sound with it, s a minute", "other_sound_s_per_min"),
         ("equal error of voice activity", "equal_error"),
@@ -383,7 +398,11 @@ def _print(figures: Mapping[str, float], ratios_db: Sequence[float]) -> None:
     ):
         print(f"{label:38} babble {figures[key]:7.2f}   with neighbour {figures[f'{key}_neighbour']:7.2f}")
     print(f"{'empty booth, CPU s per audio s':38} {figures['idle_cpu_s_per_audio_s']:.4f}\n")
-    for label, prefix in (("superdirective beam", ""), ("delay and sum", "delay_and_sum_")):
+    for label, prefix in (
+        ("superdirective beam", ""),
+        ("Souden, bounded", "souden_"),
+        ("delay and sum", "delay_and_sum_"),
+    ):
         gain_db, gain = figures[f"{prefix}snr_gain_db_5db"], figures[f"{prefix}estoi_gain_5db"]
         print(f"{label:38} SNR {gain_db:+.2f} dB, ESTOI {gain:+.3f} over one microphone, at 5 dB")
     for label, prefix in (

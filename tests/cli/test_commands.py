@@ -42,26 +42,24 @@ def commands(at: click.Command = main, path: tuple[str, ...] = ()) -> Iterator[t
             yield from commands(command, (*path, name))
 
 
+def usages() -> list[str]:
+    """The lines of the manual's synopsis, one for each way to use a command."""
+    manual = (ROOT / "docs" / "man" / "boothscribe.1.md").read_text(encoding="utf-8")
+    synopsis = manual.split("## SYNOPSIS")[1].split("## DESCRIPTION")[0]
+    return [line for line in synopsis.splitlines() if line.startswith("**boothscribe ")]
+
+
 def test_every_command_of_the_manual_is_there() -> None:
-    assert {" ".join(path) for path in commands()} == {
-        "",
-        "run",
-        "check",
-        "devices",
-        "transcribe",
-        "demo",
-        "models",
-        "models fetch",
-        "models list",
-        "models verify",
-        "outbox",
-        "outbox list",
-        "outbox new-key",
-        "outbox park",
-        "outbox rekey",
-        "outbox retry",
-        "outbox show-states",
+    shown = {
+        re.findall(r"[a-z-]+", usage.split("**")[1].removeprefix("boothscribe"))[0] for usage in usages()
     }
+    assert shown == {path[0] for path in commands() if path}
+
+
+def test_the_manual_shows_how_every_command_is_used() -> None:
+    for group, *rest in filter(None, commands()):
+        about = [usage for usage in usages() if usage.startswith(f"**boothscribe {group}")]
+        assert {group, *rest} <= {name for usage in about for name in re.findall(r"[\w-]+", usage)}
 
 
 @pytest.mark.parametrize("path", list(commands()), ids=" ".join)

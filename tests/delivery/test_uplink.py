@@ -13,6 +13,7 @@ import pytest
 import structlog
 
 from agent.contract.lead import Conversation, Lead, Turn
+from agent.contract.status import Info
 from agent.delivery import reconnect
 from agent.delivery.mqtt import MqttReason
 from agent.delivery.outbox import Outbox
@@ -155,6 +156,22 @@ async def test_watchers_see_whether_the_box_is_there(broker: Mosquitto, outbox: 
         await until(lambda: len(cloud.on(TOPICS.state)) == 2, "and says goodbye")
         assert [state["status"] for state in cloud.on(TOPICS.state)] == ["online", "offline"]
         assert cloud.on(TOPICS.info)[0]["contract"] == "v1"
+
+
+async def test_watchers_learn_at_once_and_later_which_event_a_box_was_switched_to(
+    broker: Mosquitto, outbox: Outbox
+) -> None:
+    with broker, contextlib.closing(Cloud(broker)) as cloud:
+        box = Box(outbox, broker.url)
+        async with box.running():
+            await until(lambda: len(cloud.on(TOPICS.health)) == 1, "the box is there")
+            [info] = cloud.on(TOPICS.info)
+            other = Info.model_validate(info | {"event": {"id": "other-show"}})
+            box.uplink.announce(other)
+            await until(lambda: len(cloud.on(TOPICS.info)) == 2, "the change is announced")
+        with contextlib.closing(Cloud(broker)) as later:
+            await until(lambda: later.on(TOPICS.info) != [], "and retained")
+            assert later.on(TOPICS.info)[0]["event"]["id"] == "other-show"
 
 
 async def test_a_broker_that_denies_leads_loses_none_and_health_says_why(
@@ -389,7 +406,6 @@ def test_pauses_between_attempts_grow_up_to_the_bound_and_differ() -> None:
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
-@pytest.mark.filterwarnings("ignore:unclosed <s:ResourceWarning")  # paho, after a failed handshake
 async def test_leads_travel_over_tls_and_only_to_a_broker_that_the_ca_vouches_for(
     tmp_path: Path, outbox: Outbox
 ) -> None:

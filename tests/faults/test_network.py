@@ -95,7 +95,7 @@ async def test_receipts_that_vanish_on_the_way_cost_a_repetition_and_no_lead(
 async def test_a_half_open_connection_is_given_up_by_itself(
     broker: Mosquitto, proxy: FaultyProxy, outbox: Outbox
 ) -> None:
-    box = Box(outbox, proxy.url)  # keepalive 5 s
+    box = Box(outbox, proxy.url, keepalive_s=1)
     with contextlib.closing(Cloud(broker)):
         async with box.running():
             await until(lambda: box.station.status is Status.OK, "the box connects")

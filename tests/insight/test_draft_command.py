@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from agent.cli import main
 from agent.commands import draft as command
 from agent.contract.lead import Lead
 from agent.event_pack.load import LoadedPack
@@ -43,7 +44,7 @@ def pack(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def _run(*arguments: str | Path, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(command.draft, [str(one) for one in arguments], input=stdin)
+    return CliRunner().invoke(main, ["draft", *(str(one) for one in arguments)], input=stdin)
 
 
 def _written(lead: Lead, folder: Path, name: str = "lead.json") -> Path:

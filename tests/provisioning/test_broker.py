@@ -2,15 +2,23 @@
 
 import asyncio
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from agent.contract.topics import Topics
 from agent.delivery.mqtt import BrokerAccount, MqttConnection, MqttError, MqttReason, Will
+from agent.delivery.outbox import Outbox
+from collector.cli import main as collector_command
 from scripts.provisioning.authority import COLLECTOR, Authority, Role, write_identity
+from tests.rigs.leads import lead
 from tests.rigs.mosquitto import Mosquitto, mosquitto_missing
+from tests.rigs.processes import Process
+from tests.rigs.uplink import Box, until
 
 CONFIG = Path(__file__).parents[2] / "config" / "mosquitto"
 MINE, OTHERS = Topics("booth-1"), Topics("booth-2")
@@ -128,6 +136,54 @@ async def test_no_one_gets_in_without_a_certificate_or_with_one_of_another_autho
     for intruder in (bare, fake):
         with pytest.raises(MqttError):
             await _connected(intruder, MINE)
+
+
+async def test_a_box_and_a_collector_with_certificates_deliver_through_the_shipped_configuration(
+    account: Callable[[str], BrokerAccount], authority: Authority, tmp_path: Path
+) -> None:
+    mine, other = account("booth-7"), account("booth-8")
+    certificate_of(COLLECTOR, authority, tmp_path)
+    command = [sys.executable, "-m", "collector", "run", "--broker", mine.url, "--ca-file", str(mine.ca_file)]
+    database = ["--db", str(tmp_path / "leads.db")]
+    files = [f"{option}={tmp_path / COLLECTOR / name}" for option, name in
+             (("--certificate-file", "collector.pem"), ("--key-file", "collector.key"))]  # fmt: skip
+    outbox = await Outbox.open(tmp_path / "outbox.db")
+    with Process([*command, *database, *files], tmp_path / "collector.log") as collector:
+        box = Box(outbox, mine.url, **_files_of(mine))
+        async with box.running():
+            await box.store(lead(final=True))
+            await box.empty()
+        thief = Box(outbox, mine.url, **_files_of(other))  # booth-8 says that it is booth-7
+        async with thief.running():
+            await thief.store(lead(final=True))
+            await until(lambda: "Not authorized" in (thief.station.detail or ""), "the rules keep it out")
+        assert (await outbox.depth()).leads == 1
+        assert collector.terminate() == 0
+    await outbox.close()
+
+
+def test_a_key_that_does_not_fit_the_collectors_certificate_is_named(
+    authority: Authority, folder: Path, tmp_path: Path
+) -> None:
+    certificate_of(COLLECTOR, authority, tmp_path)
+    certificate = tmp_path / COLLECTOR / "collector.pem"
+    options = ["--broker", "mqtts://127.0.0.1:1", "--db", str(tmp_path / "leads.db"), "--certificate-file"]
+    alone = CliRunner().invoke(collector_command, ["run", *options, str(certificate)])
+    assert (alone.exit_code, "--key-file" in alone.stderr) == (2, True)
+    wrong = CliRunner().invoke(
+        collector_command, ["run", *options, str(certificate), "--key-file", str(folder / "ca.pem")]
+    )
+    assert (wrong.exit_code, str(certificate) in wrong.stderr) == (1, True)
+
+
+def certificate_of(name: str, authority: Authority, directory: Path) -> None:
+    role = Role.COLLECTOR if name == COLLECTOR else Role.DEVICE
+    write_identity(directory / name, role, authority.issue(role, name), authority.certificate)
+
+
+def _files_of(account: BrokerAccount) -> dict[str, Any]:
+    names = ("ca_file", "certificate_file", "key_file")
+    return {name: getattr(account, name) for name in names}
 
 
 async def _connect_until_refused(account: BrokerAccount) -> None:

@@ -89,6 +89,7 @@ class Box:
         url: str,
         *,
         in_flight: int = 5,
+        keepalive_s: int = 5,
         uplink: dict[str, Any] | None = None,
         **account: Any,
     ) -> None:
@@ -96,7 +97,7 @@ class Box:
         self.metrics = Metrics()
         self.station = Health().station("uplink")
         self.uplink = Uplink(
-            account=BrokerAccount(url=url, client_id="box", keepalive_s=5, **account),
+            account=BrokerAccount(url=url, client_id="box", keepalive_s=keepalive_s, **account),
             topics=TOPICS,
             outbox=outbox,
             info=Info(version="0", boot_id=boot_id(), event=lead().event, model="demo"),

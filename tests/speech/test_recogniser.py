@@ -141,7 +141,7 @@ class Room:
                 judge_threshold=0.5,
                 limits=StreamLimits(),
                 policy=HoldBackPolicy,
-                vocabulary=self.vocabulary,
+                vocabulary=lambda: self.vocabulary,
                 biased=self.biased,
                 live=True,
             ),

@@ -68,3 +68,30 @@ def test_each_moment_is_judged_alike_however_the_sound_comes_and_is_dropped(
     sound.judge(last=True)
     assert sound.speech_s == pytest.approx(loud(audio).sum() * WINDOW_SAMPLES / SAMPLE_RATE_HZ)
     assert sound.speech_between_s(ZERO_S, sound.end_s) == pytest.approx(sound.speech_s)
+
+
+def test_somebody_near_stands_out_and_a_steady_crowd_does_not() -> None:
+    generator = np.random.default_rng(1)
+    crowd = generator.normal(0, 0.01, 4 * SAMPLE_RATE_HZ).astype(np.float32)
+    near = crowd.copy()
+    near[SAMPLE_RATE_HZ : 2 * SAMPLE_RATE_HZ] *= 10
+    found = []
+    for audio in (crowd, near):
+        sound = Sound(loud, keep_s=29.0)
+        sound.add(audio, 50.0)
+        assert sound.prominence_db(50.0, 54.0) == float("inf")
+        sound.judge(last=True)
+        sound.drop_to(53.5)  # what was dropped counts as background, too
+        found.append(sound.prominence_db(51.0, 52.0))
+    assert found[0] < 3
+    assert found[1] == pytest.approx(20, abs=1)
+
+
+def test_samples_that_are_no_number_do_not_spoil_what_is_known_of_the_background() -> None:
+    audio = np.full(2 * SAMPLE_RATE_HZ, 0.001, np.float32)
+    audio[: SAMPLE_RATE_HZ // 2] = np.nan
+    audio[SAMPLE_RATE_HZ:] = 0.1
+    sound = Sound(loud, keep_s=29.0)
+    sound.add(audio, 0.0)
+    sound.judge(last=True)
+    assert sound.prominence_db(1.0, 2.0) > 20

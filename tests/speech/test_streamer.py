@@ -28,7 +28,7 @@ TRUSTING = Guard(
     words_per_s=1e9,
     log_probability=float("-inf"),
     certainty=0.0,
-    crowd_certainty=0.0,
+    prominence_db=0.0,
 )
 """Random talks loop, hurry, pause and mumble; what the guard makes of that is tested with the guard."""
 POLICIES: tuple[Callable[[], CommitPolicy], ...] = (HoldBackPolicy, LocalAgreementPolicy)
@@ -437,7 +437,7 @@ def test_what_is_never_believed_is_counted_and_never_shown() -> None:
             )
             return Hypothesis(loop, -0.3, 0.1, truncated=False, context_s=30.0, cost_s=0.1, language="en")
 
-    listener = Listener(Looping(), guard=Guard())
+    listener = Listener(Looping(), guard=Guard(prominence_db=0.0))
     listener.hear(np.tile(sound_of(words, until_s=8.0), 8))
     assert listener.streamer.buffered_s <= 10.5
     assert listener.finish() is None

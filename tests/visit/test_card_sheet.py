@@ -34,7 +34,8 @@ def scanned_from(pdf: Path, *, dpi: int = 150) -> set[str]:
     assert len(document) == 1
     image = document[0].render(scale=dpi / 72).to_pil().convert("L")
     document.close()
-    return {found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))}
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return {found.text for found in zxingcpp.read_barcodes(image, formats=formats)}
 
 
 @pytest.mark.parametrize("dpi", [150, 300])

@@ -548,9 +548,9 @@ def test_what_is_over_is_forgotten_words_and_person() -> None:
     booth = conversations(return_s=60)
     scanned(booth, "maria", 10)
     booth.heard(said("secret", 11, 12))
-    visitor = booth._binding._visitors["maria"]
+    visitor = booth._binding._memory._by_badge["maria"]
     booth.end(20, "card")
     booth.heard_until(20)
     booth.heard_until(81)
     assert (visitor.segments, visitor.scan.payload, visitor.decoded.badge.id) == ([], "", None)
-    assert booth._binding._visitors == {}
+    assert booth._binding._memory._by_badge == {}

@@ -61,6 +61,9 @@ class Aims:
             self.azimuths_deg[place] = towards_deg
             self.weights = self._weights()
 
+    def learn(self, spectra: Spectra, place: int | None) -> None:
+        """Fixed beams learn nothing from sound; see `SoudenBeams.learn`."""
+
     def _weights(self) -> Spectra:
         """Return the conjugate weights of all beams, shape (BINS, microphones, places)."""
         for azimuth_deg in self.azimuths_deg:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from agent.hearing.array.geometry import Geometry
 from agent.hearing.array.spectra import Spectra
 
-WHITE_NOISE_GAIN_DB = -6.0
+WHITE_NOISE_GAIN_DB = -10.0
 """How much louder than one microphone's a beam may make the sensors' own noise."""
 _LOADINGS = np.logspace(-4, 1, 26)
 

@@ -10,7 +10,7 @@ from agent.hearing.front_end import Block
 
 @dataclass(frozen=True, slots=True)
 class ArrayBlock(Block):
-    """32 ms, or 16 where steps are that short, of what the array makes of the table: the beam towards who is speaking.
+    """32 ms, or 16 with the shortest step, of the beam towards who is speaking.
 
     Attributes:
         azimuth_deg: Where the sound of the last half second comes from.

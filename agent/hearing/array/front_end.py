@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agent.contract.lead import Side
 from agent.hearing.array.aims import Aims
-from agent.hearing.array.block import ArrayBlock
 from agent.hearing.array.beams import delay_and_sum, superdirective
+from agent.hearing.array.block import ArrayBlock
 from agent.hearing.array.direction import SteeredPower
+from agent.hearing.array.faults import Fault, FaultWatch, Trouble
 from agent.hearing.array.gate import Gate
 from agent.hearing.array.geometry import Geometry, apart_deg
+from agent.hearing.array.single import SingleMicrophone
+from agent.hearing.array.souden import SoudenBeams
 from agent.hearing.array.spectra import HOP_SAMPLES, Analysis, Hops, Spectra, Synthesis, band
-from agent.hearing.array.trackers import Envelope, Floor, Level
+from agent.hearing.array.trackers import Envelope, Floor, Level, VoiceLevel
 from agent.hearing.array.veto import TableVeto
+from agent.hearing.front_end import NoVeto, Veto
 from agent.hearing.voice import StreamingSilero
 from drivers.microphones.base import SAMPLE_RATE_HZ, Frame
 
@@ -33,6 +38,9 @@ _SURE = 1e-3
 """Silero's probabilities are not told apart closer to 0 and 1 than this."""
 
 
+Beam = Literal["superdirective", "delay_and_sum", "souden"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrayTuning:
     """What can be set.
@@ -44,7 +52,7 @@ class ArrayTuning:
         threshold: Log-odds of gate and Silero together above which a block is speech.
         certain: Log-odds, averaged over 0.4 s, from which an utterance is believed to be the table's.
         veto_deg: Sound whose direction is further than this from both places is not ours.
-        superdirective: False: plain delay and sum.
+        beam: How sound from other directions is kept out.
         follow: Turn the beams slowly towards who speaks at the two places.
     """
 
@@ -52,9 +60,9 @@ class ArrayTuning:
     rep_deg: float = 180.0
     step_hops: int = 6
     threshold: float = 2.0
-    certain: float = 5.0
+    certain: float = 3.5
     veto_deg: float = 45.0
-    superdirective: bool = True
+    beam: Beam = "superdirective"
     follow: bool = True
 
 
@@ -80,15 +88,19 @@ class ArrayFrontEnd:
         self._gate = gate
         self._tuning = tuning
         self._block_hops = min(BLOCK_HOPS, tuning.step_hops)
-        make = superdirective if tuning.superdirective else delay_and_sum
+        make = delay_and_sum if tuning.beam == "delay_and_sum" else superdirective
         places = (tuning.visitor_deg, tuning.rep_deg)
         self._steered = SteeredPower(geometry)
-        self._aims = Aims(geometry, places, make, self._steered, follow=tuning.follow)
+        aims = Aims(geometry, places, make, self._steered, follow=tuning.follow)
+        self._aims = SoudenBeams(geometry, aims) if tuning.beam == "souden" else aims
         sectors = np.stack([apart_deg(self._steered.azimuths_deg, place) <= _SECTOR_DEG for place in places])
         self._sectors = sectors
         self._elsewhere = ~sectors.any(axis=0)
         self._band = band(_LOWEST_HZ, _HIGHEST_HZ)
         self._level = Level()
+        self._watch = FaultWatch(geometry.microphones, geometry)
+        self._fits = True
+        self._voice = VoiceLevel()
         self._floor_db = Floor(quantile=0.2, step=0.12)
         self._start_over()
 
@@ -103,8 +115,20 @@ class ArrayFrontEnd:
         visitor_deg, rep_deg = self._aims.azimuths_deg
         return visitor_deg, rep_deg
 
-    def veto(self) -> TableVeto:
+    @property
+    def weights(self) -> Spectra:
+        """Conjugate weights of the beams now, shape (BINS, microphones, 2)."""
+        return self._aims.weights
+
+    @property
+    def troubles(self) -> Sequence[Trouble]:
+        """See `FrontEnd.troubles`."""
+        return self._watch.troubles if self._fits else [Trouble(Fault.CHANNELS)]
+
+    def veto(self) -> Veto:
         """See `FrontEnd.veto`."""
+        if not self._fits:
+            return NoVeto()
         return TableVeto(
             self._steered.azimuths_deg,
             (self._tuning.visitor_deg, self._tuning.rep_deg),
@@ -115,6 +139,12 @@ class ArrayFrontEnd:
 
     def push(self, frame: Frame) -> Sequence[ArrayBlock]:
         """See `FrontEnd.push`."""
+        fits = frame.samples.shape[1] > max(self._channels)
+        if fits != self._fits:
+            self._fits = fits
+            self._start_over()
+        if not fits:
+            return self._single.push(frame)
         first_s = frame.time_s - self._hops.waiting_samples / SAMPLE_RATE_HZ
         return self._take(frame.samples[:, self._channels], first_s)
 
@@ -134,6 +164,7 @@ class ArrayFrontEnd:
         self._hops = Hops(self._tuning.step_hops, microphones)
         self._analysis = Analysis(microphones)
         self._synthesis = Synthesis()
+        self._single = SingleMicrophone(self.block_s)
         self._beam_db = Envelope(0.85)
         self._cross = Envelope(0.9)
         self._recent = Envelope(0.968)  # half a second
@@ -150,6 +181,7 @@ class ArrayFrontEnd:
         return blocks
 
     def _step(self, samples: NDArray[np.float32], first_s: float) -> Iterator[ArrayBlock]:
+        self._watch.push(samples)
         spectra = self._analysis.push(samples)
         beams = np.matmul(spectra.transpose(1, 0, 2), self._aims.weights)  # (BINS, hops, 2)
         features, who, recent = self._features(spectra, beams)
@@ -157,19 +189,25 @@ class ArrayFrontEnd:
         visitor = who > 0
         chosen = np.where(visitor, beams[..., 0], beams[..., 1]).T
         audio = self._synthesis.push(np.ascontiguousarray(chosen))
-        audio = audio * np.float32(self._level.gain(samples[:, 0]))
+        hall_gain = np.float32(self._level.gain(samples[:, 0]))
         odds = self._gate.log_odds(features)
         for first in range(0, self._tuning.step_hops, self._block_hops):
             part = slice(first, first + self._block_hops)
             window = audio[first * HOP_SAMPLES : (first + self._block_hops) * HOP_SAMPLES]
-            probability = min(max(self._silero.push(window), _SURE), 1 - _SURE)
+            probability = min(max(self._silero.push(window * hall_gain), _SURE), 1 - _SURE)
             log_odds = float(odds[part].max()) + float(np.log(probability / (1 - probability)))
             azimuth_deg = float(azimuths_deg[part][-1])
             ours = self._nearest_deg(azimuth_deg) <= self._tuning.veto_deg
             speech = log_odds > self._tuning.threshold and ours
             side = self._side(float(who[part].mean()), azimuth_deg)
+            if speech:
+                self._voice.learn(window)
+            window = window * np.float32(self._voice.gain)
             if ours and side != "unknown" and log_odds > self._tuning.threshold + _CERTAIN:
                 self._aims.heard(_PLACES.index(side), recent[part][-1])
+                self._aims.learn(spectra[part], _PLACES.index(side))
+            elif log_odds < self._tuning.threshold - _CERTAIN:
+                self._aims.learn(spectra[part], None)
             yield ArrayBlock(
                 window, first_s + first * HOP_S, speech, side, azimuth_deg, log_odds, recent[part][-1]
             )

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 FEATURES = 6
+_MOST = 4.0
+"""In a quiet room features lie far outside of what was trained; Silero must still find the pauses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,6 @@ class Gate:
     bias: float
 
     def log_odds(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the log-odds for features of shape (hops, FEATURES)."""
+        """Return the log-odds for features of shape (hops, FEATURES), no higher than any in a hall."""
         standard = (features - self.mean) / self.deviation
-        return np.asarray(standard @ self.weights + self.bias, np.float32)
+        return np.minimum(np.asarray(standard @ self.weights + self.bias, np.float32), np.float32(_MOST))

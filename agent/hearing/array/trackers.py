@@ -12,6 +12,9 @@ _SPEECH_LEVEL = 0.05
 """-26 dBFS, the active speech level that voice detectors were trained at (ITU-T P.56)."""
 _LEVEL_MEMORY = 0.97
 _LOUDEST_GAIN = 30.0
+_LEAST_VOICE_GAIN = 0.3
+_VOICE_GAIN_STEP = 1.01
+"""For each block of 32 ms: 2.7 dB in a second of speech."""
 _QUIETEST = 1e-6
 
 
@@ -60,8 +63,21 @@ class Floor:
         return floors
 
 
+class VoiceLevel:
+    """The gain that brings voices at the table to the level of speech, and changes too slowly to be heard."""
+
+    def __init__(self) -> None:
+        self.gain = 1.0
+
+    def learn(self, voice: NDArray[np.float32]) -> None:
+        """Take a block of speech as the microphones gave it."""
+        level = math.sqrt(float(np.mean(voice**2)))
+        wanted = min(max(_SPEECH_LEVEL / (level + _QUIETEST), _LEAST_VOICE_GAIN), _LOUDEST_GAIN)
+        self.gain *= min(max(wanted / self.gain, 1 / _VOICE_GAIN_STEP), _VOICE_GAIN_STEP)
+
+
 class Level:
-    """The gain that brings a hall to the level at which voice detectors and recognisers feel at home."""
+    """The gain that brings a hall to the level at which voice detectors feel at home."""
 
     def __init__(self) -> None:
         self._power: float | None = None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.insight.signals.money import Money, find_money
+from agent.insight.signals.money import Money, currency_in, find_money
 from agent.insight.signals.reading import Reading, Span, any_of, phrase
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
@@ -17,12 +17,12 @@ _HAVE = any_of(
         r"(?:we've|we have|i've|i have|we|there's|there is|they've|we were|we've been|i was) (?:only )?(?:got|been given|been granted|been promised|secured|received|raised)", r"we(?:'ve| have| got|'ve got)? (?:about|around|roughly|some|maybe|up to|a|an|\d|like)", r"i(?:'ve| have)? (?:got )?(?:about|around|roughly|maybe|up to|\d)",
         r"grant", r"funding", r"funds?", r"funded", r"financing", r"subsid\w+", r"approved", r"signed off", r"released", r"green light", r"green lit", r"cleared", r"available", r"at our disposal", r"to work with", r"to spend", r"to play with", r"ballpark", r"price tag we", r"we're talking(?: about)?",
         r"spending limit", r"our (?:limit|ceiling|maximum|max|range|cap|frame|pain threshold|envelope|number|figure|budget)", r"envelope", r"capex", r"opex", r"investment", r"spend is", r"we could do", r"we can do", r"have a deal", r"worth", r"money",
-        r"we calculated (?:with)?", r"we count(?:ed)? (?:on|with)", r"board (?:gave|has given|granted|approved|released)", r"gave us", r"given us", r"there's (?:maybe|about|around|roughly|up to|some|only|a|an)", r"there is (?:maybe|about|around|roughly|up to|some|only)", r"it's in the",
+        r"we calculated (?:with)?", r"we count(?:ed)? (?:on|with)", r"board (?:gave|has given|granted|approved|released)", r"gave us", r"given us", r"should have", r"would (?:still )?be (?:ok|okay|fine|good|acceptable|alright|all right|fair|doable|possible)", r"(?:will|'ll) have", r"(?:would|'d|will|'ll) be (?:the|our|a) (?:frame|range|limit|number|figure|budget)", r"for us (?:it'd|it would|that'd|that would|it's|that's) be", r"for us (?:it's|it'd|around|about|up to|max\w*)", r"(?:put|set|laid) (?:[\w.,]+ ){1,5}aside", r"(?:asked|applied|applying) for", r"there's (?:maybe|about|around|roughly|up to|some|only|a|an)", r"there is (?:maybe|about|around|roughly|up to|some|only)", r"it's in the",
     ]
 )  # fmt: skip
 _STRONG = any_of(
     [
-        r"budget\w*", r"(?:set|put|laid|setting|putting) (?:\w+ )?aside", r"earmarked", r"allocated", r"allotted", r"to spend", r"in the (?:plan|pot|kitty)", r"(?:could|would|can|might|want to|willing to|prepared to|ready to|able to|like to|plan to|planning to|happy to) (?:\w+ )?(?:spend|invest|pay|afford|stretch)",
+        r"budget\w*", r"(?:set|put|laid|setting|putting) (?:[\w.,]+ ){0,5}aside", r"earmarked", r"allocated", r"allotted", r"to spend", r"in the (?:plan|pot|kitty)", r"(?:could|would|can|might|want to|willing to|prepared to|ready to|able to|like to|plan to|planning to|happy to) (?:\w+ )?(?:spend|invest|pay|afford|stretch)",
         r"go (?:up to|as high as)", r"go to", r"at our disposal", r"to work with", r"approved", r"funding", r"grant", r"we'd (?:\w+ )?(?:pay|spend|invest|go)", r"i'd (?:\w+ )?(?:pay|spend|invest|go)", r"planned (?:for|with)", r"we planned", r"we've planned", r"reserved", r"in (?:next|this) year's plan", r"our (?:limit|ceiling|cap|pain threshold|envelope)", r"released", r"have a deal", r"we could do", r"can do it for", r"capex", r"available for", r"signed off on",
     ]
 )  # fmt: skip
@@ -31,9 +31,18 @@ _NOT_BUDGET = any_of(
         r"costs?", r"costing", r"costed", r"priced?", r"prices", r"charge[sd]?", r"charging", r"quoted?", r"list price", r"turnover", r"revenues?", r"sales", r"sell\w*", r"sold", r"profits?", r"margin", r"make (?:about|around|roughly)?", r"earn\w*", r"valuation", r"lose", r"losing", r"lost", r"loss(?:es)?", r"saved?", r"saving", r"savings", r"fined?", r"fines", r"penalt\w+", r"damages?", r"damaged",
         r"(?:we|i|they) (?:currently |already |now )?(?:pay|spend|paid|spent|spending|paying|waste|wasted)", r"paying", r"spending", r"we're spending", r"paid", r"spent", r"salar\w+", r"worth of", r"licen[cs]es? (?:cost|run)", r"in licen[cs]es", r"bill", r"invoice\w*", r"rent", r"per hour", r"an hour", r"produce\w*", r"production", r"ship", r"process\w*", r"employ\w*", r"serve", r"a day",
         r"the (?:first )?(?:offer|quote|pilot costs)", r"i can (?:only )?sign", r"can sign", r"sign (?:up to|for up to|alone|myself|off up to)", r"signature", r"signing", r"authori[sz]ed (?:up )?to", r"authority (?:up to|limit|of)", r"(?:anything|everything|amounts?|purchases?|orders?|whatever(?:'s| is)?) (?:above|over|below|under|beyond|up to|more than|bigger than|larger than|exceeding)", r"approve up to", r"limit of authority", r"is too much", r"too expensive", r"followers", r"subscribers",
-        r"last year", r"we (?:raised|closed) (?:a|our)?", r"series [abc]", r"owe", r"debt", r"loan", r"mortgage", r"insured",
+        r"last year", r"(?:years?|months?|weeks?) ago", r"back then", r"we used to have", r"we (?:raised|closed) (?:a|our)?", r"series [abc]", r"owe", r"debt", r"loan", r"mortgage", r"insured",
     ]
 )  # fmt: skip
+_OVER_A_LIMIT = phrase(
+    r"(?:above|over|beyond|more than|from|below|under|up to|until|to) [^.!?]{1,50}?(?:(?:has|have|needs?|must|had) (?:to )?(?:sign|approve|agree|decide|okay|release|ask)|goes to (?:the|my|our)|needs (?:the|a|two|approval)|requires|it's (?:my|the|our)|i (?:can )?(?:sign|decide|don't have to ask))"
+)
+_HAD_ONCE = re.compile(
+    r"\b(?:ago|last (?:year|month|quarter)|back then|in (?:19|20)\d\d|once|before the \w+)\b[^.!?]{0,30}\bhad\b[^.!?]{0,20}$"
+)
+_WHO_GIVES = re.compile(r"\bgiv(?:es?|ing) (?:the |us )*(?:green light|go-?ahead|ok|okay)\b")
+"""Who gives it, not that it was given."""
+_SPENT_NOW = re.compile(r"(?:we're|were|we are|i'm) at (?:about |around |roughly )?\s*# .*\b(?:today|now|currently|at the moment|these days|with guards)\b")
 _SIGNING = phrase(
     r"(?:i|we|he|she|they|my boss) (?:can|could|may|am allowed to|is allowed to) (?:only )?(?:sign|approve|decide|release|order)(?: off)?(?: on)?(?: \w+){0,4}|"
     r"(?:anything|everything|amounts?|purchases?|orders?|sums|whatever(?:'s| is)?|investments|if it's|if it is|when it's) (?:\w+ )?(?:above|over|below|under|beyond|up to|more than|bigger than|larger than|exceeding|north of)|"
@@ -46,7 +55,7 @@ _UNITS_AFTER = re.compile(
     r"megawatts?|kilowatts?|mw|kw|gigabytes?|o'clock|am|pm|euro shops|who|which|guys|of us|sizes|\w+ers\b|\w+tions\b)"
 )
 _PLURAL_AFTER = re.compile(
-    r"\s+(?!(?:plus|is|this|has|was|as|us|yes|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
+    r"\s+(?!(?:plus|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
 )
 _NUMBER_OF_TIME = re.compile(
     r"\b(?:in|within|for|over|about|around|every|last|next|q|version|at|page|hall|stand|booth|number|floor|level|room|since|aged?|until|by|from|of)\s*$"
@@ -55,7 +64,7 @@ _NO_BUDGET = any_of(
     [
         r"no (?:\w+ )?(?:budget|money|funds|funding|cash|means)(?: \w+)?", r"(?:don't|do not|didn't|doesn't|haven't|have not|hasn't|didn't) (?:really |actually |even )?(?:have|got|get|has) (?:got )?(?:a |any |the |an )?(?:\w+ )?(?:budget|money|funds|funding|cash|cent|penny|dime|euro|dollar)(?! (?:approved|approval|number|figure|owner|sign))(?: \w+)?",
         r"(?:haven't|have not|hasn't|not) (?:yet )?(?:budgeted|set (?:anything|money|aside)|allocated|been budgeted|planned (?:anything|any money))(?: \w+)?", r"(?:there's|there is|we have|we've|i have|i've|we've got) (?:currently |really |absolutely |still |just )?(?:zero|nothing) (?:budget\w*|planned|set aside|allocated|in the (?:plan|pot)|reserved|left|to spend|earmarked|for (?:it|this|that))(?: yet)?",
-        r"nothing (?:is )?(?:budgeted|planned|set aside|allocated|in the (?:plan|pot)|earmarked)(?: yet)?", r"budget (?:is|'s|was|has been|got|are) (?:\w+ )?(?:frozen|gone|cut|spent|used up|exhausted|zero|empty|on hold|cancelled|canceled|blown)(?: \w+ \w+ \w+)?", r"not a (?:cent|penny|dime)(?: \w+)?", r"budgets? (?:are|is) frozen", r"zero budget", r"budget (?:is )?(?:zero|nil|none)", r"unbudgeted", r"isn't (?:any |a )?(?:budget|money)(?: \w+)?", r"there isn't (?:a |any )?(?:budget|money)(?: \w+ \w+)?",
+        r"nothing(?:'s| is|'s been| has been| was)? (?:yet )?in (?:this year's|the|our|next year's) (?:budget|plan|pot)", r"so nothing (?:this|next) year", r"nothing(?:'s| is|'s been| has been| was)? (?:yet |been )?(?:budgeted|planned|set aside|allocated|in the (?:plan|pot)|earmarked)(?: yet)?", r"budget (?:is|'s|was|has been|got|are) (?:\w+ )?(?:frozen|gone|cut|spent|used up|exhausted|zero|empty|on hold|cancelled|canceled|blown)(?: \w+ \w+ \w+)?", r"not a (?:cent|penny|dime)(?: \w+)?", r"budgets? (?:are|is) frozen", r"zero budget", r"budget (?:is )?(?:zero|nil|none)", r"unbudgeted", r"isn't (?:any |a )?(?:budget|money)(?: \w+)?", r"there isn't (?:a |any )?(?:budget|money)(?: \w+ \w+)?",
         r"not (?:yet )?in (?:the|our|this year's|next year's) budget", r"(?:hasn't|haven't) got (?:a |any )?(?:budget|money)",
     ]
 )  # fmt: skip
@@ -77,6 +86,13 @@ _APPROVED = phrase(
 _SUPERSEDED = re.compile(
     r"\b(?:i (?:just )?(?:said|told|mentioned)|(?:it|that) (?:was|used to be)|we had|last (?:time|week|month|year)|yesterday|originally|initially|at first)\b[^.!?]{0,40}$"
 )
+_NEAR = 25
+"""Characters after an amount in which its currency may still follow: "fifty thousand, yes, francs"."""
+_ECHO = re.compile(r"^\W*(?:(?:in|a|hundred|you mean)\s+)*(?:thousand|grand|k|million|euros?|dollars?|pounds?|francs)\W*$")
+"""A rep asks back: "Thousand?", "In euros?"."""
+_SHORT = 4
+"""Words of a question that only follows up."""
+_MUST_AGREE = re.compile(r"\b(?:has|have|needs?|must)(?: still)? (?:to )?(?:approve|agree|sign|okay|ok|say yes|decide)\b")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 """Bare figures between these are years."""
 _SCALE_WORD = re.compile(r"(?:\d\s?k\b|\bthousands?\b|\bgrand\b|\bk\b|\d[.,]000\b|\bhundred thousand\b)")
@@ -97,6 +113,11 @@ def budgets(talk: Talk) -> Iterator[Finding]:
             found.pop()
         elif found and new and _same(found[-1], new[0]):
             found[-1] = _merged(found[-1], new.pop(0))
+        said = _currency_said(talk, reading)
+        if said is not None:
+            new = [_in_currency(one, said) for one in new]
+            if found and found[-1].reading.number in {reading.number - 2, reading.number}:
+                found[-1] = _in_currency(found[-1], said)
         found += new
         if found and not new:
             found[-1] = _approval_later(talk, reading, found[-1])
@@ -109,13 +130,12 @@ def _once(found: list[Finding]) -> list[Finding]:
 
 
 def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    asked = talk.asked(reading, "budget")
-    answering = asked and not talk.asked(reading, "recording")
-    amounts = find_money(reading.plain)
+    answering = _answers(talk, reading)
+    amounts = [money for money in find_money(reading.plain) if _is_money(reading, money)]
     for index, money in enumerate(amounts):
         clause = reading.clause_at(money.start)
         sentence = reading.sentence_at(money.start)
-        if not _is_money(reading, money) or taken_back(reading, money.start) or unreal(reading, money.start):
+        if taken_back(reading, money.start) or unreal(reading, money.start):
             continue
         if about_others(reading, money.start) or ("?" in reading.of_span(sentence) and not answering):
             continue
@@ -129,6 +149,8 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
             continue
         if not _counts(reading, money, clause, sentence, answering=answering, first=index == 0):
             continue
+        if money.currency is None and len(amounts) == 1:
+            money = replace(money, currency=currency_in(reading.plain[money.end : money.end + _NEAR]))
         money = _scaled(talk, reading, _per_head(talk, reading, money) if answering else money)
         span = _quote(reading, money, clause)
         yield Finding(
@@ -139,6 +161,19 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
             "answer" if answering else "amount",
             0.9 if answering else 0.8,
         )
+
+
+def _answers(talk: Talk, reading: Reading) -> bool:
+    """Return whether a rep asks about money, or follows such a question up in a word: "Realistically?"."""
+    if talk.asked(reading, "budget"):
+        return not talk.asked(reading, "recording")
+    before = talk.before(reading)
+    if before is None or before.side != "rep" or len(before.plain.split()) > _SHORT or "?" not in before.plain:
+        return False
+    if _ECHO.search(before.plain):
+        return True
+    earlier = talk.before(before)
+    return earlier is not None and earlier.side == "visitor" and talk.asked(earlier, "budget")
 
 
 def _per_head(talk: Talk, reading: Reading, money: Money) -> Money:
@@ -162,6 +197,14 @@ def _counts(
     if _SIGNING.search(
         reading.plain[max(clause.start, money.start - 60) : min(clause.end, money.end + 30)]
     ) and not re.search(r"\bbudget|\bset aside", text):
+        return False
+    if _OVER_A_LIMIT.search(reading.plain[money.start : sentence.end]) or _SPENT_NOW.search(
+        reading.plain[max(sentence.start, money.start - 40) : money.start]
+        + " # "
+        + reading.plain[money.end : money.end + 30]
+    ):
+        return False
+    if _HAD_ONCE.search(reading.plain[max(0, money.start - 70) : money.start]):
         return False
     against = _NOT_BUDGET.search(text) is not None
     if against and not (
@@ -251,6 +294,7 @@ def _approved(reading: Reading, sentence: Span) -> bool | None:
 
 
 def _approval_in(text: str) -> bool | None:
+    text = _WHO_GIVES.sub("", text)
     if _NOT_APPROVED.search(text):
         return False
     return (
@@ -337,13 +381,35 @@ def _same(first: Finding, second: Finding) -> bool:
 
 
 def _merged(first: Finding, second: Finding) -> Finding:
+    """Return one for both, at the later place where the whole amount is said again with its currency."""
     value = dict(first.value)
+    again = second.value["max"] is not None and second.value["currency"] is not None
+    if again and first.value["currency"] is None and first.reading is not second.reading:
+        first = replace(first, reading=second.reading, span=second.span)
     for key in ("currency", "approved"):
         if value[key] is None:
             value[key] = second.value[key]
     if value["basis"] == "total":
         value["basis"] = second.value["basis"]
     return replace(first, value=value)
+
+
+def _currency_said(talk: Talk, reading: Reading) -> str | None:
+    """Return the currency that a turn names in answer to "dollars?" or "which currency?"."""
+    before = talk.before(reading)
+    if before is None or before.side != "rep" or "?" not in before.plain:
+        return None
+    asked = currency_in(before.plain)
+    if asked is None and "currency" not in before.plain:
+        return None
+    return currency_in(reading.plain) or (asked if says_yes(reading) else None)
+
+
+def _in_currency(budget: Finding, currency: str) -> Finding:
+    """Complete an amount whose currency was not said with it."""
+    if budget.absent or budget.value["currency"] is not None:
+        return budget
+    return replace(budget, value={**budget.value, "currency": currency})
 
 
 def _approval_later(talk: Talk, reading: Reading, budget: Finding) -> Finding:
@@ -362,6 +428,8 @@ def _approval_later(talk: Talk, reading: Reading, budget: Finding) -> Finding:
         value["approved"] = (
             _approval_in(reading.plain)
             if re.search(r"\b(?:it|that|budget|money|which)\b", reading.plain)
+            and not any(found.reading is reading for found in talk.findings)
+            and not _MUST_AGREE.search(reading.plain)
             else None
         )
     if value["basis"] == "total" and reading.number - budget.reading.number == 2:

@@ -13,21 +13,34 @@ _STOP = phrase(
 )
 _DO_NOT = phrase(
     r"(?:please )?(?:don't|do not) (?:record|tape|transcribe|listen in)(?: (?:me|this|us|that|anything|it|any of (?:it|this)))?|i(?:'d| would) (?:rather|prefer) (?:you )?(?:not|didn't|don't|that you don't) ?(?:to )?(?:be )?(?:record\w*|tape\w*|do that)|i (?:don't|do not) (?:want|like|wish)(?: \w+){0,3} (?:record\w*|taped|on tape|transcribed)|"
-    r"without (?:the )?(?:recording|microphone)|(?:you may|you can|i)(?:not|'t) (?:be )?record\w*(?: me| this)?|not (?:be )?recorded|recording (?:isn't|is not|makes me)(?: \w+){0,3}|i'm not (?:comfortable|ok|okay|fine|happy) (?:with|being) (?:the |that |being )?record\w*"
+    r"without (?:the )?(?:recording|microphone)|(?:you may not|you can\x27?t|you cannot|i can\x27?t be|i cannot be|i won\x27?t be) (?:be )?record\w*(?: me| this)?|not (?:be )?recorded|recording (?:isn't|is not|makes me)(?: \w+){0,3}|i'm not (?:comfortable|ok|okay|fine|happy) (?:with|being) (?:the |that |being )?record\w*"
 )
 _ERASE = phrase(
     r"(?:delete|erase|remove|wipe|throw away|scrap|get rid of|discard|destroy) (?:everything|it all|all of (?:it|that|this)|that|it|this|the (?:whole|recording|entire)(?: \w+)?|what (?:you|i)(?: \w+){0,2}|my \w+|anything)|(?:don't|do not) (?:use|keep|store|save) (?:any (?:of (?:it|this|that))?|anything|it|that|this|what i)(?: \w+){0,2}|"
-    r"everything (?:you|i)(?:'ve)? (?:recorded|said)|i want (?:it|everything|that) (?:deleted|erased|gone)|forget (?:the whole|everything|this whole) (?:thing|conversation|i said)?|none of (?:it|this) (?:may|can|should)"
+    r"(?:everything|it all|all of (?:it|that|this)|what i(?:'ve)? said|i want (?:it|that))(?: \w+){0,3} (?:deleted|erased|gone|wiped|removed)|forget (?:the whole|everything|this whole) (?:thing|conversation|i said)?|none of (?:it|this) (?:may|can|should)"
 )
 _FROM_NOW = phrase(
     r"from now(?: on)?|from here(?: on)?|from this point(?: on)?|the rest|for (?:this|the next) (?:part|bit)|what you have is (?:fine|ok|okay)|keep what(?: \w+){0,3}|so far is (?:fine|ok|okay)|up to now|until now|for now|this next|the next|what comes (?:now|next)|now"
 )
+_FROM_HERE_ON = phrase(r"from now on|from here(?: on)?|from this point(?: on)?|any ?more|any longer|any further|what (?:you have|we had)(?: so far)?|keep what")
+_KEEPS_ON = phrase(r"keep(?: on)? (?:recording|taping|it running)|go on recording|continue (?:recording|to record)|still recording")
 _NO_CONTACT = phrase(
-    r"(?:please )?(?:don't|do not|never) (?:~ )?(?:call|phone|ring|email|e-mail|mail|contact|write(?: to)?|text|spam|add|put|send|pass|share) (?:me|us|my|it|them)(?! (?:the|a|an) (?:offer|quote|sample))(?: (?:on (?:the|your|any)|to|any|anything|mails?|newsletters?|spam|about|afterwards|again|please|at all|after|with)(?: \w+){0,3})?|no (?:phone )?(?:calls|newsletters?|emails?|e-mails?|mails?|spam|marketing|advertising|follow-?ups?|mailings?|contact)(?: (?:please|for me|afterwards|at all))?|"
+    r"(?:please )?(?:don't|do not|never) (?:~ )?(?:(?:call|phone|ring|email|e-mail|mail|contact|write(?: to)?|text|spam)(?: (?:or|and) (?:call|phone|ring|email|e-mail|mail|write|text))? (?:me|us)|(?:add|put|send|pass|share) (?:me|us|my)|(?:pass|share|give) (?:it|them|that|this) (?:on|to|with))(?! (?:the|a|an) (?:offer|quote|sample))(?: (?:on (?:the|your|any)|to|any|anything|mails?|newsletters?|spam|about|afterwards|again|please|at all|after|with)(?: \w+){0,3})?|no (?:phone )?(?:calls|newsletters?|emails?|e-mails?|mails?|spam|marketing|advertising|follow-?ups?|mailings?|contact)(?: (?:please|for me|afterwards|at all))?|"
     r"(?:you|i) (?:can't|cannot|may not|mustn't|must not|shouldn't)(?: \w+){0,2} (?:use|contact|email|call|share|add)(?: \w+){0,8}|(?:i|we) (?:don't|do not) want (?:any |to get |to receive |to be |your )*(?:emails?|e-mails?|mails?|newsletters?|calls|phone calls|spam|advertising|contacted|called|on any list|marketing)(?: \w+){0,4}|unsubscribe(?: me)?|take me off(?: \w+){0,3}|(?:i'd|i would) rather not (?:be (?:contacted|called)|get (?:mails?|emails?|calls))|i(?:'ll| will) (?:contact|call) you(?: instead)?,? (?:don't|not)(?: \w+){0,3}"
 )
 _MAY_CONTACT = phrase(
-    r"(?:you|your people|your team|your colleagues) (?:can|may|could|are welcome to|'re welcome to) (?:~ )?(?:contact|email|e-mail|mail|call|write to|write|reach|ring|phone|keep in touch with|get in touch with|add) (?:me|us)(?! (?:back )?(?:the|a|an|next|on|tomorrow|when|if))|feel free to (?:contact|email|e-mail|call|write to|write|reach out to|reach|ring|add) (?:me|us)|(?:please )?(?:add|put|sign) me (?:up )?(?:to|on|for) (?:the|your) (?:newsletter|mailing list|list)"
+    r"(?:you|your people|your team|your colleagues) (?:can|may|could|are welcome to|'re welcome to) (?:~ )?(?:contact|email|e-mail|mail|call|write to|write|reach|ring|phone|keep in touch with|get in touch with|add) (?:me|us)(?! (?:back )?(?:(?:the|a|an|next|on|tomorrow|when|if)\b))|feel free to (?:contact|email|e-mail|call|write to|write|reach out to|reach|ring|add) (?:me|us)|(?:please )?(?:add|put|sign) me (?:up )?(?:to|on|for) (?:the|your) (?:newsletter|mailing list|list)"
+)
+_GRANTS = re.compile(
+    r"\W*(?:(?:no|oh|well|ah|yes|yeah)\W+)*(?:go (?:for it|ahead|on)|as you (?:like|wish|please|want)|if (?:it|that) helps|if you (?:must|want|like|need to|have to)|whatever you (?:like|need|want)|knock yourself out|"
+    r"(?:i have |i've |we have |i've got )?no (?:objections?|worries|issue|issues)|it's (?:ok|okay|fine|alright|all right|no problem)|that (?:doesn't|does not) bother|doesn't (?:bother|matter)|i'm (?:good|cool|happy) with|no skin off)\b"
+)
+_DENIES = re.compile(
+    r"\b(?:lawyers?|boss|company|legal|policy|rules|firm|employer|compliance|department)\b[^.!?]{0,20}\b(?:(?:don't|doesn't|do not|does not|won't|wouldn't) (?:allow|let|permit|like|want)|forbids?|prohibits?)|"
+    r"\b(?:not allowed|against (?:our|the|company) (?:policy|rules)|better not|i can't agree|skip the recording|leave (?:it|that) off|keep (?:it|that) off|not on tape|not comfortable|uncomfortable)\b"
+)
+_COMMAND = re.compile(
+    r"(?:^|[,;.!?:-]|\b(?:please|but|and|so|just|then|ok|okay|yes|no|sure|thanks|actually|or|well|said|though|only|because))\s*$"
 )
 _MAY_RECORD = phrase(
     r"(?:you|feel free to|go ahead and) ?(?:can|may|could)? (?:~ )?(?:record|tape)(?: (?:me|this|us|that|it))?|(?:i|we)(?:'m|'re| am| are)? (?:~ )?(?:don't mind|do not mind|ok with|okay with|fine with) (?:the |being |you |that |if you |a )*(?:record\w*|taped|microphone)|recording (?:is|'s) (?:~ )?(?:fine|ok|okay|no problem|alright)"
@@ -95,6 +108,7 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
         everything = erase is not None or (not_at_all is not None and not _FROM_NOW.search(reading.plain))
         first = (
             "recording" not in given
+            and not _KEEPS_ON.search(_before(talk, reading))
             and erase is None
             and reading.number <= 4
             and not _FROM_NOW.search(reading.plain)
@@ -105,8 +119,12 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
         return _found(
             reading, mark, "withdrawn", "recording", "everything" if everything else "from_now", also=erase
         )
+    if not_at_all is not None and (from_now := _FROM_HERE_ON.search(reading.plain)) is not None:
+        return _found(reading, not_at_all, "withdrawn", "recording", "from_now", also=from_now)
     if not_at_all is not None:
         return _found(reading, not_at_all, "refused", "recording", None)
+    if asked and _DENIES.search(reading.plain):
+        return _found(reading, _first(reading), "refused", "recording", None)
     if asked:
         if says_no(reading) and not re.match(
             r"\W*(?:no|not)\W+(?:i don't mind|not at all|problem|worries|go ahead|that's fine|that's ok|of course not|sure)",
@@ -125,7 +143,7 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
         if says_yes(reading) or re.match(
             r"\W*(?:no\W+)?(?:i don't mind|not at all|no problem|of course not|doesn't bother|i've nothing against|i have nothing)",
             reading.plain,
-        ):
+        ) or _GRANTS.match(reading.plain):
             return _found(reading, _first(reading), "given", "recording", None)
     may = _MAY_RECORD.search(reading.plain)
     if (
@@ -149,14 +167,15 @@ def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | N
     if refused is not None and not _question(reading, refused.start()):
         before = reading.plain[: refused.start()]
         status = "withdrawn" if given.get("contact") == "given" else "refused"
-        if not re.search(
+        imperative = re.match(r"don't|do not|never", refused.group())
+        if (imperative is None or _COMMAND.search(before)) and not re.search(
             r"\b(?:we have|there are|have|get|got|getting|so many|have had)\s+$", before
         ) and not re.search(r"\b(?:they|he|she|drivers?|customers?)\s+$", before):
             return _found(reading, refused, status, "contact", "from_now" if status == "withdrawn" else None)
     if talk.asked(reading, "contact") and not talk.asked(reading, "recording"):
-        if says_no(reading):
+        if says_no(reading) and not _GRANTS.match(reading.plain):
             return _found(reading, _first(reading), "refused", "contact", None)
-        if says_yes(reading):
+        if says_yes(reading) or _GRANTS.match(reading.plain):
             return _found(reading, _first(reading), "given", "contact", None)
     may = _MAY_CONTACT.search(reading.plain)
     if may is not None and not _question(reading, may.start()):
@@ -173,6 +192,11 @@ def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | N
     ):
         return _found(reading, _first(reading), "given", "contact", None)
     return None
+
+
+def _before(talk: Talk, reading: Reading) -> str:
+    before = talk.before(reading)
+    return before.plain if before is not None else ""
 
 
 def _minds(talk: Talk, reading: Reading) -> bool:

@@ -36,10 +36,24 @@ _CURRENCIES = {
     "rupees": "INR",
     "inr": "INR",
     "zloty": "PLN",
+    "zlotys": "PLN",
+    "zlotych": "PLN",
     "pln": "PLN",
     "kroner": "DKK",
     "dkk": "DKK",
     "kronor": "SEK",
+    "krona": "SEK",
+    "forint": "HUF",
+    "forints": "HUF",
+    "koruna": "CZK",
+    "czk": "CZK",
+    "huf": "HUF",
+    "lira": "TRY",
+    "liras": "TRY",
+    "won": "KRW",
+    "shekels": "ILS",
+    "ringgit": "MYR",
+    "baht": "THB",
     "sek": "SEK",
     "nok": "NOK",
     "cad": "CAD",
@@ -59,9 +73,16 @@ _QUALIFIED = {
     ("hong kong", "dollars"): "HKD",
     ("swiss", "francs"): "CHF",
     ("british", "pounds"): "GBP",
-    ("danish", "kroner"): "DKK",
-    ("norwegian", "kroner"): "NOK",
-    ("swedish", "kronor"): "SEK",
+} | {
+    (country, name): currency
+    for country, currency in (
+        ("danish", "DKK"),
+        ("norwegian", "NOK"),
+        ("swedish", "SEK"),
+        ("czech", "CZK"),
+        ("icelandic", "ISK"),
+    )
+    for name in ("crowns", "kroner", "kronor", "krona", "krone", "korunas")
 }
 _PER_SEAT = (
     "seat|user|users|head|person|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague"
@@ -117,7 +138,7 @@ _NOT_UNITS = frozenset(
 )
 _OVER_YEARS = re.compile(r"\s*(?:over|across|spread over|for|in)\s+(?:the\s+)?(?:next\s+)?[\w-]+\s+years?\b")
 _AT_MOST = re.compile(
-    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up to|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can't|cannot|couldn't|shouldn't|mustn't|won't|wouldn't|don't|not)"
+    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can't|cannot|couldn't|shouldn't|mustn't|won't|wouldn't|don't|not)"
     r" (?:want to |like to |be able to )?(?:be|go|spend|pay|do|cost|get) (?:more than|above|over|beyond|past|higher than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
     r"less than|fewer than|under|below|maximum(?: of| is)?|max(?: of)?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
     r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
@@ -145,14 +166,14 @@ _BETWEEN = re.compile(
     r"\b(?:between|from|anywhere (?:between|from)|range of)\s+(?:(?:about|around|like|maybe|say)\s+)?$"
 )
 _CORRECTION = re.compile(
-    r"\W*(?:(?:thousand|k|grand|euros?|dollars?|pounds?|,)\s*)?\W*"
-    r"(?:(?:oh|ah|well|but|and|or|no|nope|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|let's say|"
+    r"\W*(?:(?:thousand|k|grand|euros?|dollars?|pounds?|crowns?|francs?|,)\s*)?\W*"
+    r"(?:(?:oh|ah|well|but|and|or|no|nope|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|let's say|let me say|"
     r"let me correct(?: that| myself)?|scratch that|strike that|what am i saying|my mistake|my bad|better|i misspoke|in fact|now|it's|it is|"
     r"that's|that was|that's wrong|wrong|more like|i should say|i wanted to say|we're at|it's now|the|a|say|like|yes|just|only|we said|has become|it became)\W*\s*)+$"
 )
 _MARKED = re.compile(
     r"\b(?:no|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|scratch|strike|mistake|"
-    r"my bad|misspoke|wrong|more like|i should say|let's say|become|became)\b"
+    r"my bad|misspoke|wrong|more like|i should say|let's say|let me say|become|became)\b"
 )
 _FIGURES_WORD = re.compile(
     r"\b(?:(?P<part>low|mid|middle|medium|high|upper|lower)[ -]+)?(?P<digits>four|five|six|seven|eight|4|5|6|7|8)[ -]*(?:figures?|digits?)\b"
@@ -167,6 +188,7 @@ _PARTS = {
     "high": (7, 9.99999),
     "upper": (7, 9.99999),
 }
+_SAID_AFTER = re.compile(r"\s*(?:[.,;!?]|$|a year|per)")
 _TAIL_SCALE = re.compile(
     r"\s*[,.]?\s*(?:well,?\s*)?(thousand|k|grand|million)\b(?:,?\s*(?:of course|obviously|that is|i mean))"
 )
@@ -310,6 +332,18 @@ def _is_range(plain: str, first: Number, second: Number, end: int, gap_end: int)
     return joined and (first.value * scale < second.value or second.scale < first.scale)
 
 
+def currency_in(plain: str) -> str | None:
+    """Return the currency that is named in plain text without an amount, or None."""
+    tokens = tokens_of(plain)
+    for at, token in enumerate(tokens):
+        follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if (token.text, follows) in _QUALIFIED:
+            return _QUALIFIED[token.text, follows]
+        if token.text in _CURRENCIES and token.text not in {"pound", "won", "rand", "sterling"}:
+            return _CURRENCIES[token.text]
+    return None
+
+
 def _currency(
     plain: str, tokens: Sequence[Token], start: int, end: int, after: int
 ) -> tuple[str | None, int, int, int]:
@@ -320,9 +354,11 @@ def _currency(
     at = after
     qualifier = tokens[at].text if at < len(tokens) else ""
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if qualifier == "," and follows in _CURRENCIES and _SAID_AFTER.match(plain, tokens[at + 1].end):
+        return _CURRENCIES[follows], start, tokens[at + 1].end, at + 2
     if (qualifier, follows) in _QUALIFIED:
         return _QUALIFIED[qualifier, follows], start, tokens[at + 1].end, at + 2
-    if qualifier in _CURRENCIES and plain[end : tokens[at].start].strip() == "":
+    if qualifier in _CURRENCIES and plain[end : tokens[at].start].strip() in {"", ","}:
         return _CURRENCIES[qualifier], start, tokens[at].end, at + 1
     return None, start, end, after
 
@@ -379,6 +415,10 @@ def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
     return money
 
 
+def _names_figures(plain: str, money: Money) -> bool:
+    return _FIGURES_WORD.fullmatch(plain, money.start, money.end) is not None
+
+
 def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
     """Leave out what was corrected; the correction's span begins with what it corrects."""
     kept: list[Money] = []
@@ -387,6 +427,11 @@ def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
         if kept:
             gap = plain[kept[-1].end : money.start]
             previous = kept[-1]
+            if _names_figures(plain, previous) and (previous.low or 0) <= (money.low or money.high or 0) <= (
+                previous.high or 0
+            ):
+                kept[-1] = money
+                continue
             higher = not money.scaled and previous.scaled and money.low == money.high is not None
             if higher and re.fullmatch(r"\s*,?\s*(?:or )?(?:maybe|perhaps|possibly|or)\s*", gap):
                 scale = 1_000 if (previous.high or 0) >= 1_000 else 1
@@ -408,7 +453,7 @@ def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                     currency=previous.currency or money.currency,
                 )
                 continue
-            if len(gap) < 60 and _CORRECTION.fullmatch(gap) and _MARKED.search(gap) and not money.bounded:
+            if len(gap) < 60 and _CORRECTION.fullmatch(gap) and _MARKED.search(gap):
                 kept.pop()
                 if not money.scaled and previous.scaled and (previous.high or previous.low or 0) >= 1_000:
                     money = money.times(1_000)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from agent.insight.signals.reading import Reading, Span, phrase
@@ -12,7 +13,7 @@ from agent.insight.signals.times import TimeMention, find_times
 _VERB = (
     r"(?:send|e ?-?mail|mail|forward|call|ring|phone|text|ping|write|(?:get|ask|have) \w+(?: \w+)? to (?:call|send|contact|email|write|reach|set|visit|prepare|make)|get (?:back|in touch|you|it|the|that|a|an|our|my|some|him|her|them)|follow up|set up|set (?:\w+ )?up|schedule|book|arrange|organi[sz]e|put together|prepare|draw up|draft|work out|share|drop (?:by|you|off|in)|come (?:by|over|to|and|back|visit)|stop by|swing by|visit|invite|"
     r"introduce|connect|check|talk|speak|ask|have (?:\w+ ){1,4}(?:call|contact|email|send|reach|write|visit|get|ring|prepare|look|in your)|have (?:a|an|another) (?:\w+ )?(?:call|meeting|demo|chat|workshop|session)|give (?:you|him|her|them|it|that|us)(?: a| it)?(?: \w+)?|make (?:you|sure|an|a)|be in touch|let (?:you|him|her|them) know|reach out|ship|deliver|bring|hand|present|discuss|take (?:it|this|that|your|the) (?:\w+ )?(?:to|back|up)|"
-    r"run (?:it|this|that) (?:by|past)|show (?:it|this|that) to|pass|submit|return|look into|find out|clarify|review|do (?:a|the|another) (?:demo|workshop|pilot|trial|call|test|site)|start (?:a|the|with a) (?:pilot|trial)|run (?:a|the) (?:pilot|trial|test)|mail|post|upload|put you in touch|meet|see you|add you|send over|file|order|sign|fill|test|try|catch up|confirm|line up|loop in|provide|supply|quote|calculate|sit down|pick (?:it|this|that) up|sort|lend|contact|tell)"
+    r"run (?:it|this|that) (?:by|past)|show (?:\w+ ){1,4}?to (?:my|our|the)|show (?:him|her|them) (?:it|this|that|the|your)|pass|submit|return|look into|find out|clarify|review|do (?:a|the|another) (?:demo|workshop|pilot|trial|call|test|site)|start (?:a|the|with a) (?:pilot|trial)|run (?:a|the) (?:pilot|trial|test)|mail|post|upload|put you in touch|meet|see you|add you|send over|file|order|sign|fill|test|try|catch up|confirm|line up|loop in|provide|supply|quote|calculate|sit down|pick (?:it|this|that) up|sort|lend|contact|tell)"
 )
 _PROMISE = phrase(
     rf"(?P<lead>(?:i|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna| promise to|'d be happy to| plan to|'ll go and|'ll go ahead and)) (?:~ )?(?:gladly |happily |personally |make sure to |try to |be sure to |quickly |ask \w+ to )?(?P<what>{_VERB})"
@@ -31,8 +32,13 @@ _HERE_AND_NOW = re.compile(
     r"\b(?:show you (?:now|here|quickly|the|our|how|around|what|that|it|this)|show (?:it )?(?:here|you)|switch|turn (?:it|that)|delete|erase|stop|scan|explain|have a look|take a look|let me see|let me (?:check|ask) (?:quickly|something|you)|get you (?:a |some )?(?:coffee|water|drink|pen|bag|brochure|chair|card|something|glass)|bring you (?:a |some )?(?:coffee|water|drink|chair)|give you (?:a |my |our |the |this )?(?:card|brochure|flyer|pen|bag|hint|tip|sample now|example|idea|overview|short|quick|tour|demo here)|talk about (?:it|that|this)|be honest|be frank|get you to talk|tell you (?:what|something|a|the truth|how|about|why)|ask you|take notes|"
     r"make (?:it|this|that) (?:short|quick)|write (?:that|it|this) down|check (?:quickly|right now|here)|try it (?:out )?(?:here|now)|get (?:it|that|the point|there|you started|to (?:that|it|the point)))\b|\b(?:right here|on this screen|on the screen|over there|right away here|here at the booth|now on)\b"
 )
+_HANDED_OVER = re.compile(r"\b(?:here,? take|here you (?:go|are)|here it is|there you (?:go|are)|take (?:it|this) with you)\b")
+_PLANNED = phrase(
+    r"(?P<lead>i|we) (?P<what>(?:send|mail|e ?-?mail|call|ring|phone|write|bring|forward|book|prepare|visit|come) (?:~ )?(?:you|your|it|the|a|an|by|over|back)(?: \w+)*)"
+)
+"""The present tense for what is to come, where a day is named: "I send you the link tomorrow"."""
 _TOPIC = phrase(
-    r"(?:call|demo|meeting|offer|quote|proposal|sample|link|video|document|datasheet|data sheet|white ?paper|case study|brochure|contract|price|pricing|visit|trial|pilot|test|account|invite|invitation|introduc\w+|report|reference\w*|questionnaire|card|info\w*|details|slides|comparison|presentation|e ?-?mail\w*|mail|touch|know|back|talk|speak|boss|engineer|colleague|sales|team|manager|director|department|him|her|them|me|us|you|it|training|workshop|plant|office|site|farm|purchase order|order|list|data|template|specs?|manual|catalog\w*|roi|calculation|plan|drawing\w*|agreement|nda|by|up)"
+    r"(?:call|demo|meeting|offer|quote|proposal|sample|link|video|document|datasheet|data sheet|white ?paper|case study|brochure|contract|price|pricing|visit|trial|pilot|test|account|invite|invitation|introduc\w+|report|reference\w*|questionnaire|card|info\w*|details|slides|comparison|presentation|e ?-?mail\w*|mail|touch|know|back|talk|speak|boss|engineer|colleague|sales|team|manager|director|department|him|her|them|me|us|you|it|training|workshop|plant|office|site|farm|purchase order|order|list|data|template|specs?|manual|catalog\w*|roi|calculation|plan|drawing\w*|agreement|nda|question\w*|request|case|by|up)"
 )
 _TIME_LEFT = re.compile(
     r"[ ,]*(?:\b(?:by|on|in|until|till|before|at|around|for|within|the|latest|sometime|this|early|no later than)\b[ ,]*)*$"
@@ -45,7 +51,8 @@ def promises(talk: Talk) -> Iterator[Finding]:
     for reading in talk.readings:
         if reading.side not in {"visitor", "rep"}:
             continue
-        for finding in _in_turn(talk, reading):
+        steps: list[Finding] = []
+        for finding in sorted(_in_turn(talk, reading), key=lambda one: one.span.start):
             words = frozenset(re.findall(r"\w{3,}", str(finding.value["what"]).lower())) - {
                 "you",
                 "the",
@@ -60,17 +67,42 @@ def promises(talk: Talk) -> Iterator[Finding]:
             ):
                 continue
             seen.append((owner, words))
-            yield finding
+            steps.append(finding)
+        yield from _with_their_day(reading, steps)
 
 
 def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     taken: list[Span] = []
-    for pattern in (_PROMISE, _OFFER, _PASSIVE, *((_REQUEST,) if reading.side == "visitor" else ())):
+    for pattern in (_PROMISE, _PLANNED, _OFFER, _PASSIVE, *((_REQUEST,) if reading.side == "visitor" else ())):
         for match in pattern.finditer(reading.plain):
             finding = _read(talk, reading, match, pattern)
             if finding is not None and not any(finding.span.overlaps(other) for other in taken):
                 taken.append(finding.span)
                 yield finding
+
+
+def _with_their_day(reading: Reading, steps: list[Finding]) -> Iterator[Finding]:
+    """Give a promise the day of the proposal that it carries out: "let's talk in two weeks, I'll ring you"."""
+    at = 0
+    while at < len(steps):
+        step, following = steps[at], steps[at + 1] if at + 1 < len(steps) else None
+        carried_out = (
+            following is not None
+            and step.rule in {"offer", "accepted"}
+            and following.rule == "promise"
+            and step.value["due"] is not None
+            and following.value["due"] is None
+            and re.search(r"\b(?:talk|speak|call|meet|catch up|touch)\b", str(step.value["what"]).lower())
+            and re.search(r"\b(?:call|ring|phone|contact|get back|write|come|reach|touch|email|mail)\b", str(following.value["what"]).lower())
+            and reading.sentence_at(step.span.start) == reading.sentence_at(following.span.start)
+        )
+        if carried_out and following is not None:
+            span = Span(step.span.start, max(step.span.end, following.span.end))
+            yield replace(following, value={**following.value, "due": step.value["due"]}, span=span)
+            at += 2
+        else:
+            yield step
+            at += 1
 
 
 def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Pattern[str]) -> Finding | None:
@@ -85,6 +117,7 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         taken_back(reading, position)
         or joking(reading, sentence)
         or _HERE_AND_NOW.search(text)
+        or _HANDED_OVER.search(reading.plain[end - 20 if end - 20 > position else position : sentence.end])
         or _refers_to_past(reading, position)
     ):
         return None
@@ -142,6 +175,14 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             match.group(),
         ):
             owner = "rep"
+    elif pattern is _PLANNED:
+        if (
+            _due(talk, reading, position, end) is None
+            or (reading.side == "visitor" and not re.search(r"\byou\b", text))
+            or is_question(reading, sentence)
+            or re.search(r"\b(?:if|when|how|why|can|could|should|shall|do|did|would|will|may|to|that|and)\s+$", reading.plain[:position])
+        ):
+            return None
     elif pattern is _PASSIVE:
         if reading.side != "rep":
             return None
@@ -158,7 +199,7 @@ def _visitor_acts(text: str) -> bool:
     """Keep "we'll see", "I'll take ten" and "we'll decide" out."""
     return (
         re.search(
-            r"\b(?:send|e-?mail|mail|forward|call|write|get (?:back|in touch|you|him|her|the|my|our)|set (?:\w+ )?up|schedule|book|arrange|organi[sz]e|prepare|share|introduce|connect|check|talk|speak|ask|give|let you know|bring|present|discuss|take (?:it|this|that|your|the)|run (?:it|this|that)|show (?:it|this|that)|pass|submit|find out|clarify|review|invite|visit|come (?:by|back|over|to)|reach out|meet|be in touch|put you in touch|confirm|fill|sign|return|try|test|contact|hand|drop|loop|tell my|tell our|put together|look into|follow up|ring|post|upload)\b",
+            r"\b(?:send|e-?mail|mail|forward|call|write|get (?:back|in touch|you|him|her|the|my|our)|set (?:\w+ )?up|schedule|book|arrange|organi[sz]e|prepare|share|introduce|connect|check|talk|speak|ask|give|let you know|bring|present|discuss|take (?:it|this|that|your|the)|run (?:it|this|that)|show (?:it|this|that|(?:\w+ ){1,4}?to|him|her|them)|pass|submit|find out|clarify|review|invite|visit|come (?:by|back|over|to)|reach out|meet|be in touch|put you in touch|confirm|fill|sign|return|try|test|contact|hand|drop|loop|tell my|tell our|put together|look into|follow up|ring|post|upload)\b",
             text,
         )
         is not None
@@ -184,7 +225,7 @@ def _real_request(talk: Talk, reading: Reading, match: re.Match[str], sentence: 
     text, before = match.group("what"), reading.plain[sentence.start : match.start()]
     if (
         re.search(
-            r"\b(?:don't|not|never|they|he|she|to|didn't|always|drivers|customers|would|will|who|that|people|it|receptionist|can|must|should|they'll)\s*$",
+            r"\b(?:don't|not|never|they|they'd|he|he'd|she|she'd|to|didn't|always|drivers|customers|would|will|who|that|people|it|receptionist|can|must|should|they'll)\s*$",
             before,
         )
         and not match.group("lead").strip()

@@ -32,6 +32,7 @@ _CUT = re.compile(
     rf"\s*,\s*(?:(?:and|but|so|because|or|while|though|although|since|as|plus|then|yet|cause|otherwise)\s+)?(?={_SUBJECT}\b)"
     rf"|\s*,?\s+(?:but|because|whereas|although|though|cause|cuz|otherwise|except)\s+"
     rf"|\s*,?\s+(?:and|so|or)\s+(?={_SUBJECT}\s+[a-z])"
+    r"|\s*,?\s+and\s+(?=(?:sometimes|whenever|on \w+days?(?: \w+)?) (?:the|we|our|they|it|nobody)\s)"
     rf"|\s*[:]\s+|\s+[-]\s+"
 )
 # Without punctuation a new sentence shows only by a subject with its verb. After these words it is no new one.
@@ -44,7 +45,8 @@ _NOISY_CUT = re.compile(
     r"could|pay|sign|should|must|lose|decide|moved|left|make|run|like|set|plan)|"
     r"(?:it|that|this|there)\s+(?:is|has|must|should|would|takes|was|does|doesn't|needs)|"
     r"(?:can|could|do|does|is|are|would|will)\s+(?:you|we|i|it|your)\b|"
-    r"nobody|somebody|everybody|our\s+\w+\s+(?:is|are|has|can't|don't|doesn't)|my\s+\w+\s+(?:is|has|does)|"
+    r"nobody|somebody|everybody|our\s+\w+\s+(?:is|are|has|can't|don't|doesn't|type|types|lose|loses|spend|spends|waste|keep|keeps|complain|hate|sit|write|print|call|wait|have|use|uses|forget)|then\s+(?:the|our|we|they|it|everything|nobody)\s+\w+\s|"
+    r"my\s+\w+\s+(?:is|has|does)|"
     r"(?:yeah|yes|ok|okay)\s|no\s+(?:we|it|i|they|not|wait|sorry)\b|(?:honestly|actually|right now|maybe|unfortunately)\s)(?:\b|(?<=\s)))"
 )
 _OPEN_END = re.compile(

@@ -7,7 +7,7 @@ from agent.insight.signals.reading import Reading, Span, phrase
 _UNREAL = phrase(
     r"if (?:we|i|you|they|he|she|my \w+|our \w+|somebody|someone|there|money|it|the \w+) (?:had|got|gave|were|was|could|would|wanted|spent|offered|knew|only had)|"
     r"if i won|if only|if money|suppose|supposing|imagine|let's (?:just )?(?:say|imagine|pretend|assume) (?:we|i|you|they|that)|hypothetically|in theory|"
-    r"theoretically|in an? (?:ideal|perfect|dream) world|in my dreams|i wish|i'd wish|would have (?:been|had|bought|paid|needed|spent)|could have|should have|"
+    r"theoretically|in an? (?:ideal|perfect|dream) world|in my dreams|i wish|i'd wish|would have (?:been|had|bought|paid|needed|spent)|(?:could|should) have (?:been|had|bought|gone|done|taken|got|known|come|made|paid|spent|seen|\w+ed)|"
     r"had we|pretend|what if|say we had|for the sake of argument|once i win|when i win|when pigs"
 )
 _OTHERS = phrase(
@@ -34,7 +34,7 @@ _JOKE_ASIDE = phrase(
 )
 _TAKEN_BACK = phrase(
     r"(?:please )?(?:forget|scratch|strike|ignore|disregard|delete|drop) (?:that|it|this|what i (?:just )?said|what i told you|the (?:number|last|figure|first))|"
-    r"i take (?:that|it) back|i take back|never mind(?: that)?|nevermind|that (?:was|is|'s) (?:wrong|not right|nonsense|not true|incorrect)|that's (?:wrong|not right|not true|nonsense)|"
+    r"(?:i )?take (?:that|it|this) back|i take back|never mind(?: that)?|nevermind|that (?:was|is|'s) (?:wrong|not right|nonsense|not true|incorrect)|that's (?:wrong|not right|not true|nonsense)|"
     r"i (?:mixed (?:that|it|them|this) up|got (?:that|it) (?:wrong|mixed up)|confused (?:that|it)|was wrong|misspoke|made a mistake)|i shouldn't have said that|"
     r"that's (?:the|for the|from the|our) other (?:project|budget|one|site|department)|don't quote me"
 )
@@ -46,6 +46,9 @@ _NEGATION = re.compile(
     r"(?:\bno\b|\bnot\b|n't\b|\bdont\b|\bcant\b|\bwont\b|\bdoesnt\b|\bnever\b|\bneither\b|\bnor\b|\bhardly\b|\bwithout\b|\bnone\b|\bcannot\b)"
     r"(?:\s+(?:really|actually|yet|even|currently|at all|quite|necessarily|to|be|been|have|any|a|an|the))*\s*$"
 )
+
+
+_MAKES_VAGUE = re.compile(r"\W*(?:i mean|well|hm+|but)?\W*don't (?:nail|pin|quote|hold) me\b")
 
 
 def is_question(reading: Reading, span: Span) -> bool:
@@ -67,7 +70,7 @@ def unreal(reading: Reading, position: int) -> bool:
     text = reading.of_span(sentence)
     match = _UNREAL.search(text)
     if match is not None:
-        again = re.search(r"\b(?:but|realistically|in reality|actually|for real)\b", text[match.end() :])
+        again = re.search(r"\b(?:but|realistically|in reality|actually|for real|seriously|ha,? no|okay no|no,? (?:seriously|really|more like|between|about|around|rather))\b", text[match.end() :])
         if again is None or position < sentence.start + match.end() + again.start():
             return True
     return joking(reading, sentence)
@@ -110,6 +113,11 @@ def about_others(reading: Reading, position: int) -> bool:
     return _OWN_AGAIN.search(before, marks[-1].end()) is None
 
 
+def quoting(reading: Reading, position: int) -> bool:
+    """Return whether a position stands between quotation marks, which hold what somebody else says."""
+    return reading.plain.count('"', 0, position) % 2 == 1 and '"' in reading.plain[position:]
+
+
 def taken_back(reading: Reading, position: int) -> bool:
     """Return whether the same turn takes back what is said at a position."""
     for match in _TAKEN_BACK.finditer(reading.plain):
@@ -117,7 +125,7 @@ def taken_back(reading: Reading, position: int) -> bool:
             continue
         first = reading.sentences[0]
         for span in reading.sentences:
-            if span.end <= match.start():
+            if span.end <= match.start() and not _MAKES_VAGUE.match(reading.of_span(span)):
                 first = span
         # What stands in the sentence before the retraction, or before it in the same sentence.
         holding = reading.sentence_at(match.start())

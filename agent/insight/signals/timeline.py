@@ -15,7 +15,7 @@ _OURS = any_of(
         r"(?:we|i|they|the \w+|our \w+|management|it) (?:~ )?(?:'ll|will|want to|would|'d|can|could|have to|must|need to|should|are going to|'re going to|plan to|intend to|hope to|are planning to|aim to|are due to|are supposed to|'re supposed to)? ?(?:like to |have to |want to )?(?:~ )?(?:decide|choose|pick|select|buy|purchase|order|sign|start|begin|kick off|launch|implement|deploy|roll out|roll it out|go live|switch|replace|upgrade|migrate|install|introduce|move|pull the trigger|get going|get started|make (?:the|a|our) (?:decision|choice|call)|place (?:the|an) order|award|finali[sz]e|have decided|open the tender|change)",
         r"go(?:es|ing)? live", r"go-live", r"up and running", r"(?:be|have it|have that|have this|get it|it) (?:\w+ )?(?:running|live|installed|working|operational|in place|in production|ready|done|finished|online|rolled out|implemented|deployed|replaced)", r"in place", r"in production", r"roll ?-?out", r"(?:decision|tender|order|purchase|rfp|rfq|kick ?-?off|implementation|pilot|selection|award) (?:\w+ ){0,2}?(?:is|'s|will|goes|comes|should|has|falls|must|starts|begins|out|in|by|due|planned|scheduled|happens|due)",
         r"(?:have|has) to (?:be|have|go|run|start|choose|decide)(?: \w+){0,4}", r"must (?:be|have|go|run|start)(?: \w+){0,4}", r"needs? to (?:be|go|run|start|have|happen)(?: \w+){0,4}", r"should (?:be|run|go|hang|start)(?: \w+){0,4}", r"(?:our|the|my) (?:target|goal|aim|plan|deadline|timeline|timeframe|time ?line|schedule|target date|go-?live)(?: date)? (?:is|would be|'s|was)(?: \w+){0,6}", r"target(?:ing|ed)?", r"timeline", r"shooting for", r"aiming for", r"looking at", r"scheduled for", r"planned for", r"latest", r"right (?:after|away)", r"no later than", r"we'?re ready", r"ready (?:to|by)", r"evaluation (?:runs|ends)",
-        r"replac\w+", r"plan(?:s|ned|ning)? (?:to|is|for|on)(?: \w+){0,6}", r"tender goes out", r"want (?:it|that|this|to)(?: \w+){0,6}", r"need (?:it|that|this|to|something)(?: \w+){0,6}", r"would (?:like|want|love|have)(?: \w+){0,6}", r"start(?:ing)? with", r"for the (?:next|new|coming) (?:season|school year|semester)",
+        r"(?:decides|picks|chooses|selects|signs|votes on|places the order|orders|buys)(?! (?:for|nothing))", r"replac\w+", r"plan(?:s|ned|ning)? (?:to|is|for|on)(?: \w+){0,6}", r"tender goes out", r"want (?:it|that|this|to)(?: \w+){0,6}", r"need (?:it|that|this|to|something)(?: \w+){0,6}", r"would (?:like|want|love|have)(?: \w+){0,6}", r"start(?:ing)? with", r"for the (?:next|new|coming) (?:season|school year|semester)",
     ]
 )  # fmt: skip
 _CONTRACT = any_of(
@@ -27,7 +27,7 @@ _CONTRACT = any_of(
 _NOT_OURS = any_of(
     [
         r"(?:audit|inspection|building|new wing|wing|store|warehouse|plant|factory|project|construction|season|course|event|fair|show|conference|exhibition|holiday|vacation|merger|hearing|meeting|board|committee|exam\w*|trade show|campaign|regulations?|rules?|law|directive) (?:\w+ ){0,2}?(?:is|are|opens?|starts?|begins?|kicks? in|meets?|takes place|comes?|will|ends?|in|goes|was|has)",
-        r"applications? (?:for|have)", r"(?:joined|founded|started|bought|installed|introduced|moved|opened|built|switched|hired) ", r"(?:i'm|we're) (?:on holiday|on vacation|away|back|traveling|travelling|retiring)", r"retir\w+", r"i (?:start|started|leave|retire)", r"(?:tax|budget) (?:is|for|in|planning)", r"no budget", r"(?:my|the) flight", r"i was born", r"weather", r"a year", r"we (?:grew|grow|hired|hire)", r"(?:last|until) (?:year|month|week)",
+        r"(?:trainees?|apprentices?|students?|pupils|interns?|lessons|classes|term|semester|school|shifts?|harvest|production|holidays|colleagues?|hires?|recruits?|guests?|deliver(?:y|ies)|training) (?:\w+ )?(?:starts?|begins?|ends?|comes?|arrives?|joins?|is|are)", r"applications? (?:for|have)", r"(?:joined|founded|started|bought|installed|introduced|moved|opened|built|switched|hired) ", r"(?:i'm|we're) (?:on holiday|on vacation|away|back|traveling|travelling|retiring)", r"retir\w+", r"i (?:start|started|leave|retire)", r"(?:tax|budget) (?:is|for|in|planning)", r"no budget", r"(?:my|the) flight", r"i was born", r"weather", r"a year", r"we (?:grew|grow|hired|hire)", r"(?:last|until) (?:year|month|week)",
     ]
 )  # fmt: skip
 _FOLLOW_UP = any_of(
@@ -43,6 +43,16 @@ _NO_HURRY = any_of(
 )  # fmt: skip
 _ASAP = phrase(
     r"(?:as soon as possible|asap|a s a p|right away|immediately|yesterday|as (?:fast|quickly|early) as (?:possible|we can|you can)|the sooner the better|straight away|at once)"
+)
+_GOES_ON = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least)\b")
+_DECISION = phrase(
+    r"(?:decid\w+|decisions?|orders?|ordering|go(?:es|ing)? live|live|sign\w*|buy|purchas\w+|start|starts|kick\w*|roll\w* ?(?:it )?out|rollout|pilot|switch|contract|tender|need|must|has to|have to|want)"
+)
+_SAME_THING = re.compile(r"\s*(?:break|holidays?|vacations?|rush|season|period)?\s*,?\s*(?:(?:so|that is|that's|i think|probably|maybe|say|more precisely|i'd say|which is|meaning)\W+)*")
+_OPEN = 100_000
+"""Days of a span without an end."""
+_WISHFUL = re.compile(
+    r"\W+(?:close |or so )?(?:would be|is|that's|'s|would have been|will be|won't be) (?:a )?(?:dream\w*|too (?:early|soon|late|tight|ambitious)|impossible|unrealistic|not (?:realistic|possible|doable)|utopia\w*|wishful\b|crazy|out of (?:the )?question)"
 )
 _BACKWARD = phrase(r"(?P<what>by|before|until|after) (?:then|that|this point|that point)")
 
@@ -79,6 +89,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             or unreal(reading, time.start)
             or about_others(reading, time.start)
             or is_question(reading, sentence)
+            or _WISHFUL.match(reading.plain, time.end)
         ):
             continue
         if _counts(reading, time, clause, sentence, asked=asked):
@@ -140,35 +151,44 @@ def _usable(reading: Reading, time: TimeMention) -> bool:
 
 def _chosen(reading: Reading, picked: list[TimeMention]) -> Iterator[Finding]:
     """Take what a visitor says last where he corrects himself, else what is bound most clearly."""
-    chosen = (
-        picked[-1]
-        if re.search(
-            r"\b(?:no|sorry|actually|rather|i mean|ideally|at the latest|so|must|should be|but|at least)\b",
-            reading.plain[picked[0].end : picked[-1].start],
-        )
-        else picked[0]
-    )
-    corrected = len(picked) > 1 and re.search(
-        r"\b(?:no|sorry|actually|rather|i mean|wait)\b", reading.plain[picked[0].end : picked[-1].start]
-    )
-    for time in [chosen] if corrected or (len(picked) > 1 and chosen is picked[-1]) else picked[:1]:
-        clause = reading.clause_at(time.start)
-        text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
-        earliest, latest = time.earliest, time.latest
-        if time.exact and time.relation == "in" and _CONTRACT.search(text):
-            earliest = None
-        if re.search(r"\bthis year still\b|\bstill this year\b", text):
-            earliest = None
-        phrase_span = reading.trimmed(time.start, time.end)
-        value: Value = {
-            "earliest": earliest.isoformat() if earliest else None,
-            "latest": latest.isoformat() if latest else None,
-            "phrase": reading.words(phrase_span),
-        }
-        span = reading.trimmed(min(clause.start, time.start), max(clause.end, time.end))
-        yield Finding(
-            "timeline", value, reading, span, "contract_end" if _CONTRACT.search(text) else "time", 0.85
-        )
+    picked = _clearest(reading, picked)
+    between = reading.plain[picked[0].end : picked[-1].start]
+    later = len(picked) > 1 and _GOES_ON.search(between) is not None
+    time = picked[-1] if later else picked[0]
+    clause = reading.clause_at(time.start)
+    text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
+    earliest, latest = time.earliest, time.latest
+    if re.search(r"\bthis year still\b|\bstill this year\b", text):
+        earliest = None
+    value: Value = {
+        "earliest": earliest.isoformat() if earliest else None,
+        "latest": latest.isoformat() if latest else None,
+        "phrase": reading.words(reading.trimmed(time.start, time.end)),
+    }
+    span = reading.trimmed(min(clause.start, time.start), max(clause.end, time.end))
+    yield Finding("timeline", value, reading, span, "contract_end" if _CONTRACT.search(text) else "time", 0.85)
+
+
+def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
+    """Keep the times that go with a decision, and of two for one thing the narrower: "after the summer, in October"."""
+    deciding = [time for time in picked if _DECISION.search(reading.of_span(reading.clause_at(time.start)))]
+    apart = {reading.sentence_at(time.start) for time in picked}
+    if deciding and len(apart) > 1:
+        picked = deciding
+    kept = picked[:1]
+    for time in picked[1:]:
+        gap = reading.plain[kept[-1].end : time.start]
+        if _SAME_THING.fullmatch(gap) and _length(time) != _length(kept[-1]):
+            kept[-1] = min(kept[-1], time, key=_length)
+        else:
+            kept.append(time)
+    return kept
+
+
+def _length(time: TimeMention) -> int:
+    if time.earliest is None or time.latest is None:
+        return _OPEN
+    return (time.latest - time.earliest).days
 
 
 def _without_date(reading: Reading, *, asked: bool, times: list[TimeMention]) -> Iterator[Finding]:

@@ -31,6 +31,9 @@ _WEEKDAY = "|".join(WEEKDAYS)
 _SEASON = "|".join(SEASONS)
 _SMALL = "|".join([*UNITS, *TENS])
 _COUNT = rf"(?:a couple(?: of)?|a few|half a|an?|\d{{1,3}}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(UNITS)[1:10])})|{_SMALL}|several)"
+_HEARD = {"for": 4.0, "ate": 8.0, "too": 2.0, "to": 2.0, "tree": 3.0}
+"""Counts as recognisers mishear them: "within for weeks", "in ate weeks"."""
+_COUNT_HEARD = rf"(?:{_COUNT}|{'|'.join(_HEARD)})"
 _ORDINALS = {
     name: number
     for number, name in enumerate(
@@ -195,8 +198,9 @@ _RELATIONS = tuple(
     for relation, words in _BOUNDS
 )  # fmt: skip
 _ON_AFTER = re.compile(
-    r"\s*,?\s*(?:on(?:ward|wards)?|or later|at the earliest|and later|or after)(?![\w'])(?!\s+(?:the|our|my|all|a)\b)"
+    r"\s*,?\s*(?:onwards?|on(?=\s*(?:[.,;!?]|$))|or later|at the earliest|and later|or after)(?![\w'])(?!\s+(?:the|our|my|all|a)\b)"
 )
+_FROM_ON = re.compile(r"\s+on(?![\w'])(?!\s+(?:the|our|my|all|a|one|two)\b)")
 _BY_AFTER = re.compile(
     r"\s*,?\s*(?:at (?:the )?(?:very )?latest|or (?:sooner|earlier)|or before|the latest|latest|tops|max)\b"
 )
@@ -269,7 +273,9 @@ def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None
         relation = "by"
     if relation in {"in", "before"} and re.match(r"(?:the )?end of|.*year[ -]?end|eoy|eod", plain[start:end]):
         relation = "by"
-    if (match := _ON_AFTER.match(plain, end)) is not None and relation in {"in", "from"}:
+    if relation == "from" and (match := _FROM_ON.match(plain, end)) is not None:
+        end = match.end()
+    elif (match := _ON_AFTER.match(plain, end)) is not None and relation in {"in", "from"}:
         relation, end = "from", match.end()
     elif (match := _BY_AFTER.match(plain, end)) is not None and relation in {"in", "by"}:
         relation, end = "by", match.end()
@@ -325,6 +331,8 @@ def _count(said: str) -> float:
         return 2 if "couple" in said else 0.5 if "half" in said else 3
     if said in {"a", "an"}:
         return 1
+    if said in _HEARD:
+        return _HEARD[said]
     return float(sum(UNITS.get(word, TENS.get(word, 0)) for word in re.split(r"[ -]", said)))
 
 
@@ -563,7 +571,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     (_pattern(rf"(?:the )?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?P<fiscal>fiscal )?quarter{_YEAR_AFTER}"), _quarter),
     (_pattern(rf"(?P<fiscal>fiscal )?(?:q ?|quarter )(?P<quarter>[1-4]|one|two|three|four)(?: (?:of )?(?:the )?(?P<year>{_YEAR}|(?:next|this) (?:fiscal )?year))?"), _quarter),
     (_pattern(rf"(?:h ?(?P<half>[12]|one|two)){_YEAR_AFTER}"), _half),
-    (_pattern(rf"(?:the )?(?P<half>first|second|1st|2nd) half of(?: the)? (?P<year>{_YEAR}|(?:next|this) year)"), _half),
+    (_pattern(rf"(?:the )?(?P<half>first|second|1st|2nd) half of(?: the)? (?:(?P<year>{_YEAR}|(?:next|this) year)|year)"), _half),
     (_pattern(rf"(?P<year_before>{_YEAR}|next year|this year),? (?:in )?(?:the )?(?P<half>first|second) half"), _half),
     (_pattern(r"(?:the )?end of (?:(?:the|this|our|next)(?: (?P<fiscal>fiscal|financial|business|budget)| calendar)?|(?P<fiscal2>fiscal|financial)) year"), _year_end),
     (_pattern(r"(?:the |our )?(?:(?P<fiscal>fiscal|financial) |calendar )?(?:year[ -]?end|end of year|eoy)"), _year_end),
@@ -578,9 +586,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     (_pattern(rf"(?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{_WEEKDAY})(?:s)?(?P<week> (?:of )?next week| the week after next| after next| in a week| this week)?"), _weekday),
     (_pattern(r"(?:the )?end of (?:the|this) (?P<unit>week|month|quarter)"), _end_of_unit),
     (_pattern(r"(?P<which>this|next|the current|current|the same|the next|the coming|the following|coming) (?P<unit>week|month|quarter)"), _relative_unit),
-    (_pattern(rf"(?:within|inside of|in under|in less than) (?:the )?(?:next )?(?P<count>{_COUNT}) (?:(?:to|or) (?P<count2>{_COUNT}) )?(?:business |working )?(?P<unit>days?|weeks?|months?|quarters?|years?)"), _within),
+    (_pattern(rf"(?:within|inside of|in under|in less than) (?:the )?(?:next )?(?P<count>{_COUNT_HEARD}) (?:(?:to|or) (?P<count2>{_COUNT}) )?(?:business |working )?(?P<unit>days?|weeks?|months?|quarters?|years?)"), _within),
     (_pattern(rf"(?:in|over|during) (?:the )?(?:next|coming|following) (?P<count>{_COUNT})(?: (?:to|or) (?P<count2>{_COUNT}))? (?P<unit>days?|weeks?|months?|quarters?|years?)"), _in_next),
-    (_pattern(rf"(?:in|after) (?:about |around |roughly |maybe |approximately |like |another |some )*(?P<count>{_COUNT})(?: ?(?:to|or|-) ?(?P<count2>{_COUNT}))? (?:business |working |more )?(?P<unit>days?|weeks?|months?|quarters?|years?)(?:'? time)?(?! (?:ago|of|a|per))"), _in_a_while),
+    (_pattern(rf"(?:in|after) (?:about |around |roughly |maybe |approximately |like |another |some )*(?P<count>{_COUNT_HEARD})(?: ?(?:to|or|-) ?(?P<count2>{_COUNT}))? (?:business |working |more )?(?P<unit>days?|weeks?|months?|quarters?|years?)(?:'? time)?(?! (?:ago|of|a|per))"), _in_a_while),
     (_pattern(rf"(?P<count>{_COUNT})(?: ?(?:to|or|-) ?(?P<count2>{_COUNT}))? (?P<unit>days?|weeks?|months?|quarters?|years?) (?:from (?:now|today)|out|down the road)"), _in_a_while),
     (_pattern(r"(?:the )?day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night|noon))?|tonight|later today|this (?:afternoon|evening|morning)|(?:the )?end of (?:the |this )?(?:day|business)|eod|today"), _word_day),
     (_pattern(rf"(?P<plain_year>{_YEAR}|(?:next|this|the (?:coming|next|current|following)|the year after next) year(?: after next)?|the year after next)(?!-end)"), _year),

@@ -19,7 +19,7 @@ from agent.visit.badges import (
     vcard,
 )
 from agent.visit.badges.cipher import KeyFileError, find_key
-from agent.visit.badges.labels import fill
+from agent.visit.badges.labels import fill, name_two
 from agent.visit.badges.person import Person
 from agent.visit.badges.profile import Profile
 from agent.visit.badges.profile_reader import Keys, is_for, read_by
@@ -35,7 +35,7 @@ _QUERY = re.compile(
     r"\??[A-Za-z_][\w.\[\]-]{0,63}=[^&\s=]*(?:&(?:amp;)?[A-Za-z_][\w.\[\]-]{0,63}=?[^&\r\n]*)*"
 )
 _DATA_URI = re.compile(r"data:text/(?:x-)?(?:vcard|directory)[^,]{0,60},", re.IGNORECASE)
-_ENCODED_HEAD = re.compile(r"(?:BEGIN%3AVCARD|MECARD%3A)", re.IGNORECASE)
+_ENCODED_HEAD = re.compile(r"(?:BEGIN%3AVCARD|BEGIN:VCARD(?:%0D)?%0A|MECARD%3A)", re.IGNORECASE)
 _BASE64_HEAD = re.compile(r"(?:eyJ|eyA|ewo|ewog|QkVHSU46VkNBUkQ|TUVDQVJEO)[A-Za-z0-9+/_-]{9,}={0,2}")
 """Of JSON, vCard and MECARD."""
 _PLAIN_BASE64 = str.maketrans("-_", "+/")
@@ -340,8 +340,10 @@ def _named_format(code: str, framing: text.Framed, reading: Reading) -> Result |
 
 
 def _query(code: str, region: str | None) -> Result:
-    person = Person(region)
-    fill(person, links.parameters(code, "query"))
+    person, pairs = Person(region), list(links.parameters(code, "query"))
+    if name_two(pairs):
+        return Refusal(Reason.TWO_BADGES, "scan one badge after the other", Kind.QUERY)
+    fill(person, pairs)
     if not person.named:
         return Refusal(Reason.NO_IDENTITY, "none of its parameters says who it is", Kind.QUERY)
     return person.decoded(Kind.QUERY)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from agent.visit.badges import values
-from agent.visit.badges.labels import Labelled, fill, folded, meaning
+from agent.visit.badges.labels import Labelled, fill, folded, meaning, name_two
 from agent.visit.badges.person import Person
 from agent.visit.badges.result import Kind, Reason, Refusal, Result
 
@@ -37,6 +37,8 @@ def read_delimited(text: str, *, layout: Sequence[str], region: str | None = Non
         region: Of telephone numbers without country.
     """
     for labelled in (_labelled(text), _with_header(text)):
+        if name_two(labelled):
+            return Refusal(Reason.TWO_BADGES, "scan one badge after the other", Kind.DELIMITED)
         if labelled:
             person = Person(region)
             fill(person, labelled)

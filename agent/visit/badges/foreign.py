@@ -9,7 +9,7 @@ from collections.abc import Callable
 from agent.visit.badges import values
 from agent.visit.badges.result import Reason
 
-_WIFI = re.compile(r"WIFI\s*:", re.IGNORECASE)
+_WIFI = re.compile(r"(?:WIFI|DPP)\s*:", re.IGNORECASE)
 _INSIDE = re.compile(r"(WIFI:[THSPRIEA]:)|otpauth(?:-migration)?://", re.IGNORECASE)
 """Also behind another code, when a scanner joined the two."""
 _PAYMENT = re.compile(
@@ -45,7 +45,7 @@ _LICENCE_ELEMENTS = re.compile(r"(?:^|[\n\r])(?:DL|ID)?D(?:AQ|CS|AC|BB|AG|AJ|BA|
 _POSTAL = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}")
 _CALENDAR = re.compile(r"BEGIN\s*:\s*V(?:CALENDAR|EVENT|TODO|JOURNAL|ALARM)", re.IGNORECASE)
 _SECRET = re.compile(
-    r"(?:apple-)?otpauth(?:-migration)?:|-----BEGIN|FIDO:/|DPP:|MT:[A-Z0-9.-]{19,}|X-HM:|LPA:1\$|AGE-SECRET-KEY-1|[xyz]prv[a-zA-Z0-9]{100,}"
+    r"(?:apple-)?otpauth(?:-migration)?:|-----BEGIN|FIDO:/|MT:[A-Z0-9.-]{19,}|X-HM:|LPA:1\$|AGE-SECRET-KEY-1|[xyz]prv[a-zA-Z0-9]{100,}"
     r"|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_|[sr]k_(?:live|test)_[A-Za-z0-9]{10,}|sk-[A-Za-z0-9_-]{20,}|xox[abeoprs]-"
     r"|(?:password|passwd|passwort|pwd|api[_ -]?key|private[_ -]?key)\s*[:=]\s*\S|HC1:|shc:/|\[Interface\]\s"
     r"|(?:ss|ssr|vmess|vless|trojan|sqrl|wallet-?connect|wc|steam|bitwarden|signal|sgnl|tg|whatsapp)://\S"

@@ -35,6 +35,15 @@ _CONTEXT = frozenset(
     )
 )
 """Path segments after which an id comes."""
+_OTHER_CONTEXT = frozenset(
+    words(
+        "session sessions exhibitor exhibitors product products news article articles blog post posts speaker"
+        " speakers agenda shop store item items booth booths stand stands category categories event events"
+        " video videos order orders job jobs sponsor sponsors form forms survey surveys app apps"
+    )
+)
+"""Path segments after which comes what is no visitor."""
+_OTHER_APPS = frozenset(words("market intent itms itms-apps itms-services ms-windows-store"))
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|json|vcf|do|cgi)$", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\.(?:pdf|png|jpe?g|gif|svg|webp|mp4|mov|zip|docx?|pptx?|xlsx?|css|js|xml|txt|csv|apk|ics)$",
@@ -92,7 +101,7 @@ def read_link(text: str, *, region: str | None = None) -> Result:
     if isinstance(goods, Refusal) and goods.reason is not Reason.NO_IDENTITY:
         return goods
     person = Person(region)
-    if not _UNINVITED.search(parts.host):
+    if not _UNINVITED.search(parts.host) and parts.scheme.lower() not in _OTHER_APPS:
         pairs = list(parameters(parts.query, "url:query"))
         route = parts.fragment.lstrip("!/")
         if "=" in route:
@@ -196,6 +205,8 @@ def _id_among(segments: list[str]) -> str | None:
         if _may_be_id(segment) or (long_word and _is_opaque(segment)):
             return segment
     if not segments or _DOCUMENT.search(segments[-1]):
+        return None
+    if len(segments) > 1 and segments[-2].casefold() in _OTHER_CONTEXT:
         return None
     last = _SUFFIX.sub("", segments[-1])
     return last if _is_opaque(last) else None

@@ -4,13 +4,14 @@ import re
 
 from agent.visit.badges.mecard import HEAD as MECARD_HEAD
 from agent.visit.badges.structured import parse_json
-from agent.visit.badges.vcard import BEGIN
+from agent.visit.badges.vcard import BEGIN, END
 
 _SHORTEST = 6
 _SEPARATORS = ("", "\r", "\n", "\r\n", "\t", " ", "\r\r", "\n\n", "\r\n\r\n")
 _AIM_INSIDE = re.compile(r"(?:[\r\n\t ]|(?<=[\w;}]))(?=\][ACEIQdLez][0-9](?:[\w{]))")
 _LINK_INSIDE = re.compile(r"(?<![=%/])(?=https?://)", re.IGNORECASE)
 _MOST_LINES = 6
+_AGENT = re.compile(r"\bAGENT(?:;[^:\r\n]{0,80})?:\s*(?=BEGIN\s*:\s*VCARD)", re.IGNORECASE)
 
 
 def once(text: str) -> str:
@@ -30,6 +31,7 @@ def once(text: str) -> str:
 
 def parts(text: str) -> list[str]:
     """Return the codes in a text, one or more."""
+    text = _without_agents(text)
     starts = [match.start() for match in BEGIN.finditer(text)]
     if not starts:
         starts = [match.start() for match in MECARD_HEAD.finditer(text) if _after_an_end(text, match.start())]
@@ -59,6 +61,21 @@ def json_values(text: str) -> list[object] | None:
         return parse_json(text)
     except ValueError:
         return None
+
+
+def _without_agents(text: str) -> str:
+    """Leave out the cards of assistants that stand inside a visitor's own (RFC 2426, section 3.5.4)."""
+    kept: list[str] = []
+    after = 0
+    for match in _AGENT.finditer(text):
+        if match.start() < after:
+            continue
+        end = END.search(text, match.end())
+        if end is None:
+            break
+        kept.append(text[after : match.start()])
+        after = end.end()
+    return "".join([*kept, text[after:]])
 
 
 def _whole(found: list[str]) -> list[str]:

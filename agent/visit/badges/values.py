@@ -22,6 +22,11 @@ _PHONE = re.compile(
     r"\+?[\d\s().\-/\u2010-\u2015\xa0]{3,40}(?:(?:ext|x|;ext=|#|durchwahl)\.?\s*\d{1,7})?", re.IGNORECASE
 )
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._:/+=-]{0,126}[A-Za-z0-9=])?")
+_PLACEHOLDER = re.compile(
+    r"null|undefined|nil|NaN|[nN]/[aA]|\(null\)|\{\{.*\}\}|\$\{.*\}|\[\[.*\]\]|<<.*>>|%[A-Za-z_]+%"
+    r"|[-_.?*/\u2013\u2014 ]+"
+)
+"""What printers put where nothing is known; "Null" is a name."""
 _LONGEST = 2000
 _FEWEST_DIGITS = 3
 _LONGEST_PHONE = 60
@@ -34,11 +39,12 @@ SALUTATIONS = frozenset(
 
 
 def cleaned(text: str | None) -> str | None:
-    """Return a value on one line, composed (NFC), without what cannot be seen; None when nothing is left."""
+    """Return a value on one line, composed (NFC), without what cannot be seen; None where it says nothing."""
     if not text:
         return None
     text = _INVISIBLE.sub("", " ".join(mended(text[:_LONGEST]).split()))
-    return " ".join(unicodedata.normalize("NFC", text).split()) or None
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    return None if not text or _PLACEHOLDER.fullmatch(text) else text
 
 
 def as_id(text: str | None) -> str | None:

@@ -105,9 +105,10 @@ def looks_like_vcard(text: str) -> bool:
 
 def _fill(person: Person, properties: list[_Property]) -> None:  # noqa: C901 -- one branch for each form
     ids = [each for each in properties if each.name.startswith("X-") and is_own_id(each.name)]
+    of_company = _is_of_company(properties)
     for each in [*ids, *properties]:
         match each.name:
-            case "FN":
+            case "FN" if not of_company:
                 person.add("full_name", unescape(each.value), each.source)
             case "N":
                 _name(person, each)
@@ -127,6 +128,15 @@ def _fill(person: Person, properties: list[_Property]) -> None:  # noqa: C901 --
                 person.add("id", unescape(each.value), each.source)
     for role in [each for each in properties if each.name == "ROLE"]:
         person.add("title", unescape(role.value), role.source)
+    for name in [each for each in properties if of_company and each.name == "FN"]:
+        person.add("company", unescape(name.value), name.source)
+
+
+def _is_of_company(properties: list[_Property]) -> bool:
+    """Whether a card names no person: FN is then a company's name, or a group's."""
+    kinds = {each.name: each.value.strip().casefold() for each in properties}
+    other = kinds.get("KIND", "individual") != "individual" or kinds.get("X-ABSHOWAS") == "company"
+    return other and not kinds.get("N", "").strip("; ")
 
 
 def _name(person: Person, each: _Property) -> None:

@@ -52,7 +52,7 @@ def test_who_is_aimed_at_is_never_made_quieter(
 def test_a_beam_does_not_drown_speech_in_the_microphones_own_noise(geometry: Geometry) -> None:
     for azimuth_deg in range(0, 360, 15):
         gain_db = 10 * np.log10(white_noise_gain(superdirective(geometry, azimuth_deg)))
-        assert gain_db.min() > -6.1
+        assert gain_db.min() > -10.1
 
 
 def test_a_superdirective_beam_keeps_more_of_the_hall_out_than_delay_and_sum() -> None:

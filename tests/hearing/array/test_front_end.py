@@ -6,7 +6,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from agent.hearing.array.front_end import ArrayBlock, ArrayFrontEnd, ArrayTuning
+from agent.hearing.array.block import ArrayBlock
+from agent.hearing.array.front_end import ArrayFrontEnd, ArrayTuning
 from agent.hearing.array.profile import load_profile
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.hearing.utterance import UtterancePart

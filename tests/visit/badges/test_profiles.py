@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from agent.commands.badge import badge
+from agent.cli import main
 from agent.visit.badges.profile_file import (
     ProfileError,
     check_profile,
@@ -57,7 +57,7 @@ def test_a_mistake_in_a_profile_is_named_with_its_line(
     [problem] = check_profile(path)
     assert problem.place.line == line
     assert message in problem.message
-    printed = CliRunner().invoke(badge, ["check", str(path)])
+    printed = CliRunner().invoke(main, ["badge", "check", str(path)])
     assert printed.exit_code == 78
     assert message in printed.output
 
@@ -123,7 +123,7 @@ def test_a_ciphered_badge_opens_with_the_events_key_alone(tmp_path: Path) -> Non
             str(tmp_path / str(number)),
             code,
         ]
-        printed = json.loads(CliRunner().invoke(badge, arguments).stdout)
+        printed = json.loads(CliRunner().invoke(main, ["badge", *arguments]).stdout)
         assert printed["fields"]["first_name"] == "Maria"
         assert printed["profile"] == "ciphered"
 
@@ -158,4 +158,7 @@ def test_a_profile_is_found_in_the_pack_before_those_that_come_along(tmp_path: P
 
 def test_a_wrong_profile_is_told_apart_from_a_refused_code(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text("name = 1")
-    assert CliRunner().invoke(badge, ["decode", "--profile", str(tmp_path / "x.toml"), "1"]).exit_code == 78
+    assert (
+        CliRunner().invoke(main, ["badge", "decode", "--profile", str(tmp_path / "x.toml"), "1"]).exit_code
+        == 78
+    )

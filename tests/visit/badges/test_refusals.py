@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from agent.commands.badge import badge
+from agent.cli import main
 from agent.visit.badge import read_badge
 from agent.visit.badges import Reading, Refusal, decode
 from tests.visit.badges.readings import refused, shipped
@@ -36,7 +36,7 @@ PRIVATE = {
     "P<UTOKELLER<<MARIA<<<<<<<<<<<<<<<<<<<<<<<<<<": "driving_licence",
     "otpauth://totp/Keller?secret=JBSWY3DPEHPK3PXP": "secret",
     "-----BEGIN PRIVATE KEY-----\ns3cret": "secret",
-    "DPP:C:81/1;K:s3cret;;": "secret",
+    "DPP:C:81/1;K:s3cret;;": "wifi",
     "password: s3cret": "secret",
     "000123\rWIFI:T:WPA;S:Keller;P:s3cret;;": "wifi",
     "000123WIFI:T:WPA;S:Keller;P:s3cret;;": "wifi",
@@ -70,7 +70,7 @@ def test_no_part_of_a_private_code_is_stored_or_printed(payload: str) -> None:
         assert isinstance(kept, Refusal)
         assert not [secret for secret in SECRETS if secret.lower() in repr(kept).lower()]
     for arguments in (["decode", "--json", payload], ["decode", payload]):
-        printed = CliRunner().invoke(badge, arguments)
+        printed = CliRunner().invoke(main, ["badge", *arguments])
         assert printed.exit_code == 1
         assert not [secret for secret in SECRETS if secret.lower() in printed.output.lower()]
 
@@ -181,7 +181,7 @@ def test_a_fault_of_a_reader_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_command_prints_one_object_whatever_the_code(
     arguments: list[str], given: bytes | None, expected: str
 ) -> None:
-    printed = CliRunner().invoke(badge, ["decode", "--json", *arguments], input=given)
+    printed = CliRunner().invoke(main, ["badge", "decode", "--json", *arguments], input=given)
     found = json.loads(printed.stdout)
     assert found.get("error", found.get("fields", {}).get("id")) == expected
     assert printed.exit_code == (1 if "error" in found else 0)

@@ -1,0 +1,114 @@
+"""What hurts, by combined evidence: events, states and chores that are bad, how often, and whose.
+
+No single word makes a complaint: "we print labels every day" is a trade, "we print the labels twice" is not. So each
+clause collects points, and whoever asks decides how many are enough.
+"""
+
+import re
+
+from agent.insight.signals.reading import Reading, Span, any_of
+from agent.insight.signals.stance import negated
+
+PLAIN_COMPLAINT = 2
+"""Points from which a clause is a complaint unasked."""
+CLEAR_COMPLAINT = 3
+"""Points that are enough in the answer to another question."""
+PROMPTED = 1
+"""Points that are enough where the rep asked what is wrong."""
+
+_NUMBER = r"(?:\d+|a|an|one|two|three|four|for|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|several|many|half an?|half the|the (?:whole|hole|entire|full|better part of the)|whole|hole|entire|countless|most of the|all)"
+_TIME = r"(?:seconds?|minutes?|mins|hours?|days?|weeks?|months?|years?|shifts?|mornings?|afternoons?|evenings?|nights?|weekends?|sundays?|saturdays?|fridays?|mondays?|winters?|summers?|seasons?|quarters?)"
+_EVENT = any_of(
+    [
+        # It takes too much.
+        rf"(?:takes?|taking|eats?|eating|swallows?|devours?|consumes?|ties?|tying|blocks?|steals?|costs?|costing|needs) (?:~ )?(?:up )?(?:us |me |them |him |her |everyone |people |(?:our|my|the|each|every) \w+ (?:\w+ )?)?(?:up )?(?:about |around |over |more than |at least |nearly |almost |up to |easily |like |roughly |some |another )*(?:ages|forever|eternity|an age|for ?ever|(?:far |way |much )?too (?:long|much)|so (?:long|much)|{_NUMBER}(?: \w+)? (?:{_TIME}|people|persons?|clicks|steps|phone ?calls|e?-?mails|signatures|staff|guys|of us)|hours|days|weeks|months|half (?:of )?(?:the|a|my|our) \w+)",
+        rf"(?:spends?|spending|spent|burns?|burning|sit|sits|sitting|wastes?|wasting) (?:~ )?(?:about |around |over |more than |at least |nearly |almost |up to |easily |like )*(?:my |our |their |his |her |every |each |whole |hole |entire |half |all |most of |the |too much |so much |a lot of |{_NUMBER} )+(?:of )?(?:the |their |our |my )?(?:time|{_TIME})", r"(?:a|far too|so) much (?:of )?(?:our |my |the )?(?:time|money|paper|work) goes (?:in|into|on)",
+        # Something goes wrong.
+        r"(?:gets?|getting|got|goes|go|going|went|are|is|being|come|comes|came|turns?|ends? up|end up|sits?|arrives?|arrive|becomes?) (?:~ )?(?:too |often |regularly |constantly |frequently |half |back |in |up |totally |completely )*(?:lost|stolen|missing|astray|wrong|bad|wet|soaked|damaged|mixed up|stuck|delayed|rejected|forgotten|misplaced|mislaid|swapped|confused|contaminated|spoiled|spoilt|broken|returned|scrapped|overlooked|missed|misread|mislabel\w*|ignored|duplicated|double-?booked|overbooked|wasted|to waste|in the bin|offline|dark|gone|torn|smudged|burnt|blocked|stranded|late|too late|empty|unanswered|unread|nowhere|crazy|mad|out of hand|out of control|out of sync|vandali[sz]ed|flooded|clogged|unpaid|warm|thawed|rotten|mouldy|moldy|illegible|unreadable)",
+        r"(?:los(?:es?|ing)|lost|wast(?:es?|ing)|wasted|scraps?|scrapping|scrapped|discards?|misplaces?|mislays?|bleeds?|bleeding|forfeits?) (?:\w+)", r"(?:throws?|throwing|threw|chucks?|dumps?|dumping|pours?|pouring|writes?|wrote|writing|bins?|binned) (?:\w+ ){0,6}?(?:away|out|off|down the drain|in the (?:bin|trash|skip))",
+        r"(?:crash(?:es|ed|ing)?|freezes?|froze|fails?|failed|failing|dies|died|jams|jammed|leaks|leaking|overheats?|stalls|stalled|slips|slipped|overflows?|spoils|rots|collapses|malfunctions?|disconnects?|lags|bounces?|evaporates?|derails?|explodes?|breaks|broke|snaps?|overruns?|overran|sinks|vanish(?:es)?|disappears?|shuts? down|hangs(?: up)?|seizes up|wears? out|times? out|trips out)", r"(?:falls?|falling|fell) (?:~ )?(?:over|apart|behind|through|off|down|out|between|to pieces)|(?:breaks?|breaking|broke|goes|going|go|went|pops?) (?:~ )?(?:down|off|offline)|(?:run|runs|running|ran) (?:~ )?(?:out|late|dry|hot|empty|behind|over|short|aground)|(?:drops?|dropped) out|pil(?:es?|ing) up|piled up|keeps? (?:on )?(?!going|us|it|coming|growing|learning|smiling|running|talking|looking|using|working|buying|doing|telling|an)\w+ing",
+        r"(?:pumps?|machines?|motors?|batter(?:y|ies)|servers?|systems?|sensors?|alarms?|plants?|animals?|bearings?|drives?) (?:~ )?(?:die|break|fail|stop|trip|jam|leak|drift|freeze|crash|lie|misfire|quit)", r"without (?:any |a |prior |much )?(?:warning|notice|telling|anybody|anyone|us knowing)|out of the blue|from one day to the next", r"(?:come|comes|came|coming|show|shows|showed|arrives?|arrived|arriving|delivers?|delivered|reach(?:es)?|starts?|finish(?:es)?|gets?|pays?|leave|leaves) (?:\w+ ){0,4}?(?:too late|late|damaged|broken|incomplete|empty|days later|weeks later|hours later|with (?:mistakes|errors))",
+        r"(?:stand|stands|standing|stood|sit|sits|sitting) (?:~ )?(?:still|idle|in line|in a queue|around|empty|there|for (?:\w+ )?(?:hours|days|shifts|weeks|minutes|nothing))|(?:queue|queues|queuing|wait|waits|waiting) (?:\w+ ){0,4}?(?:hours?|days?|weeks?|minutes|ages|forever|for nothing|outside|in line|an hour)|(?:queues?|lines?|backlogs?|waiting lists?|waiting times?|lead times) (?:~ )?(?:goes?|is|are|stretch(?:es)?|reach(?:es)?|runs?|gets?|grows?|explodes?)",
+        # Nobody, nothing, never.
+        r"(?:nobody|no one|no ?body|none of (?:us|them|the \w+|our \w+|my \w+)|no two \w+|hardly anybody|hardly anyone|not even (?:the|our|my) \w+) (?:~ )?(?!else|here|told|asked|said|is (?:here|against)|decides|signs|needs|minds|wants)\w+", r"(?:nothing|none of (?:it|this|that|them)|neither) (?:~ )?(?:matches|works|fits|talks|adds up|is connected|is linked|is documented|is written|is up to date|speaks|syncs|connects|is traceable|agrees|gets done|is recorded|is standard\w*)", r"(?:never|rarely|hardly ever|seldom|not once) (?:~ )?(?:match(?:es)?|agrees?|arrives?|works?|adds? up|up to date|on time|fits?|knows?|gets?|sees?|finds?|hears?|right|correct|ready|answers?|picks? up|updates?|syncs?|reach(?:es)?|finish(?:es)?|there when|available|comes?|tell|current|in sync|complete|accurate|has enough|have enough|see)",
+        r"(?:don't|doesn't|do not|does not|won't|can't|cannot|couldn't|isn't|aren't|not) (?:~ )?(?:match|add up|talk to each other|talk to (?:the|our|one)|sync|fit together|speak|agree|scale|keep up|cope|line up|tally|reach|hold|read (?:the|their|his|her|each)|last|update|find (?:people|staff|drivers|anyone|anybody|enough|the|anything|any|what|them|it)|get (?:people|staff|drivers|enough|hold|through|any|the|a)|make ends meet|trust|see (?:what|who|where|which|when|if|whether|it|them|the)|tell (?:what|who|where|which|when|if|whether|them|us)|know (?:what|who|where|which|when|if|whether|our|the|how))", r"(?:have|'ve|with|there's|there is|got) (?:~ )?(?:no|zero|hardly any|little|absolutely no) (?:~ )?(?:overview|visibility|transparency|idea|clue|control|insight|traceability|trace|record|proof|history|way (?:of|to)|warning|alarm|backup|signal|reception|standard|common|real-?time|view)",
+        # People suffer, hate, refuse, leave.
+        r"(?:hates?|hating|refuses?|refusing|complains?|complaining|moans?|moaning|grumbles?|swears? at|bypass(?:es)?|quits?|quitting|resigns?|walks? (?:off|out)|give up|gives up|rebels?|yell(?:s|ing)?|shout(?:s|ing)?|scream(?:s|ing)?|cheats?|bitch\w*|revolts?|call in sick)", r"(?:drowning|swamped|snowed under|buried|overwhelmed|firefighting|fire-?fighting|putting out fires|flying blind|driving blind|fly blind|in the dark|on fire|stretched thin|short-?staffed|short of (?:people|staff|hands|drivers|nurses|time)|under ?staffed|overbooked|double-?book(?:ed|s|ing)?|run ragged|burn(?:t|ed|ing)? out|at (?:our|the) limit|struggling|struggle|struggles|suffers?|suffering|plagued|fed up|sick of|tired of|sick and tired)",
+        r"(?:drives?|driving|drove) (?:me|us|everyone|everybody|people|them|him|her|(?:our|my|the) \w+) (?:crazy|mad|nuts|insane|up the wall|round the bend|to despair)|(?:kills?|killing|ruins?|ruining|breaks|breaking|eats?|eating|hurts?|hurting|bothers?|annoys?|bugs?|frustrates?|strangles?|cripples?|slows?|slowing|holds?|holding|haunts?|plagues?|bleeds?) (?:us|our \w+|me)(?: (?:back|up|down|alive|dry|most))?|gives? (?:me|us) (?:\w+ )?(?:headaches?|nightmares?|grey hair|trouble|a hard time|grief)",
+        # Found too late, done wrong, paid for.
+        r"(?:finds?|found|notices?|noticed|learns?|hears?|sees?|spots?|discovers?|realize|realise|know|knows) (?:(?:it|them|that|this|about|of|out|the \w+|a \w+|when|if|problems?|faults?|errors?) ){0,4}(?:~ )?(?:too late|afterwards|weeks later|days later|hours later|a day later|the (?:next|following) (?:day|morning|week)|(?:only )?(?:when|once|after) (?:it's|it is|the|they|a|an|somebody|someone|customers?|something)|by accident|by chance|in the morning)", r"only (?:find|found|notice|noticed|learn|hear|see|know|discover|realise|realize)s?(?: out)?", r"(?:pay|pays|paying|paid) (?:~ )?(?:\w+ ){0,4}?(?:fines?|penalt\w+|overtime|demurrage|for nothing|too much|twice|double|through the nose|a fortune|contract penalties)|costs? (?:~ )?(?:us |me |them )?(?:~ )?(?:a fortune|an arm and a leg|a bomb|the earth|a lot of (?:money|time|nerves)|thousands|millions|nerves|customers|a packet)",
+        r"(?:ship|ships|shipped|send|sends|sent|deliver|delivers|delivered|pick|picks|picked|build|builds|built|install|installs|installed|order|orders|ordered|cut|load|loads|get|gets|got|use|book|books|bill|bills|print|prints) (?:\w+ ){0,2}?(?:the )?(?:wrong|outdated|double|faulty|defective|old revision|last week's)", r"mix(?:es|ed|ing)? (?:them |it |things |\w+ )?up|mix-?ups?|guess(?:es|ing)? (?:what|where|when|how|the|which)|(?:it's|that's|is|are) (?:~ )?(?:pure |just |mostly |all |only )*(?:guess ?work|a guess|guessing|gut feeling|a gamble|a lottery|luck|trial and error|hit (?:and|or) miss)",
+        r"(?:down ?time|scrap(?: rate)?|turnover|returns|return rate|complaints?|no-?shows?|absenteeism|absence|sick leave|theft|shrinkage|waste|rework|energy (?:costs?|bills?)|power bills?|fuel(?: costs?| bill)?|overtime|fines|penalties|backlog|mistakes|errors|claims|breakdowns?|outages?|delays?|chargebacks|fraud|false alarms|false positives|churn|staff shortage|vandalism|damage|accidents|injuries) (?:~ )?(?:is|are|has|have|keeps?|went|goes|go|costs?|kills?|eats?|doubled|tripled|rises?|rising|growing|happens?|happen|gets?|drives?|every|everywhere|all the time|of)",
+        r"(?:we|i|our \w+(?: \w+)?|they)(?:'ve| have)? (?:~ )?(?:had|have|get|got|see|saw|face|suffer|count|counted) (?:~ )?(?:about |around |over |more than |like |at least |roughly |some |another |far |way )*(?:\d+|a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|several|many|too many|too much|lots of|a lot of|so many|so much|constant|endless|regular|huge|big|frequent|constantly|massive|recurring|hundreds of|dozens of)? ?(?:\w+ )?(?:crash(?:ed|es)?|broken|failed|lost|stolen|damaged|rejected|missed|false|unplanned|rotten|failures?|breakdowns?|outages?|accidents?|recalls?|thefts?|break-?ins?|burglar\w+|incidents?|complaints?|leaks?|leakages?|floods?|spills?|fires?|returns?|scrap|waste|no-?shows?|delays?|downtimes?|stoppages?|false alarms?|near misses|mix-?ups?|errors|mistakes|shortages?|bottlenecks?|cancellations?|write-?offs?|injur(?:y|ies)|double bookings?|blackouts?|power cuts?|chargebacks?|rework|duplicates?|gaps|mould|mold|trouble|headaches?|problems|issues|turnover)(?! budget)",
+        r"for nothing|in vain|for no reason|half (?:of )?(?:the|our|my) \w+ (?:\w+ )?(?:is|are|never|don't|can't|aren't|isn't|get|gets|go|goes|come|comes|arrive|arrives|ends?)", r"(?:is|are|'s|'re|becomes?|became|gets?|looks?|has become|have become|turned into|stays?|remains?) (?:~ )?(?:a |an |the |all |just |so |too |very |pretty |such a |such an |way |far |always |often |usually |rather |quite |only |absolute |complete |total |real |pure |one big |bit of a |terribly |awfully |extremely |completely |totally |really |mostly |partly |still |hopelessly |notoriously |desperately )*(?:mess|messy|shaky|flaky|patchy|spotty|dodgy|clunky|sluggish|ancient|obsolete|unsupported|end of life|discontinued|falling to pieces|hit and miss|hit-or-miss|gamble|lottery|black hole|zoo|circus|hell|horror|horrible|torture|misery|hopeless|dreadful|appalling|rubbish|crap|garbage|blind|in the dark|incomplete|out of date|out-?dated|stale|inconsistent|illegible|unreadable|leaky|guesswork|patchwork|jungle|wild west|minefield|bottleneck|nightmare|disaster|chaos|chaotic|shambles|pain|hassle|burden|chore|killer|time ?sink|money pit|drag|tedious|fiddly|laborious|labou?r-?intensive|error-?prone|fragile|brittle|unstable|unsafe|dangerous|unusable|overloaded|overworked|exhausted|frustrating|annoying|inaccurate|imprecise|unclear|unknown|blurry|unreliable|too late|days old|weeks old|hours old|never there|wrong (?:half|most|all|every)|off by \w+|out of stock|lying|slow|late|all over the place|scattered|siloed|disconnected|isolated|manual|paper-?based|invisible|impossible|hard to \w+|difficult to \w+|painful|complicated|cumbersome|hopeless)",
+        r"(?:far |way |much )too (?:many|much|late|slow|slowly|often|long|few|little|expensive|high|complicated|heavy|old|big)|too (?:many|much|late|often|few|slowly|little) (?!for (?:us|me)|money)\w+", r"(?:~ )?impossible to (?:\w+)|a (?:pain|nightmare|struggle|battle|fight|constant \w+|mess) (?:to|every|with)|no-?shows|double (?:entry|entries|work|data entry|bookings?|handling)|manual (?:entry|work|steps|counting|planning|checks|data entry)|finger-?pointing|red tape|paper ?work|information (?:is|gets) lost|knowledge (?:walks|leaves|is in|sits in|retires)|only (?:one|two|\w+) (?:person|man|guy|people|woman|colleague)s? (?:knows?|can|understands?)",
+    ]
+)  # fmt: skip
+_CHORE = any_of(
+    [
+        r"(?:copy|copies|copying|re-?types?|re-?typing|types?|typing|re-?keys?|re-?keying|keys? in|keying|re-?enters?|re-?entering|chases?|chasing|search(?:es|ing)?|hunts?|hunting|looks? for|looking for|digs?|digging|dig through|queues?|waits?|waiting|queuing|redo|redoing|reworks?|reworking|juggles?|juggling|babysits?|reconciles?|reconciling|corrects?|correcting|fix(?:es|ing)?|repairs?|repairing|scrolls?|firefights?|argues?|arguing|fights?|fighting|runs? after|runs? around|running around|running after|ferry|nags?|puzzles?|guesses?|guessing|deciphers?|deciphering|(?:phones?|calls?|rings?|phoning|calling|ringing) (?:around|round|everyone|everybody|each|them all)|stays? late|works? late|overtime|cleans? up|cleaning up|sorts? out|sorting out|tidy up|stands?|standing|sits?|sitting)",
+    ]
+)  # fmt: skip
+_TRADE = any_of(
+    [
+        r"(?:enters?|entering|writes?|writing|prints?|printing|counts?|counting|checks?|checking|drives?|driving|walks?|walking|calls?|calling|phones?|fills?(?: in)?|filling|measures?|sorts?|sorting|scans?|adjusts?|books?|plans?|planning|does|do|done|doing|compiles?|collects?|collecting|collected|transfers?|transferr\w+|enter\w*|key\w*|handles?|handled|processed|process|log|logged|moved|merge|merges|merging|reads?|visit|visits|send out|go out|drive out|come in|comes in|get up|gets up|put together|puts together|prepare|prepares|assemble|assembles|restart|restarts|reboot|reboots|reset)",
+    ]
+)  # fmt: skip
+_TEDIOUS = any_of(
+    [
+        r"twice|two times|three times|double|again and again|over and over|from scratch|one by one|all day|all day long|all night|for hours|hours and hours|for days|for weeks|all the time|half (?:of )?the (?:day|time|week|night|morning|shift)|by hand|manually|line by line|for nothing|in vain|every single \w+|in the middle of the night|until midnight|at midnight|on (?:sundays?|saturdays?|weekends)|every (?:sunday|saturday|weekend)|(?:two|three|four|five|six|seven|\d+) (?:different )?(?:systems|places|tools|spreadsheets|lists|times)|manual",
+    ]
+)  # fmt: skip
+_OFTEN = any_of(
+    [
+        rf"every (?:single )?(?:day|week|night|morning|evening|month|time|shift|other \w+|second \w+|third \w+|few \w+|quarter|year|winter|summer|{_TIME})|each (?:time|day|week|month)|always|constantly|permanently|endlessly|again|daily|weekly|several times|(?:two|three|four|five|ten|\d+) times|regularly|forever|half the time|most of the time|{_NUMBER} (?:\w+ )?(?:hours?|minutes|days|weeks)|hours?|days|the same \w+|whole days|on (?:mondays|fridays|weekends)|at night|whenever|ages",
+    ]
+)  # fmt: skip
+_PRAISE = any_of(
+    [
+        r"(?:happy|satisfied|pleased|glad|excited|impressed|thrilled) (?:with|about|that|to|so far)|works? (?:~ )?(?:well|fine|great|perfectly|nicely|like a (?:charm|dream))|runs? (?:well|fine|smoothly|great|like clockwork)|no (?:~ )?(?:problems?|complaints?|issues?|trouble|breakdowns?|failures?|losses|waste|need|rush|hurry|worries|delays?|big deal)|not (?:~ )?(?:a|an|any|our|much of a)? ?(?:problem|issue|trouble|challenge|bottleneck|concern)|(?:never|hardly|rarely|doesn't|don't|didn't|hasn't|won't|haven't|isn't|aren't|without|nothing|none|no longer|not) (?:~ )?(?:ever |gets? |get |really |any |a |been |single |is |one )*(?:fails?|failed|failing|broke|breaks?|broken|crash(?:es|ed)?|lost|loses?|losing|wast\w+|let us down|leaks?|jams?|freez\w+|miss(?:es|ed)?|stolen|damaged|wrong|late|slow|bad|complain\w*|difficult|complicated|hard|down|manual|impossible|expensive)",
+        r"used to|back then|in the old days|years ago|before (?:we|that|then) (?:\w+ )?(?:got|had|bought|switched|introduced|used|installed|moved)|until (?:we|last|recently|two|three) (?:\w+ ){0,2}(?:got|had|bought|switched|introduced|used|installed|moved|year|month)?|since (?:we|then) (?:~ )?(?:switched|got|have|use|moved|started|installed|introduced|bought|changed|'ve)?|no longer|(?:not|n't|no \w+) .{0,40}any ?more|(?:has been|is|was|'s|got|all|that's|have been|we've|we) (?:~ )?(?:solved|sorted|fixed|resolved|behind us|over now|history)|gone (?:now|since|down)|dropped (?:to|by)|in the past|problem of the past",
+    ]
+)  # fmt: skip
+_BOOTH = any_of(
+    [
+        r"(?:your|this|the|that|next|our|other) (?:booth|stand|hall|fair|exhibition|keynote|aisle)|this (?:show|place)|badge|my (?:~ )?(?:train|flight|plane|taxi|bus|hotel|feet|foot|legs?|wife|husband|kids?|son|daughter|car|phone|back|voice|knee|hand|bag|coat|jacket|colleague|battery|laptop|card|pen|lunch|head|ears?)|coffee (?:here|queue|line|is|was|over)|lunch|wi-?fi here|toilets?|parking|traffic|weather|shuttle|(?:over|in|out) here|walk(?:ed|ing)? around all day|the (?:queue|line) (?:for|at) the (?:coffee|food|entrance|registration|bar)|this morning on the|to(?:day)?'s (?:show|fair)",
+    ]
+)  # fmt: skip
+_MAYBE = re.compile(
+    r"\b(?:would|wouldn't|could|might|may|'ll|will|won't|should|shall|going to|want(?:s|ed)?|need(?:s|ed)? (?:to|a|an|something)|so that|in order to|to avoid|avoid\w*|prevent\w*|reduc\w+|stop\w* (?:us|them)|in case|unless|looking for|like to|love to|hope|wish|imagine|try(?:ing)? to|plan(?:ning)? to|you can|hard to believe|don't want)\b"
+)
+_YOU = re.compile(r"\b(?:you|your|yours|you're|you've|you'd|u)\b")
+_GENERIC_YOU = re.compile(r"\byou (?:can't|never|have to|don't know|lose|wait|spend|get|need to|know)\b|\bthank you\b")
+_SELF = re.compile(r"^\W*(?:\w+\W+){0,2}i(?:'m|'ve| have| am)? (?:\w+ )?(?:lost|missed|forgot|broke|hate|late|lose|failed|stuck|wait)\b")
+_NOUNS_ONLY = re.compile(
+    r"\b(?:packing|delivery|pay|paper) slips?\b|\b(?:coffee|lunch|tea) breaks?\b|\b(?:we|i) (?:make|sell|build|produce|manufacture|offer|install|design|distribute|import|cater|supply)\b|\b(?:what|how|when|which|where|who) (?:do|does|is|are|can|could|would)\b|\bbreaks? even\b|\bfail-?safe\b|\bwaste (?:company|disposal|management|water|collection|recycling|trucks?|plant|firm)\b|\bscrap (?:yard|metal|dealer)\b|\brunning late\b|\bgo ahead\b|\b(?:wrong|lost|late|bad) (?:booth|stand|hall|time)\b|\bgoing bad\b|\bturnover of\b|\b(?:million|billion)\b"
+)
+
+
+def points(reading: Reading, span: Span) -> int:
+    """Return how much speaks for a clause being a complaint about one's own work; 0 where something speaks against."""
+    text = reading.of_span(span)
+    if (
+        (_YOU.search(text) and not _GENERIC_YOU.search(text))
+        or _PRAISE.search(text)
+        or _BOOTH.search(text)
+        or _SELF.search(text)
+        or _NOUNS_ONLY.search(text)
+        or re.match(r"\W*(?:if|unless|so that|in case|let's|let me|please|imagine|say|suppose)\b", text)
+    ):
+        return 0
+    score = 0
+    for match in _EVENT.finditer(text):
+        if negated(reading, span.start + match.start(), start=span.start) or _MAYBE.search(text[: match.start()]):
+            continue
+        score += 2
+        break
+    chore = _CHORE.search(text)
+    if chore is not None and not _MAYBE.search(text[: chore.start()]):
+        score += (_TEDIOUS.search(text) is not None) + (_OFTEN.search(text) is not None)
+        score += re.search(r"^\W*(?:\w+\W+){0,2}(?:we|our|my|they|i)\b", text) is not None and score > 0
+    trade = _TRADE.search(text)
+    if trade is not None and _TEDIOUS.search(text) and not _MAYBE.search(text[: trade.start()]):
+        score += 1 + (re.search(r"\b(?:twice|double|again|for nothing|three times|all day|for hours|type\w*|copy)\b", text) is not None)
+    return score
