@@ -27,8 +27,8 @@ READABLE = (
 
 
 WITHOUT_MQTT_5 = (
-    'uplink.protocol = "3.1.1": the broker cannot tell this box that its rules keep a lead out, that a lead is'
-    " too large, that nobody listens, or why it hangs up; only a missing receipt shows it"
+    'uplink.protocol = "3.1.1": the broker cannot tell this box that its rules keep a lead out, that a lead'
+    " is too large, that nobody listens, or why it hangs up; only a missing receipt shows it"
 )
 _LOOK_AT_CERTIFICATE_S = 3600.0
 

@@ -49,7 +49,9 @@ def test_who_said_another_name_for_a_product_is_not_quoted_with_ours(tmp_path: P
 
 def test_a_pack_that_comes_into_force_brings_its_names_and_takes_the_old_ones_away(tmp_path: Path) -> None:
     first = load_pack(write_pack(tmp_path / "one", event=EVENT + NAMES)).pack
-    second = load_pack(write_pack(tmp_path / "two", event=EVENT + NAMES.replace("Kestrelline", "Bluebarrow"))).pack
+    second = load_pack(
+        write_pack(tmp_path / "two", event=EVENT + NAMES.replace("Kestrelline", "Bluebarrow"))
+    ).pack
     now = [first]
     vocabulary = BoothVocabulary([], lambda: now[0])
     assert corrected(vocabulary(), "kestreline or bluebarow") == "Kestrelline or bluebarow"

@@ -3,6 +3,7 @@
 Nothing but signals goes in: not the job title, not the company, not the rep's own verdict.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +30,9 @@ _WEIGHED: tuple[SignalKind, ...] = (
 )
 _POWER = {"decision_maker": 1.0, "influencer": 0.5}
 """Share of the weight of `authority`; who needs approval, or has no say, proves none."""
+_HIMSELF = frozenset({"i", "me", "mine", "myself", "we", "us"})
+_DECIDES_TOO = re.compile(r"\b(?:i|we) (?:\w+ )?(?:decide|sign|choose)\b", re.IGNORECASE)
+"""He decides together with somebody."""
 _HOT_AT = 3
 _WARM_AT = 2
 
@@ -74,8 +78,18 @@ def proved(signals: Sequence[Signal], kind: SignalKind) -> list[Numbered]:
     """Return the signals that prove `kind` to be there; of authority only a say in the decision."""
     there = [one for one in standing(signals, kind) if one.signal.polarity == "present"]
     if kind == "authority":
-        return [one for one in there if one.signal.value.get("role") in _POWER]
+        return [
+            one for one in there if one.signal.value.get("role") in _POWER and not _decided_by_others(one)
+        ]
     return there
+
+
+def _decided_by_others(one: Numbered) -> bool:
+    """Return whether the signal names somebody else who decides: no proof of a say of the visitor's own."""
+    who = one.signal.value.get("who")
+    named = isinstance(who, str) and who.casefold() not in _HIMSELF
+    too = _DECIDES_TOO.search(one.signal.quote) is not None
+    return one.signal.value.get("role") == "decision_maker" and named and not too
 
 
 def open_objections(signals: Sequence[Signal]) -> list[Numbered]:

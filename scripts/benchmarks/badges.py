@@ -54,6 +54,8 @@ SEEDS = (
 )
 _PIECES = [
     "BEGIN:VCARD",
+    "name=a&",
+    "a=b&amp;",
     "END:VCARD",
     "MECARD:",
     "N:",

@@ -32,28 +32,66 @@ SAID: list[tuple[tuple[str, ...], _Amount]] = [
     ((_ASK, "V:More than a hundred thousand dollars."), (100_000, None, "USD", None, "total")),
     ((_ASK, "V:A five-digit sum, twenty thousand or so."), (20_000, 20_000, None, None, "total")),
     ((_ASK, "V:Ten dollars a head."), (10, 10, "USD", None, "per_seat")),
-    (("R:What would you pay?", "V:ten dollars per seat per month would be okay"), (10, 10, "USD", None, "per_seat")),
+    (
+        ("R:What would you pay?", "V:ten dollars per seat per month would be okay"),
+        (10, 10, "USD", None, "per_seat"),
+    ),
     (("R:What would you pay?", "V:Three hundred euros per vehicle."), (300, 300, "EUR", None, "per_unit")),
-    (("R:What would you pay?", "V:Eight thousand dollars a month."), (8_000, 8_000, "USD", None, "per_month")),
+    (
+        ("R:What would you pay?", "V:Eight thousand dollars a month."),
+        (8_000, 8_000, "USD", None, "per_month"),
+    ),
     (("R:What would you pay?", "V:we can go up too ninety k euros"), (None, 90_000, "EUR", None, "total")),
+    (("R:Budget?", "V:Hundred K."), (100_000, 100_000, None, None, "total")),
+    (
+        ("R:Budget?", "V:Um, it used to be fifty, now it's eighty thousand."),
+        (80_000, 80_000, None, None, "total"),
+    ),
+    (
+        ("R:What could you spend?", "V:Depends. Between forty and fifty, thousand that is."),
+        (40_000, 50_000, None, None, "total"),
+    ),
+    (
+        ("R:Do you have money for it?", "V:Some. Thirty thousand, maybe thirty five."),
+        (30_000, 35_000, None, None, "total"),
+    ),
+    (("R:What's the frame?", "V:3 to 4k per machine."), (3_000, 4_000, None, None, "per_unit")),
     # Approval in the same breath, in the next clause, in the next turn
-    ((_ASK, "V:A hundred and twenty thousand dollars, signed off."), (120_000, 120_000, "USD", True, "total")),
+    (
+        (_ASK, "V:A hundred and twenty thousand dollars, signed off."),
+        (120_000, 120_000, "USD", True, "total"),
+    ),
     ((_ASK, "V:Thirty thousand euros, and it's approved."), (30_000, 30_000, "EUR", True, "total")),
     ((_ASK, "V:25k, but not approved yet."), (25_000, 25_000, None, False, "total")),
-    ((_ASK, "V:Fifty thousand pounds, the board still has to release it."), (50_000, 50_000, "GBP", False, "total")),
-    ((_ASK, "V:Seventy thousand dollars.", "R:Nice.", "V:It's not approved yet though."), (70_000, 70_000, "USD", False, "total")),
+    (
+        (_ASK, "V:Fifty thousand pounds, the board still has to release it."),
+        (50_000, 50_000, "GBP", False, "total"),
+    ),
+    (
+        (_ASK, "V:Seventy thousand dollars.", "R:Nice.", "V:It's not approved yet though."),
+        (70_000, 70_000, "USD", False, "total"),
+    ),
     ((_ASK, "V:Seventy thousand.", "R:Is that approved?", "V:Yes."), (70_000, 70_000, None, True, "total")),
-    ((_ASK, "V:Seventy thousand.", "R:Is that approved?", "V:Not yet."), (70_000, 70_000, None, False, "total")),
+    (
+        (_ASK, "V:Seventy thousand.", "R:Is that approved?", "V:Not yet."),
+        (70_000, 70_000, None, False, "total"),
+    ),
     # The rest of the amount in a later turn
     ((_ASK, "V:Fifty thousand.", "R:Euros?", "V:Dollars."), (50_000, 50_000, "USD", None, "total")),
-    ((_ASK, "V:Two hundred fifty.", "R:Thousand?", "V:Two hundred fifty thousand, yes, Swiss francs."), (250_000, 250_000, "CHF", None, "total")),
+    (
+        (_ASK, "V:Two hundred fifty.", "R:Thousand?", "V:Two hundred fifty thousand, yes, Swiss francs."),
+        (250_000, 250_000, "CHF", None, "total"),
+    ),
     ((_ASK, "V:Eight thousand.", "R:A year?", "V:Yes, a year."), (8_000, 8_000, None, None, "per_year")),
     ((_ASK, "V:Twenty thousand.", "R:In euros?", "V:Yes, euros."), (20_000, 20_000, "EUR", None, "total")),
     # Without a question
     (("V:We've set aside about forty thousand euros for it.",), (40_000, 40_000, "EUR", None, "total")),
     (("V:weve put 60000 pounds aside",), (60_000, 60_000, "GBP", None, "total")),
     (("V:There's a hundred thousand in the plan for next year.",), (100_000, 100_000, None, None, "total")),
-    (("V:it's in the plan a hundred and twenty thousand pounds for next year",), (120_000, 120_000, "GBP", None, "total")),
+    (
+        ("V:it's in the plan a hundred and twenty thousand pounds for next year",),
+        (120_000, 120_000, "GBP", None, "total"),
+    ),
     (("V:Our budget is 35,000 dollars.",), (35_000, 35_000, "USD", None, "total")),
     (("V:We could spend up to eighty thousand.",), (None, 80_000, None, None, "total")),
     (("V:We wouldn't go beyond 80k.",), (None, 80_000, None, None, "total")),
@@ -62,14 +100,20 @@ SAID: list[tuple[tuple[str, ...], _Amount]] = [
     (("V:We got a grant of ninety thousand euros.",), (90_000, 90_000, "EUR", None, "total")),
     (("V:I'd pay fifteen thousand a year for that.",), (15_000, 15_000, None, None, "per_year")),
     (("V:For that I'd go to twenty-four thousand euros a year.",), (None, 24_000, "EUR", None, "per_year")),
-    (("V:We've earmarked seventy-five thousand dollars for the labs.",), (75_000, 75_000, "USD", None, "total")),
+    (
+        ("V:We've earmarked seventy-five thousand dollars for the labs.",),
+        (75_000, 75_000, "USD", None, "total"),
+    ),
     (("V:We can't spend more than 12 thousand euros.",), (None, 12_000, "EUR", None, "total")),
     (("V:Next fiscal year we should have around two fifty k.",), (250_000, 250_000, None, None, "total")),
     (("V:For us thirty thousand francs would be the frame.",), (30_000, 30_000, "CHF", None, "total")),
     (("V:thirty five hundred a year is what we put in the plan",), (3_500, 3_500, None, None, "per_year")),
     (("V:I can spend around 40k.",), (40_000, 40_000, None, None, "total")),
     (("V:We have two hundred grand to invest.",), (200_000, 200_000, None, None, "total")),
-    (("V:We asked for 35 thousand euros, it hasn't been approved yet.",), (35_000, 35_000, "EUR", False, "total")),
+    (
+        ("V:We asked for 35 thousand euros, it hasn't been approved yet.",),
+        (35_000, 35_000, "EUR", False, "total"),
+    ),
     (("V:Our limit is nine thousand dollars a month.",), (None, 9_000, "USD", None, "per_month")),
 ]
 NOTHING: list[tuple[str, ...]] = [

@@ -30,7 +30,10 @@ SAID: list[tuple[tuple[str, ...], _Answer]] = [
     (("R:Would it bother you if I tape this?", "V:Not in the least."), _GIVEN),
     (("R:May I take notes of our talk?", "V:Sure, go ahead."), _GIVEN),
     (("R:Is it okay if I keep notes from this?", "V:Sure."), _GIVEN),
-    (("R:Just so you know, this is being recorded, if that's alright with you.", "V:Sure, I don't mind."), _GIVEN),
+    (
+        ("R:Just so you know, this is being recorded, if that's alright with you.", "V:Sure, I don't mind."),
+        _GIVEN,
+    ),
     (("R:The microphone is on, is that okay?", "V:It's okay."), _GIVEN),
     (("R:Hello!", "V:You can record this if you want."), _GIVEN),
     ((_ASK, "V:No."), _REFUSED),
@@ -48,7 +51,10 @@ SAID: list[tuple[tuple[str, ...], _Answer]] = [
     (("R:Do you mind if I record?", "V:I do, actually."), _REFUSED),
     (("R:Hello!", "V:Please do not record me."), _REFUSED),
     ((_ASK, "V:nope"), _REFUSED),
-    (("R:May I keep on recording?", "V:You can keep what we had, but please don't record from here on."), _STOPPED),
+    (
+        ("R:May I keep on recording?", "V:You can keep what we had, but please don't record from here on."),
+        _STOPPED,
+    ),
     ((_ASK, "V:Yes.", "R:Good.", "V:Please stop recording now."), _STOPPED),
     ((_ASK, "V:Yes.", "R:Good.", "V:Could you turn off the microphone for the next part?"), _STOPPED),
     ((_ASK, "V:Yes.", "R:Good.", "V:The rest is off the record."), _STOPPED),

@@ -38,9 +38,21 @@ SAID: list[tuple[tuple[str, ...], _When]] = [
     ((_ASK, "V:In June, no, sorry, July."), ("2026-07-01", "2026-07-31")),
     ((_ASK, "V:On the third of June."), ("2026-06-03", "2026-06-03")),
     ((_ASK, "V:end of august"), (None, "2026-08-31")),
-    (("R:When would it start?", "V:The decision comes in July. On Friday we only have a workshop."), ("2026-07-01", "2026-07-31")),
-    (("R:When must it run?", "V:On Friday we have a workshop on it. The decision comes in July."), ("2026-07-01", "2026-07-31")),
-    (("R:When would you want it?", "V:Before the year-end close would be dreaming. We decide after September."), ("2026-10-01", None)),
+    (
+        ("R:When would it start?", "V:The decision comes in July. On Friday we only have a workshop."),
+        ("2026-07-01", "2026-07-31"),
+    ),
+    (
+        ("R:When must it run?", "V:On Friday we have a workshop on it. The decision comes in July."),
+        ("2026-07-01", "2026-07-31"),
+    ),
+    (
+        (
+            "R:When would you want it?",
+            "V:Before the year-end close would be dreaming. We decide after September.",
+        ),
+        ("2026-10-01", None),
+    ),
     (("R:And when would they?", "V:Before the end of April."), (None, "2027-04-30")),
     # Without a question
     (("V:We want to roll it out before the summer.",), (None, "2026-05-31")),

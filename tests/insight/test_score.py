@@ -55,6 +55,12 @@ def test_who_has_to_ask_somebody_does_not_decide(role: str) -> None:
     assert _assess(asks, NEED, SOON).heat == "warm"
 
 
+def test_that_somebody_else_decides_is_no_say_of_the_visitors() -> None:
+    other = signal("authority", "the board decides", role="decision_maker", who="board")
+    assert _assess(other, NEED, SOON).heat == "warm"
+    assert _assess(other).score == _assess().score
+
+
 @given(title=st.text(max_size=40), company=st.text(max_size=40))
 def test_a_title_alone_never_counts(title: str, company: str) -> None:
     chief = _assess(attendee=Attendee(title=f"CEO and owner {title}", company=company))

@@ -313,14 +313,17 @@ def _time_frame(signals: Sequence[Signal], pack: EventPack) -> Iterator[Piece]:
 def _others_who_decide(signals: Sequence[Signal]) -> Iterator[Piece]:
     for number, signal in enumerate(signals, 1):
         one = Numbered(number, signal)
-        relevant = (signal.kind, signal.value.get("role")) == ("authority", "needs_approval")
+        relevant = signal.kind == "authority" and signal.value.get("role") in {
+            "needs_approval",
+            "decision_maker",
+        }
         if not relevant or signal.side == "rep" or signal.confidence < LEAST_CONFIDENCE:
             continue
         who = turned(one.text("who"), "visitor")
         if who is None or "," in who or shape(who) is not Shape.NOUN or _FAMILY & set(who.split()):
             continue
         who = " ".join(word.upper() if word in _OFFICES else word for word in who.split())
-        if len(who.split()) == 1:
+        if not who.startswith(("your ", "the ", "Mr", "Ms", "Dr")) and who not in {"I", "me", "you"}:
             who = f"your {who}"
         text = f"As {who} has a say in this, we can prepare a short summary to pass on."
         yield Piece(Place.TIMING, "approval", 8, (Sentence(text, (number,), who),))

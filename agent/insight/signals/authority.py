@@ -37,11 +37,19 @@ _OTHER_MATTER = re.compile(
     r"grades?|lessons?|recipes?|schedules?|parts|parcels|pallets|glass|hours|changes?|release|tickets?)\b|\s+on (?:paper|glass|the glass)\b|\s+by hand\b"
 )
 """What is decided or signed every day, and is no purchase."""
-_SOMEBODY = re.compile(r"(?:\b(?:my|our|the) (?:[a-z-]+ ){0,3}?)(?!customer|client|user|patient|driver|operator|visitor|weather|computer|printer|supplier|inspector|number)[a-z-]+(?:er|or|ist|ress|man|woman|ant|ian|ee|head|mistress|wife)$")
+_SOMEBODY = re.compile(
+    r"(?:\b(?:my|our|the) (?:[a-z-]+ ){0,3}?)(?!customer|client|user|patient|driver|operator|visitor|weather|computer|printer|supplier|inspector|number)[a-z-]+(?:er|or|ist|ress|man|woman|ant|ian|ee|head|mistress|wife)$"
+)
 _PAIR = re.compile(r"(?:my|our|the) \w+(?: \w+){0,2}\s+and\s*")
-_ENDS_HERE = re.compile(r"\s*(?:[.,;!?]|$|(?:and|but|so|in the end|on that|about that|it|that|this|first|there|here|for)\b)")
-_RETRACTS = re.compile(r"\W*(?:(?:hmm?|well|oh|ah)\W+)*(?:no|wait|scratch that|correction)\b(?! (?:one|body|matter|doubt))")
-_RETRACTED = re.compile(r"(?:^|[\s,.])(?:no,? (?:actually|wait|sorry)|wait,? no|sorry,? no|scratch that|correction)\W+$")
+_ENDS_HERE = re.compile(
+    r"\s*(?:[.,;!?]|$|(?:and|but|so|in the end|on that|about that|it|that|this|first|there|here|for)\b)"
+)
+_RETRACTS = re.compile(
+    r"\W*(?:(?:hmm?|well|oh|ah)\W+)*(?:no|wait|scratch that|correction)\b(?! (?:one|body|matter|doubt))"
+)
+_RETRACTED = re.compile(
+    r"(?:^|[\s,.])(?:no,? (?:actually|wait|sorry)|wait,? no|sorry,? no|scratch that|correction)\W+$"
+)
 
 
 def authorities(talk: Talk) -> Iterator[Finding]:
@@ -112,7 +120,9 @@ def _of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding
 def _role_of(talk: Talk, reading: Reading, match: re.Match[str]) -> str:
     """Return whether somebody decides, or only has to agree."""
     group = next(key for key, said in match.groupdict().items() if said and key != "who")
-    if group.startswith("asked") and not re.search(r"\b(?:he|she|they) (?:decides?|signs?|ha(?:s|ve) the)\b", match.group()):
+    if group.startswith("asked") and not re.search(
+        r"\b(?:he|she|they) (?:decides?|signs?|ha(?:s|ve) the)\b", match.group()
+    ):
         return _role_asked(talk, reading)
     return "decision_maker" if group.startswith(("decides", "asked")) else "needs_approval"
 
@@ -128,7 +138,7 @@ def _role_asked(talk: Talk, reading: Reading) -> str:
 
 def _named(reading: Reading, span: Span) -> str:
     """Return who it is, without article and possessive."""
-    words = re.sub(r"(?:'s|s')$", "", reading.words(span))
+    words = re.sub(r"(?:'s|s'| who| that| which)$", "", reading.words(span))
     lead = _POSSESSIVE.match(words.lower())
     return words[lead.end() :] if lead is not None else words
 
@@ -212,9 +222,14 @@ def _about_decision(reading: Reading, match: re.Match[str], *, asked: bool) -> b
     if _REFUSES.search(who) or _OTHER_MATTER.match(after):
         return False
     proper = NAME.search(reading.text[match.start("who") : match.end("who")])
-    if not (ROLE_WORD.search(who) or proper or (_SOMEBODY.search(who) and (asked or _ENDS_HERE.match(after)))):
+    if not (
+        ROLE_WORD.search(who) or proper or (_SOMEBODY.search(who) and (asked or _ENDS_HERE.match(after)))
+    ):
         return False
-    pronoun = re.search(r"(?:(?:^|\b(?:and|but|so|then)|,)\s*)(?:he|she|they|somebody|someone|everybody|it|people|man|guy)$", who)
+    pronoun = re.search(
+        r"(?:(?:^|\b(?:and|but|so|then)|,)\s*)(?:he|she|they|somebody|someone|everybody|it|people|man|guy)$",
+        who,
+    )
     if pronoun and not (asked or re.search(r"\bthe one", text)):
         return False
     weak = re.search(
@@ -376,7 +391,9 @@ def _answer(talk: Talk, reading: Reading) -> Finding | None:
         re.match(r"(?:he|she|they|it)\b", text) and len(text.split()) > 1
     ):
         return None
-    if re.match(r"(?:a|an|not|in|on|at|by|next|around|about|no)\b", text):
+    if re.match(
+        r"(?:an?(?! (?:committee|board|panel|team|group|jury))|not|in|on|at|by|next|around|about|no)\b", text
+    ):
         return None
     return Finding(
         "authority",

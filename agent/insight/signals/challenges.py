@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.insight.signals.own_words import passes, used
-from agent.insight.signals.pains import CLEAR_COMPLAINT, PLAIN_COMPLAINT, PROMPTED, points
+from agent.insight.signals.pains import CLEAR_COMPLAINT, PLAIN_COMPLAINT, PROMPTED, excused, points
 from agent.insight.signals.reading import Reading, Span, any_of
+from agent.insight.signals.stance import about_others
 from agent.insight.signals.talk import Finding, Talk, Topic, says_no
 
 _I = r"(?:we|i)"
@@ -31,16 +32,30 @@ _PROBLEM_NOUN = re.compile(
 )
 _REASON = re.compile(r"(?:\b(?:because|since|as|cause|cuz|therefore)\s*$)|^\W*(?:because|cause|cuz)\b")
 _SO_THEN = re.compile(r"^\W*and\W+(?:then|(?:half|most|some|all) of (?:them|it))\b")
-_REACTION = re.compile(r"^\W*(?:it|that|this|which)(?:'s| is)? (?:driv\w+|kill\w*|annoy\w*|bother\w*|hurts?|frustrat\w*|a (?:nightmare|mess|joke|disaster|pain|shame)|crazy|insane|madness|terrible|awful|ridiculous|painful|horrible)\b")
+_REACTION = re.compile(
+    r"^\W*(?:it|that|this|which)(?:'s| is)? (?:driv\w+|kill\w*|annoy\w*|bother\w*|hurts?|frustrat\w*|a (?:nightmare|mess|joke|disaster|pain|shame)|crazy|insane|madness|terrible|awful|ridiculous|painful|horrible)\b"
+)
 _ILLUSTRATION = re.compile(r"\s*,\s*(?:every|each) \w+ (?:\w+ )?\w+s\b.*$")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter)"
-_WHEN_BEFORE = re.compile(rf"(?:in|since|last) {_MONTH}(?: alone)?\W+(?=(?:we|our|the|i|they|a|two|three)\b)|(?:last|this) (?:week|month|year|quarter)\W+(?=(?:we|our|the|i|they)\b)")
-_AMOUNT_BEFORE = re.compile(r"we(?:'ve)? (?:had|have|have had|got) (?=(?:two|three|four|five|six|seven|eight|ten|\d+|several|many|a lot of|lots of) \w+)")
+_WHEN_BEFORE = re.compile(
+    rf"(?:in|since|last) {_MONTH}(?: alone)?\W+(?=(?:we|our|the|i|they|a|two|three)\b)|(?:last|this) (?:week|month|year|quarter)\W+(?=(?:we|our|the|i|they)\b)"
+)
+_AMOUNT_BEFORE = re.compile(
+    r"we(?:'ve)? (?:had|have|have had|got) (?=(?:two|three|four|five|six|seven|eight|ten|\d+|several|many|a lot of|lots of) \w+)"
+)
 _WHEN_AFTER = re.compile(
     rf"\s*,?\s+(?:since|in) {_MONTH}\b.*$|\s*,\s*(?:\w+ )?(?:\d+|thousand|grand|\w+ty|\w+teen|hundred|two|three|four|five|six|ten) (?:\w+ )?(?:each|a piece|apiece|every time|per \w+|euros?|dollars?|pounds?)\b.*$"
     r"|\s+(?:for|worth) (?:about |around |over )?(?:\w+ ){1,3}(?:thousand|hundred|million|grand|k) ?(?:euros?|dollars?|pounds?|francs?|crowns?)\b.*$|\s+last (?:year|month|week|quarter|summer|winter)\b.*$|\s*,\s*(?:seriously|honestly|it's (?:driving|killing)|to be honest|believe me|no joke|can you believe|i tell you|imagine|right|really|you see|sadly|unfortunately|which is|so we|so i|so they|and so)\b.*$"
 )
-_ELSEWHERE: tuple[Topic, ...] = ("timeline", "budget", "authority", "approval", "vendors", "contact", "recording")
+_ELSEWHERE: tuple[Topic, ...] = (
+    "timeline",
+    "budget",
+    "authority",
+    "approval",
+    "vendors",
+    "contact",
+    "recording",
+)
 """Questions whose answers seldom complain."""
 _NO_COMPLAINTS = re.compile(
     r"\b(?:no complaints|nothing to complain about|no (?:real |big |major )?(?:problems?|pains?|issues|challenges) (?:at all|really|so far|whatsoever|with (?:it|that|them)|there))\b(?! (?:with (?:the price|you|that price)|recording|any ?more))"
@@ -72,14 +87,28 @@ def challenges(talk: Talk, reading: Reading, needs: list[Span]) -> Iterator[Find
         last = complaints[-1] if complaints else None
         between = reading.plain[last.span.end : complaint.span.start] if last is not None else ""
         taken.append(complaint.span)
-        if last is not None and (_REASON.search(between) or _REASON.match(reading.of_span(complaint.span)) or _SO_THEN.match(between + reading.of_span(complaint.span)) or _REACTION.match(reading.of_span(complaint.span))):
+        if last is not None and (
+            _REASON.search(between)
+            or _REASON.match(reading.of_span(complaint.span))
+            or _SO_THEN.match(between + reading.of_span(complaint.span))
+            or _REACTION.match(reading.of_span(complaint.span))
+        ):
             # "we lose students because booking takes five mails" is one complaint, with its reason where that is short.
-            if not _REACTION.match(reading.of_span(complaint.span)) and _length(reading, complaint.what) <= 2 * _length(reading, last.what):
+            if not _REACTION.match(reading.of_span(complaint.span)) and _length(
+                reading, complaint.what
+            ) <= 2 * _length(reading, last.what):
                 complaints[-1] = _Complaint(
-                    Span(last.span.start, complaint.span.end), Span(last.what.start, complaint.what.end), last.rule
+                    Span(last.span.start, complaint.span.end),
+                    Span(last.what.start, complaint.what.end),
+                    last.rule,
                 )
             continue
-        if last is not None and reading.noisy and reading.of_span(complaint.span).startswith("it ") and len(between) < 12:
+        if (
+            last is not None
+            and reading.noisy
+            and reading.of_span(complaint.span).startswith("it ")
+            and len(between) < 12
+        ):
             continue
         complaints.append(complaint)
     if complaints and talk.asked(reading, "problem") and complaints[0].span.start > reading.sentences[0].end:
@@ -120,6 +149,7 @@ def _candidates(talk: Talk, reading: Reading) -> list[_Complaint]:
         if (
             any(span.overlaps(other.span) for other in found)
             or not passes(talk, reading, position)
+            or excused(reading.of_span(span))
             or _not_today(talk, reading, span, reading.plain[span.start : max(span.end, match.end())])
         ):
             continue
@@ -140,11 +170,17 @@ def _candidates(talk: Talk, reading: Reading) -> list[_Complaint]:
             or points(reading, span) < enough
             or len(reading.of_span(span).split()) < 2
             or not passes(talk, reading, span.start)
+            or about_others(reading, _subject_end(reading, span))
             or _not_today(talk, reading, span, reading.of_span(span))
         ):
             continue
         found.append(_Complaint(span, _bare(reading, span), "evidence"))
     return sorted(found, key=lambda complaint: complaint.span.start)
+
+
+def _subject_end(reading: Reading, span: Span) -> int:
+    match = re.match(r"\W*(?:\S+\s+){0,3}", reading.of_span(span))
+    return span.start + (match.end() if match is not None else 0)
 
 
 def _bare(reading: Reading, what: Span) -> Span:

@@ -22,8 +22,12 @@ _ERASE = phrase(
 _FROM_NOW = phrase(
     r"from now(?: on)?|from here(?: on)?|from this point(?: on)?|the rest|for (?:this|the next) (?:part|bit)|what you have is (?:fine|ok|okay)|keep what(?: \w+){0,3}|so far is (?:fine|ok|okay)|up to now|until now|for now|this next|the next|what comes (?:now|next)|now"
 )
-_FROM_HERE_ON = phrase(r"from now on|from here(?: on)?|from this point(?: on)?|any ?more|any longer|any further|what (?:you have|we had)(?: so far)?|keep what")
-_KEEPS_ON = phrase(r"keep(?: on)? (?:recording|taping|it running)|go on recording|continue (?:recording|to record)|still recording")
+_FROM_HERE_ON = phrase(
+    r"from now on|from here(?: on)?|from this point(?: on)?|any ?more|any longer|any further|what (?:you have|we had)(?: so far)?|keep what"
+)
+_KEEPS_ON = phrase(
+    r"keep(?: on)? (?:recording|taping|it running)|go on recording|continue (?:recording|to record)|still recording"
+)
 _NO_CONTACT = phrase(
     r"(?:please )?(?:don't|do not|never) (?:~ )?(?:(?:call|phone|ring|email|e-mail|mail|contact|write(?: to)?|text|spam)(?: (?:or|and) (?:call|phone|ring|email|e-mail|mail|write|text))? (?:me|us)|(?:add|put|send|pass|share) (?:me|us|my)|(?:pass|share|give) (?:it|them|that|this) (?:on|to|with))(?! (?:the|a|an) (?:offer|quote|sample))(?: (?:on (?:the|your|any)|to|any|anything|mails?|newsletters?|spam|about|afterwards|again|please|at all|after|with)(?: \w+){0,3})?|no (?:phone )?(?:calls|newsletters?|emails?|e-mails?|mails?|spam|marketing|advertising|follow-?ups?|mailings?|contact)(?: (?:please|for me|afterwards|at all))?|"
     r"(?:you|i) (?:can't|cannot|may not|mustn't|must not|shouldn't)(?: \w+){0,2} (?:use|contact|email|call|share|add)(?: \w+){0,8}|(?:i|we) (?:don't|do not) want (?:any |to get |to receive |to be |your )*(?:emails?|e-mails?|mails?|newsletters?|calls|phone calls|spam|advertising|contacted|called|on any list|marketing)(?: \w+){0,4}|unsubscribe(?: me)?|take me off(?: \w+){0,3}|(?:i'd|i would) rather not (?:be (?:contacted|called)|get (?:mails?|emails?|calls))|i(?:'ll| will) (?:contact|call) you(?: instead)?,? (?:don't|not)(?: \w+){0,3}"
@@ -140,10 +144,14 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
             reading.plain,
         ):
             return _found(reading, _first(reading), "refused", "recording", None)
-        if says_yes(reading) or re.match(
-            r"\W*(?:no\W+)?(?:i don't mind|not at all|no problem|of course not|doesn't bother|i've nothing against|i have nothing)",
-            reading.plain,
-        ) or _GRANTS.match(reading.plain):
+        if (
+            says_yes(reading)
+            or re.match(
+                r"\W*(?:no\W+)?(?:i don't mind|not at all|no problem|of course not|doesn't bother|i've nothing against|i have nothing)",
+                reading.plain,
+            )
+            or _GRANTS.match(reading.plain)
+        ):
             return _found(reading, _first(reading), "given", "recording", None)
     may = _MAY_RECORD.search(reading.plain)
     if (
@@ -168,9 +176,11 @@ def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | N
         before = reading.plain[: refused.start()]
         status = "withdrawn" if given.get("contact") == "given" else "refused"
         imperative = re.match(r"don't|do not|never", refused.group())
-        if (imperative is None or _COMMAND.search(before)) and not re.search(
-            r"\b(?:we have|there are|have|get|got|getting|so many|have had)\s+$", before
-        ) and not re.search(r"\b(?:they|he|she|drivers?|customers?)\s+$", before):
+        if (
+            (imperative is None or _COMMAND.search(before))
+            and not re.search(r"\b(?:we have|there are|have|get|got|getting|so many|have had)\s+$", before)
+            and not re.search(r"\b(?:they|he|she|drivers?|customers?)\s+$", before)
+        ):
             return _found(reading, refused, status, "contact", "from_now" if status == "withdrawn" else None)
     if talk.asked(reading, "contact") and not talk.asked(reading, "recording"):
         if says_no(reading) and not _GRANTS.match(reading.plain):

@@ -4,86 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from agent.insight.signals.currencies import CURRENCIES, QUALIFIED
 from agent.insight.signals.numbers import Number, Token, number_at, tokens_of
 
-_CURRENCIES = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "dollar": "USD",
-    "dollars": "USD",
-    "buck": "USD",
-    "bucks": "USD",
-    "usd": "USD",
-    "euro": "EUR",
-    "euros": "EUR",
-    "eur": "EUR",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "quid": "GBP",
-    "gbp": "GBP",
-    "sterling": "GBP",
-    "franc": "CHF",
-    "francs": "CHF",
-    "chf": "CHF",
-    "yen": "JPY",
-    "jpy": "JPY",
-    "yuan": "CNY",
-    "cny": "CNY",
-    "rmb": "CNY",
-    "rupee": "INR",
-    "rupees": "INR",
-    "inr": "INR",
-    "zloty": "PLN",
-    "zlotys": "PLN",
-    "zlotych": "PLN",
-    "pln": "PLN",
-    "kroner": "DKK",
-    "dkk": "DKK",
-    "kronor": "SEK",
-    "krona": "SEK",
-    "forint": "HUF",
-    "forints": "HUF",
-    "koruna": "CZK",
-    "czk": "CZK",
-    "huf": "HUF",
-    "lira": "TRY",
-    "liras": "TRY",
-    "won": "KRW",
-    "shekels": "ILS",
-    "ringgit": "MYR",
-    "baht": "THB",
-    "sek": "SEK",
-    "nok": "NOK",
-    "cad": "CAD",
-    "aud": "AUD",
-    "sgd": "SGD",
-    "aed": "AED",
-    "dirham": "AED",
-    "dirhams": "AED",
-    "rand": "ZAR",
-    "reais": "BRL",
-}
-_QUALIFIED = {
-    ("us", "dollars"): "USD",
-    ("canadian", "dollars"): "CAD",
-    ("australian", "dollars"): "AUD",
-    ("singapore", "dollars"): "SGD",
-    ("hong kong", "dollars"): "HKD",
-    ("swiss", "francs"): "CHF",
-    ("british", "pounds"): "GBP",
-} | {
-    (country, name): currency
-    for country, currency in (
-        ("danish", "DKK"),
-        ("norwegian", "NOK"),
-        ("swedish", "SEK"),
-        ("czech", "CZK"),
-        ("icelandic", "ISK"),
-    )
-    for name in ("crowns", "kroner", "kronor", "krona", "krone", "korunas")
-}
 _PER_SEAT = (
     "seat|user|users|head|person|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague"
 )
@@ -332,34 +255,22 @@ def _is_range(plain: str, first: Number, second: Number, end: int, gap_end: int)
     return joined and (first.value * scale < second.value or second.scale < first.scale)
 
 
-def currency_in(plain: str) -> str | None:
-    """Return the currency that is named in plain text without an amount, or None."""
-    tokens = tokens_of(plain)
-    for at, token in enumerate(tokens):
-        follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if (token.text, follows) in _QUALIFIED:
-            return _QUALIFIED[token.text, follows]
-        if token.text in _CURRENCIES and token.text not in {"pound", "won", "rand", "sterling"}:
-            return _CURRENCIES[token.text]
-    return None
-
-
 def _currency(
     plain: str, tokens: Sequence[Token], start: int, end: int, after: int
 ) -> tuple[str | None, int, int, int]:
     before = re.search(r"(?:(?P<sign>[$€£¥])|\b(?P<code>usd|eur|gbp|chf))\s*$", plain[:start])
     if before is not None:
         name = before["sign"] or before["code"]
-        return _CURRENCIES[name], before.start(), end, after
+        return CURRENCIES[name], before.start(), end, after
     at = after
     qualifier = tokens[at].text if at < len(tokens) else ""
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if qualifier == "," and follows in _CURRENCIES and _SAID_AFTER.match(plain, tokens[at + 1].end):
-        return _CURRENCIES[follows], start, tokens[at + 1].end, at + 2
-    if (qualifier, follows) in _QUALIFIED:
-        return _QUALIFIED[qualifier, follows], start, tokens[at + 1].end, at + 2
-    if qualifier in _CURRENCIES and plain[end : tokens[at].start].strip() in {"", ","}:
-        return _CURRENCIES[qualifier], start, tokens[at].end, at + 1
+    if qualifier == "," and follows in CURRENCIES and _SAID_AFTER.match(plain, tokens[at + 1].end):
+        return CURRENCIES[follows], start, tokens[at + 1].end, at + 2
+    if (qualifier, follows) in QUALIFIED:
+        return QUALIFIED[qualifier, follows], start, tokens[at + 1].end, at + 2
+    if qualifier in CURRENCIES and plain[end : tokens[at].start].strip() in {"", ","}:
+        return CURRENCIES[qualifier], start, tokens[at].end, at + 1
     return None, start, end, after
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agent.insight.signals.own_words import passes, used
 from agent.insight.signals.reading import Reading, Span, any_of, phrase
-from agent.insight.signals.talk import Finding, Talk, says_no
+from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 from agent.insight.signals.times import find_times
 
 _I = r"(?:we|i)"
@@ -15,9 +15,9 @@ _NEED = any_of(
         rf"{_I} (?:~ )?(?:have to|must|gotta|should|'ve got to|have got to) (?:be able to|get|reduce|cut|know|see|find|prove|show|track|document|automate|speed|stop|bring|make sure|ensure|comply|meet|keep|replace|handle|move|improve|connect|integrate|digiti[sz]e|save|report)", rf"{_I}(?:'re|'m| are| am) (?:~ )?(?:trying|hoping|looking|aiming|planning) to", rf"{_I} (?:~ )?(?:hope|aim|try|plan|intend) to", rf"{_I} could (?:~ )?(?:use|do with)", r"what (?:we|i) (?:~ )?(?:need|want|require|'d like|would like|'re looking for|are looking for|miss|lack) (?:~ )?is(?: (?:a way|something) (?:to|that))?",
         r"(?:it|that|this|the (?:\w+ )?(?:system|solution|thing|tool|software|platform|product|app|device|machine|unit)) (?:~ )?(?:would |'d |will |'ll )?(?:must|has to|have to|needs to|need to|should|'d have to|'d need to|ought to|had to)(?: be able to)?", r"(?:our|the|my) (?:~ )?(?:main |biggest |most important |key |first |top |number one |primary |overall )?(?:goal|aim|objective|idea|requirement|priority|target|wish|must-?have|ask|need|hope|dream|plan) (?:is|would be|'s|was) (?:~ )?(?:to|that|for)?",
         r"(?:the )?(?:most important|main|key|crucial|decisive|essential|critical|number one|important) (?:thing|point|requirement|criterion|feature|part|one)?(?: for (?:us|me))? (?:is|would be|'s) (?:~ )?(?:that|to)?", r"(?:for us )?it's (?:~ )?(?:important|essential|crucial|critical|vital|key)(?: for us)? (?:that|to)", r"(?:something|a (?:system|tool|solution|way|product|platform|software|device)|one (?:system|tool|app|place|platform)) (?:that|which|to) (?=(?!would)\w+)", r"it would (?:~ )?(?:help|be (?:great|nice|good|helpful|ideal|perfect|cool|fantastic)) (?:~ )?(?:if|to)(?: (?:we|it|i) (?:could|had|would|can))?",
-        r"(?:our |the |my )?(?!(?:we|i|you|they|he|she|it|that|this)\b)\w+ (?:~ )?(?:should|must|have to|need to|has to|needs to|ought to) be able to", rf"without (?=(?:\w+ ){{1,6}}?(?:there's no|there is no|it's (?:no|use|not|point)|we (?:can't|cannot|won't|don't|wouldn't)|i (?:can't|won't|don't)|no deal|it (?:won't|doesn't|makes no)|forget it|you can|it's pointless))", r"what (?:we're|i'm|we are|i am) (?:~ )?(?:after|looking for|missing|lacking|searching for|dreaming of|hoping for)(?: (?:here|today))? (?:~ )?(?:is|would be|are)",
-        rf"{_I}(?:'d| would) be (?:~ )?(?:glad|happy|thrilled|delighted|grateful|over the moon) (?:~ )?(?:to (?=see|have|know|get|find)|if (?:it|we|i|the \w+|they|you)(?: could)?|with (?=a|an|one|something|any))", r"i wish(?: (?:we|i) (?:had|could)| there was| there were| that)?", rf"{_I} dream of(?: a| an)?", r"(?:my|our) (?:~ )?(?:dream|wish|ideal|hope|vision) (?:~ )?(?:is|would be|was)",
-        rf"{_I} (?:~ )?(?:lack|miss)(?= an?\b| one\b| some\b| the possibility)", rf"{_I}(?:'re| are|'m| am) (?:~ )?missing(?= an?\b| one\b| something)", r"(?:we|i) can't (?:go|do|work) without", r"(?:give|get|find|build|show) (?:us|me)(?= (?:a|an|one|something|any) (?:\w+ ){1,6}?(?:that|which|where|with|for|to)\b)", r"all (?:we|i) (?:~ )?(?:want|need|ask for|ask|wish)(?: for)? (?:~ )?is", r"(?:can't|cannot) live without", r"if (?:it|you|that|the system) (?:could|can|would|will) (?=(?:automatically|also|just|tell|show|send|read|plan|help|do|give|alert|track|replace|integrate|handle|connect|warn|detect))", r"(?:replace|replacing) (?:it|them|that|\w+) (?:with|by) (?:something|a \w+|one) (?:that|which)", r"make or break (?:is|for us is)", r"(?:a )?must-?have (?:is|for us is)", r"(?:we|i) insist on", r"(?:there|it) (?:must|has to|needs to) be",
+        r"(?:our |the |my )?(?!(?:we|i|you|they|he|she|it|that|this)\b)\w+ (?:~ )?(?:should|must|have to|need to|has to|needs to|ought to) be able to", r"without(?= (?:\w+ ){1,6}?(?:there's no|there is no|it's (?:no|use|not|point)|we (?:can't|cannot|won't|don't|wouldn't)|i (?:can't|won't|don't)|no deal|it (?:won't|doesn't|makes no)|forget it|you can|it's pointless))", r"what (?:we're|i'm|we are|i am) (?:~ )?(?:after|looking for|missing|lacking|searching for|dreaming of|hoping for)(?: (?:here|today))? (?:~ )?(?:is|would be|are)",
+        rf"{_I}(?:'d| would) be (?:~ )?(?:glad|happy|thrilled|delighted|grateful|over the moon) (?:~ )?(?:to(?= (?:see|have|know|get|find)\b)|if (?:it|we|i|the \w+|they|you)(?: could)?|with(?= (?:a|an|one|something|any)\b))", r"i wish(?: (?:we|i) (?:had|could)| there was| there were| that)?", rf"{_I} dream of(?: a| an)?", r"(?:my|our) (?:~ )?(?:dream|wish|ideal|hope|vision) (?:~ )?(?:is|would be|was)",
+        rf"{_I} (?:~ )?(?:lack|miss)(?= an?\b| one\b| some\b| the possibility)", rf"{_I}(?:'re| are|'m| am) (?:~ )?missing(?= an?\b| one\b| something)", r"(?:we|i) can't (?:go|do|work) without", r"(?:give|get|find|build|show) (?:us|me)(?= (?:a|an|one|something|any) (?:\w+ ){1,6}?(?:that|which|where|with|for|to)\b)", r"what (?:~ )?(?:matters|counts|helps|decides|is important|'s important|is key)(?: (?:to|for) (?:us|me)| most)? (?:is|would be)(?: that)?", r"all (?:we|i) (?:~ )?(?:want|need|ask for|ask|wish)(?: for)? (?:~ )?is", r"(?:can't|cannot) live without", r"if (?:it|you|that|the system) (?:could|can|would|will) (?=(?:automatically|also|just|tell|show|send|read|plan|help|do|give|alert|track|replace|integrate|handle|connect|warn|detect))", r"(?:replace|replacing) (?:it|them|that|\w+) (?:with|by) (?:something|a \w+|one) (?:that|which)", r"make or break (?:is|for us is)", r"(?:a )?must-?have (?:is|for us is)", r"(?:we|i) insist on", r"(?:there|it) (?:must|has to|needs to) be",
     ]
 )  # fmt: skip
 _NOT_NEED = re.compile(
@@ -32,7 +32,7 @@ _NOT_IT_NEED = re.compile(
     r"^\W*(?:to\s+)?(?:(?:also|only|really|just|be)\s+)*(?:(?:running|live|installed|in place|up and running|done|ready|working|in production|operational|there|approved|signed|decided|replaced|gone|it|that|so|stop|wait|honestly|frankly|actually)\b(?!\s+(?:with|on|in|for|without|even|at)\b)|start\b|begin\b|go live|happen)"
 )
 _ONLY_ADVERBS = re.compile(
-    r"^\W*(?:(?:frankly|honestly|actually|really|exactly|now|too|here|today|then|and|so|yes|that|it|basically|anyway|right|again)\W*)+$"
+    r"^\W*(?:(?:frankly|honestly|actually|thanks|thank you|but|sorry|too|really|exactly|now|too|here|today|then|and|so|yes|that|it|basically|anyway|right|again)\W*)+$"
 )
 _SOMETHING_THAT = re.compile(
     r"^.*?\b(?:with|by|for|it's|is|into)\s+(?:something|a (?:system|tool|solution)|one)\s+(?:that|which)\s+"
@@ -41,6 +41,9 @@ _NEED_ANSWER = re.compile(
     r"^\W*(?:(?:well|um|uh|yes|yeah|oh|hm|so|exactly|honestly|mainly|basically|mostly|just|only|definitely|also|to be honest|for (?:us|me)|i think|i guess|i'd say|probably|it's|that's|it is|it's about|it would be|that would be|the thing is|first of all|above all|simply|in short|primarily|sure|a bit of everything but|for me)\W+)*"
 )
 _SUBJECT = re.compile(r"\s*(?:it|that|this|the (?:system|tool|solution))\s+")
+_USELESS = re.compile(
+    r"\s*,?\s+(?:there's|there is|it's|it (?:won't|doesn't|makes)|we|i|no deal|forget it|you can)\b"
+)
 _ASKED_FOR = phrase(
     r"(?:that's|that is|this is|that would be|that'd be) (?:~ )?(?:all|what|exactly what|it|the thing|everything|the dream|my dream|our dream) (?:that )?(?:~ )?(?:i'm|we're|i am|we are|i|we|must) (?:~ )?(?:asking for|asking|after|need|want|looking for|missing|dream of|wish for|hoping for|be)"
 )
@@ -53,16 +56,22 @@ def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
         start = match.end()
         clause = reading.clause_at(match.start())
         end = _what_end(reading, start, max(clause.end, min(start + 1, len(reading.plain))))
+        said = match.group()
+        if said == "without":
+            useless = _USELESS.search(reading.plain, start, end)
+            end = useless.start() if useless is not None else end
         what = reading.trimmed(start, end)
         text = reading.plain[what.start : what.end]
-        said = match.group()
         if (
             any(Span(match.start(), what.end).overlaps(other) for other in taken)
             or what.end - what.start < 4
             or not (
                 passes(talk, reading, match.start())
                 # "I wish the system warned us" is no fact, but a need.
-                or (said.startswith("i wish") and not re.search(r"[?]|\b(?:money|budget|thousand|million|could afford|rich)\b", text))
+                or (
+                    said.startswith("i wish")
+                    and not re.search(r"[?]|\b(?:money|budget|thousand|million|could afford|rich)\b", text)
+                )
             )
         ):
             continue
@@ -86,7 +95,11 @@ def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
             continue
         if re.match(r"(?:it|that|this)\b", said) and not _about_a_solution(talk, reading, match):
             continue
-        if said.startswith(("something", "a ", "one ")) and not _wanted(talk, reading, match):
+        if (
+            said.startswith(("something", "a ", "one "))
+            and "must" not in said
+            and not _wanted(talk, reading, match)
+        ):
             continue
         if (
             re.search(
@@ -204,13 +217,18 @@ def _answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
     question = before.plain if before is not None else ""
     if (
         not re.search(
-            r"\b(?:what|which|how|tell|where|should|must|would|need|want|wish|goal|for|after|instead)\b", question[-70:]
+            r"\b(?:what|which|how|tell|where|should|must|would|need|want|wish|goal|for|after|instead)\b",
+            question[-70:],
         )
         or re.search(r"(?:^|[.!])\s*looking for\b", question)
         or re.search(
-            r"\b(?:when|who|how much|how many|which system|what do you use|today|parts|your story|(?:firm|company|business|shop|outfit) do|think)\b", question[-70:]
+            r"\b(?:when|who|how much|how many|which system|what do you use|today|parts|your story|(?:firm|company|business|shop|outfit) do|think)\b",
+            question[-70:],
         )
-        or re.search(r"\b(?:something special|anything special|anything else|can i help|are you looking for something)\b", question)
+        or re.search(
+            r"\b(?:something special|anything special|anything else|can i help|are you looking for something)\b",
+            question,
+        )
     ):
         return
     sentence = reading.sentences[0]
@@ -226,6 +244,8 @@ def _answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
         what_start = intro.end()
         subject = _SUBJECT.match(reading.plain, what_start)
         what_start = subject.end() if subject is not None else what_start
+    if says_yes(reading) and len(reading.plain[start : sentence.end].split()) <= 3:
+        return
     clause = reading.clause_at(max(start, sentence.start))
     what = reading.trimmed(min(what_start, len(reading.plain)), max(clause.end, what_start))
     text = reading.of_span(what)
@@ -248,7 +268,8 @@ def _answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
     ):
         return
     if re.search(r"\b(?:problem|hurts?|wrong|loses?|lost|slow|never)\b", text) or re.fullmatch(
-        r"\W*(?:(?:actually|yes|yeah|okay|ok|so|well|sure|right|indeed|maybe|just|looking|around|browsing|not|really|the|thing|is|this|that|one|moment|good|question|let|me|see|depends|hm+|oh|ha|of|course|honestly)\W*)+", text
+        r"\W*(?:(?:actually|yes|yeah|okay|ok|so|well|sure|right|indeed|maybe|just|looking|around|browsing|not|really|the|thing|is|this|that|one|moment|good|question|let|me|see|depends|hm+|oh|ha|of|course|honestly)\W*)+",
+        text,
     ):
         return
     yield Finding(

@@ -153,6 +153,8 @@ def _plain_number(tokens: Sequence[Token], index: int) -> tuple[float, int, int]
         return _scaled(tokens, at + 1, 1.0)
     if at < len(tokens) and tokens[at].figures:
         return _figures(tokens, at)
+    if _word(tokens, at) == "hundred" and _word(tokens, at - 1) not in _VAGUE:
+        return _scaled(tokens, at, 1.0)
     small = _below_hundred(tokens, at)
     if small is None:
         return None
@@ -163,6 +165,9 @@ def _plain_number(tokens: Sequence[Token], index: int) -> tuple[float, int, int]
         if rest is not None and 20 <= rest[0] < 100 and not _hyphenated(tokens, at):
             value, at = value * 100 + rest[0], rest[1]
     return _scaled(tokens, at, value)
+
+
+_VAGUE = frozenset({"few", "couple", "several", "some", "many", "of"})
 
 
 def _hyphenated(tokens: Sequence[Token], at: int) -> bool:

@@ -32,7 +32,9 @@ _HERE_AND_NOW = re.compile(
     r"\b(?:show you (?:now|here|quickly|the|our|how|around|what|that|it|this)|show (?:it )?(?:here|you)|switch|turn (?:it|that)|delete|erase|stop|scan|explain|have a look|take a look|let me see|let me (?:check|ask) (?:quickly|something|you)|get you (?:a |some )?(?:coffee|water|drink|pen|bag|brochure|chair|card|something|glass)|bring you (?:a |some )?(?:coffee|water|drink|chair)|give you (?:a |my |our |the |this )?(?:card|brochure|flyer|pen|bag|hint|tip|sample now|example|idea|overview|short|quick|tour|demo here)|talk about (?:it|that|this)|be honest|be frank|get you to talk|tell you (?:what|something|a|the truth|how|about|why)|ask you|take notes|"
     r"make (?:it|this|that) (?:short|quick)|write (?:that|it|this) down|check (?:quickly|right now|here)|try it (?:out )?(?:here|now)|get (?:it|that|the point|there|you started|to (?:that|it|the point)))\b|\b(?:right here|on this screen|on the screen|over there|right away here|here at the booth|now on)\b"
 )
-_HANDED_OVER = re.compile(r"\b(?:here,? take|here you (?:go|are)|here it is|there you (?:go|are)|take (?:it|this) with you)\b")
+_HANDED_OVER = re.compile(
+    r"\b(?:here,? take|here you (?:go|are)|here it is|there you (?:go|are)|take (?:it|this) with you)\b"
+)
 _PLANNED = phrase(
     r"(?P<lead>i|we) (?P<what>(?:send|mail|e ?-?mail|call|ring|phone|write|bring|forward|book|prepare|visit|come) (?:~ )?(?:you|your|it|the|a|an|by|over|back)(?: \w+)*)"
 )
@@ -73,7 +75,13 @@ def promises(talk: Talk) -> Iterator[Finding]:
 
 def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     taken: list[Span] = []
-    for pattern in (_PROMISE, _PLANNED, _OFFER, _PASSIVE, *((_REQUEST,) if reading.side == "visitor" else ())):
+    for pattern in (
+        _PROMISE,
+        _PLANNED,
+        _OFFER,
+        _PASSIVE,
+        *((_REQUEST,) if reading.side == "visitor" else ()),
+    ):
         for match in pattern.finditer(reading.plain):
             finding = _read(talk, reading, match, pattern)
             if finding is not None and not any(finding.span.overlaps(other) for other in taken):
@@ -93,7 +101,10 @@ def _with_their_day(reading: Reading, steps: list[Finding]) -> Iterator[Finding]
             and step.value["due"] is not None
             and following.value["due"] is None
             and re.search(r"\b(?:talk|speak|call|meet|catch up|touch)\b", str(step.value["what"]).lower())
-            and re.search(r"\b(?:call|ring|phone|contact|get back|write|come|reach|touch|email|mail)\b", str(following.value["what"]).lower())
+            and re.search(
+                r"\b(?:call|ring|phone|contact|get back|write|come|reach|touch|email|mail)\b",
+                str(following.value["what"]).lower(),
+            )
             and reading.sentence_at(step.span.start) == reading.sentence_at(following.span.start)
         )
         if carried_out and following is not None:
@@ -117,7 +128,7 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         taken_back(reading, position)
         or joking(reading, sentence)
         or _HERE_AND_NOW.search(text)
-        or _HANDED_OVER.search(reading.plain[end - 20 if end - 20 > position else position : sentence.end])
+        or _HANDED_OVER.search(reading.plain[max(position, end - 20) : sentence.end])
         or _refers_to_past(reading, position)
     ):
         return None
@@ -180,7 +191,10 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             _due(talk, reading, position, end) is None
             or (reading.side == "visitor" and not re.search(r"\byou\b", text))
             or is_question(reading, sentence)
-            or re.search(r"\b(?:if|when|how|why|can|could|should|shall|do|did|would|will|may|to|that|and)\s+$", reading.plain[:position])
+            or re.search(
+                r"\b(?:if|when|how|why|can|could|should|shall|do|did|would|will|may|to|that|and)\s+$",
+                reading.plain[:position],
+            )
         ):
             return None
     elif pattern is _PASSIVE:

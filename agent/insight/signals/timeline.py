@@ -44,11 +44,15 @@ _NO_HURRY = any_of(
 _ASAP = phrase(
     r"(?:as soon as possible|asap|a s a p|right away|immediately|yesterday|as (?:fast|quickly|early) as (?:possible|we can|you can)|the sooner the better|straight away|at once)"
 )
-_GOES_ON = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least)\b")
+_GOES_ON = re.compile(
+    r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least)\b"
+)
 _DECISION = phrase(
     r"(?:decid\w+|decisions?|orders?|ordering|go(?:es|ing)? live|live|sign\w*|buy|purchas\w+|start|starts|kick\w*|roll\w* ?(?:it )?out|rollout|pilot|switch|contract|tender|need|must|has to|have to|want)"
 )
-_SAME_THING = re.compile(r"\s*(?:break|holidays?|vacations?|rush|season|period)?\s*,?\s*(?:(?:so|that is|that's|i think|probably|maybe|say|more precisely|i'd say|which is|meaning)\W+)*")
+_SAME_THING = re.compile(
+    r"\s*(?:break|holidays?|vacations?|rush|season|period)?\s*,?\s*(?:(?:so|that is|that's|i think|probably|maybe|say|more precisely|i'd say|which is|meaning)\W+)*"
+)
 _OPEN = 100_000
 """Days of a span without an end."""
 _WISHFUL = re.compile(
@@ -166,7 +170,9 @@ def _chosen(reading: Reading, picked: list[TimeMention]) -> Iterator[Finding]:
         "phrase": reading.words(reading.trimmed(time.start, time.end)),
     }
     span = reading.trimmed(min(clause.start, time.start), max(clause.end, time.end))
-    yield Finding("timeline", value, reading, span, "contract_end" if _CONTRACT.search(text) else "time", 0.85)
+    yield Finding(
+        "timeline", value, reading, span, "contract_end" if _CONTRACT.search(text) else "time", 0.85
+    )
 
 
 def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:

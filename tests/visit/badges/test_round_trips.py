@@ -30,6 +30,7 @@ NAMES = _WORDS.filter(
         and "  " not in name
         and any(sign.isalpha() for sign in name)
         and cleaned(name) is not None
+        and mended(name) == name
     )
 )
 TEXTS = st.text(

@@ -74,3 +74,9 @@ def test_an_attendee_of_an_event_is_one_in_a_link() -> None:
 
 def test_a_vcard_whose_line_ends_alone_were_encoded_is_read() -> None:
     assert fields("BEGIN:VCARD%0AVERSION:3.0%0AN:Keller;Maria%0AFN:Maria%20Keller%0AEND:VCARD") == MARIA
+
+
+@pytest.mark.parametrize("unit", ["name=a&", "a=b&amp;", "a&nom="])
+def test_a_query_of_many_parameters_that_breaks_off_does_not_stop_the_box(unit: str) -> None:
+    code = "a=b&" + unit * 800 + "&\nx"
+    assert refused(code) in {"no_identity", "unrecognised", "two_badges"}

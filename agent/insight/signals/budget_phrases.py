@@ -1,0 +1,104 @@
+"""How people speak of money that they have, and of money that is no budget."""
+
+import re
+
+from agent.insight.signals.reading import any_of, phrase
+
+HAVE = any_of(
+    [
+        r"budget\w*", r"(?:set|put|laid|setting|putting) (?:\w+ )?aside", r"earmarked", r"allocated", r"allotted", r"reserved", r"in the (?:plan|pot|kitty|bank|pipeline|books)",
+        r"planned (?:for|with|in)?", r"in (?:next|this) year's plan", r"(?:can|could|would|might|may|will|want to|like to|plan to|planning to|going to|willing to|ready to|prepared to|able to|allowed to|happy to|thinking of|looking to|hoping to|to) (?:\w+ )?(?:spend\w*|invest\w*|pay\w*|afford|go|do|stretch|put|get|free up|raise|use|work with|sign)",
+        r"we'd (?:\w+ )?(?:spend|invest|pay|go|do|put|be ok|be fine|be okay)", r"i'd (?:\w+ )?(?:spend|invest|pay|go|do|put|say)", r"go (?:up to|as high as|to|for)", r"(?:can't|cannot|couldn't|wouldn't|won't|not) (?:be|go|spend|pay|do|stretch|exceed)",
+        r"(?:we've|we have|i've|i have|we|there's|there is|they've|we were|we've been|i was) (?:only )?(?:got|been given|been granted|been promised|secured|received|raised)", r"we(?:'ve| have| got|'ve got)? (?:about|around|roughly|some|maybe|up to|a|an|\d|like)", r"i(?:'ve| have)? (?:got )?(?:about|around|roughly|maybe|up to|\d)",
+        r"grant", r"funding", r"funds?", r"funded", r"financing", r"subsid\w+", r"approved", r"signed off", r"released", r"green light", r"green lit", r"cleared", r"available", r"at our disposal", r"to work with", r"to spend", r"to play with", r"ballpark", r"price tag we", r"we're talking(?: about)?",
+        r"spending limit", r"our (?:limit|ceiling|maximum|max|range|cap|frame|pain threshold|envelope|number|figure|budget)", r"envelope", r"capex", r"opex", r"investment", r"spend is", r"we could do", r"we can do", r"have a deal", r"worth", r"money",
+        r"we calculated (?:with)?", r"we count(?:ed)? (?:on|with)", r"board (?:gave|has given|granted|approved|released)", r"gave us", r"given us", r"giving us", r"should have", r"would (?:still )?be (?:ok|okay|fine|good|acceptable|alright|all right|fair|doable|possible)", r"(?:will|'ll) have", r"(?:would|'d|will|'ll) be (?:the|our|a) (?:frame|range|limit|number|figure|budget)", r"for us (?:it'd|it would|that'd|that would|it's|that's) be", r"for us (?:it's|it'd|around|about|up to|max\w*)", r"(?:put|set|laid) (?:[\w.,]+ ){1,5}aside", r"(?:asked|applied|applying) for", r"there's (?:maybe|about|around|roughly|up to|some|only|a|an)", r"there is (?:maybe|about|around|roughly|up to|some|only)", r"it's in the",
+    ]
+)  # fmt: skip
+STRONG = any_of(
+    [
+        r"budget\w*", r"(?:set|put|laid|setting|putting) (?:[\w.,]+ ){0,5}aside", r"earmarked", r"allocated", r"allotted", r"to spend", r"in the (?:plan|pot|kitty)", r"(?:could|would|can|might|want to|willing to|prepared to|ready to|able to|like to|plan to|planning to|happy to) (?:\w+ )?(?:spend|invest|pay|afford|stretch)",
+        r"go (?:up to|as high as)", r"go to", r"at our disposal", r"to work with", r"approved", r"funding", r"grant", r"we'd (?:\w+ )?(?:pay|spend|invest|go)", r"i'd (?:\w+ )?(?:pay|spend|invest|go)", r"planned (?:for|with)", r"we planned", r"we've planned", r"reserved", r"in (?:next|this) year's plan", r"our (?:limit|ceiling|cap|pain threshold|envelope)", r"released", r"have a deal", r"we could do", r"can do it for", r"capex", r"available for", r"signed off on",
+    ]
+)  # fmt: skip
+NOT_BUDGET = any_of(
+    [
+        r"costs?", r"costing", r"costed", r"priced?", r"prices", r"charge[sd]?", r"charging", r"quoted?", r"list price", r"turnover", r"revenues?", r"sales", r"sell\w*", r"sold", r"profits?", r"margin", r"make (?:about|around|roughly)?", r"earn\w*", r"valuation", r"lose", r"losing", r"lost", r"loss(?:es)?", r"saved?", r"saving", r"savings", r"fined?", r"fines", r"penalt\w+", r"damages?", r"damaged",
+        r"(?:we|i|they) (?:currently |already |now )?(?:pay|spend|paid|spent|spending|paying|waste|wasted)", r"paying", r"spending", r"we're spending", r"paid", r"spent", r"salar\w+", r"worth of", r"licen[cs]es? (?:cost|run)", r"in licen[cs]es", r"bill", r"invoice\w*", r"rent", r"per hour", r"an hour", r"produce\w*", r"production", r"ship", r"process\w*", r"employ\w*", r"serve", r"a day",
+        r"the (?:first )?(?:offer|quote|pilot costs)", r"i can (?:only )?sign", r"can sign", r"sign (?:up to|for up to|alone|myself|off up to)", r"signature", r"signing", r"authori[sz]ed (?:up )?to", r"authority (?:up to|limit|of)", r"(?:anything|everything|amounts?|purchases?|orders?|whatever(?:'s| is)?) (?:above|over|below|under|beyond|up to|more than|bigger than|larger than|exceeding)", r"approve up to", r"limit of authority", r"is too much", r"too expensive", r"followers", r"subscribers",
+        r"last year", r"(?:years?|months?|weeks?) ago", r"back then", r"we used to have", r"we (?:raised|closed) (?:a|our)?", r"series [abc]", r"owe", r"debt", r"loan", r"mortgage", r"insured",
+    ]
+)  # fmt: skip
+OVER_A_LIMIT = phrase(
+    r"(?:above|over|beyond|more than|from|below|under|up to|until|to) [^.!?]{1,50}?(?:(?:has|have|needs?|must|had) (?:to )?(?:sign|approve|agree|decide|okay|release|ask)|goes to (?:the|my|our)|needs (?:the|a|two|approval)|requires|it's (?:my|the|our)|i (?:can )?(?:sign|decide|don't have to ask))"
+)
+HAD_ONCE = re.compile(
+    r"\b(?:ago|last (?:year|month|quarter)|back then|in (?:19|20)\d\d|once|before the \w+)\b[^.!?]{0,30}\bhad\b[^.!?]{0,20}$"
+)
+WHO_GIVES = re.compile(r"\bgiv(?:es?|ing) (?:the |us )*(?:green light|go-?ahead|ok|okay)\b")
+"""Who gives it, not that it was given."""
+SPENT_NOW = re.compile(
+    r"(?:we're|were|we are|i'm) at (?:about |around |roughly )?\s*# .*\b(?:today|now|currently|at the moment|these days|with guards)\b"
+)
+SIGNING = phrase(
+    r"(?:i|we|he|she|they|my boss) (?:can|could|may|am allowed to|is allowed to) (?:only )?(?:sign|approve|decide|release|order)(?: off)?(?: on)?(?: \w+){0,4}|"
+    r"(?:anything|everything|amounts?|purchases?|orders?|sums|whatever(?:'s| is)?|investments|if it's|if it is|when it's) (?:\w+ )?(?:above|over|below|under|beyond|up to|more than|bigger than|larger than|exceeding|north of)|"
+    r"sign (?:up to|for|myself|alone|on my own)|signing (?:limit|authority|power)|(?:needs?|requires?|has|have) (?:to )?(?:be )?(?:a )?(?:second |two )?signatures?|without asking|on my own|threshold for"
+)
+UNITS_AFTER = re.compile(
+    r"\s*,?\s*(?:plus |or so |odd |different |full[ -]time |other |more |new |old )?(?:-|of (?:our|the|them|these|us)\b|percent|per cent|%|people|staff|men|women|heads?\b|minutes?|hours?|days?|weeks?|months?|years?|times?|meters?|metres?|km|kilomet\w+|miles|tons?|tonnes|kilos?|"
+    r"square|degrees|employees|customers|users\b|trucks|machines|stores|shops|branches|sites|locations|plants|students|patients|beds|vehicles|orders|parcels|invoices|tickets|calls|"
+    r"licen[cs]es|seats\b|devices|units|sensors|cameras|projects|offices|countries|languages|shifts|lines|pieces|parts|items|skus|products|samples|tests|meals|cows|hectares|acres|houses|homes|"
+    r"megawatts?|kilowatts?|mw|kw|gigabytes?|o'clock|am|pm|euro shops|who|which|guys|of us|sizes|\w+ers\b|\w+tions\b)"
+)
+PLURAL_AFTER = re.compile(
+    r"\s+(?!(?:plus|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
+)
+NUMBER_OF_TIME = re.compile(
+    r"\b(?:in|within|for|over|about|around|every|last|next|q|version|at|page|hall|stand|booth|number|floor|level|room|since|aged?|until|by|from|of)\s*$"
+)
+NO_BUDGET = any_of(
+    [
+        r"no (?:\w+ )?(?:budget|money|funds|funding|cash|means)(?: \w+)?", r"(?:don't|do not|didn't|doesn't|haven't|have not|hasn't|didn't) (?:really |actually |even )?(?:have|got|get|has) (?:got )?(?:a |any |the |an )?(?:\w+ )?(?:budget|money|funds|funding|cash|cent|penny|dime|euro|dollar)(?! (?:approved|approval|number|figure|owner|sign))(?: \w+)?",
+        r"(?:haven't|have not|hasn't|not) (?:yet )?(?:budgeted|set (?:anything|money|aside)|allocated|been budgeted|planned (?:anything|any money))(?: \w+)?", r"(?:there's|there is|we have|we've|i have|i've|we've got) (?:currently |really |absolutely |still |just )?(?:zero|nothing) (?:budget\w*|planned|set aside|allocated|in the (?:plan|pot)|reserved|left|to spend|earmarked|for (?:it|this|that))(?: yet)?",
+        r"nothing(?:'s| is|'s been| has been| was)? (?:yet )?in (?:this year's|the|our|next year's) (?:budget|plan|pot)", r"so nothing (?:this|next) year", r"nothing(?:'s| is|'s been| has been| was)? (?:yet |been )?(?:budgeted|planned|set aside|allocated|in the (?:plan|pot)|earmarked)(?: yet)?", r"budget (?:is|'s|was|has been|got|are) (?:\w+ )?(?:frozen|gone|cut|spent|used up|exhausted|zero|empty|on hold|cancelled|canceled|blown)(?: \w+ \w+ \w+)?", r"not a (?:cent|penny|dime)(?: \w+)?", r"budgets? (?:are|is) frozen", r"zero budget", r"budget (?:is )?(?:zero|nil|none)", r"unbudgeted", r"isn't (?:any |a )?(?:budget|money)(?: \w+)?", r"there isn't (?:a |any )?(?:budget|money)(?: \w+ \w+)?",
+        r"not (?:yet )?in (?:the|our|this year's|next year's) budget", r"(?:hasn't|haven't) got (?:a |any )?(?:budget|money)",
+    ]
+)  # fmt: skip
+MONEY_IS_THERE = any_of(
+    [
+        r"(?:the )?(?:budget|money|funding|financing|funds) (?:is|'s|are|has been|have been|was|'s been) (?:\w+ )?(?:there|approved|available|secured|released|signed off|allocated|in place|confirmed|set aside|cleared|reserved|ready|no problem)",
+        r"(?:we|i) (?:do |already )?(?:have|'ve got|'ve|got|have got) (?:a |some |the |an approved |our own )?(?:budget|money|funding|funds)(?! (?:problem|issue|meeting|owner|cut|freeze|constraint|round|cycle|process|approval))(?: (?:for (?:it|this|that)|approved|set aside|available))?",
+        r"there's (?:some |a |definitely |already )?(?:money|budget|funding)(?: (?:for (?:it|this|that)|set aside|available))?", r"there is (?:some |a |definitely |already )?(?:money|budget|funding)(?: for (?:it|this|that))?", r"(?:it's|it is|that's|this is|we're) (?:already )?(?:been )?(?:budgeted|in (?:the|our|next year's|this year's) (?:\w+ )?budget|funded|fully funded)(?: for)?", r"(?:budget|money) (?:was )?approved",
+    ]
+)  # fmt: skip
+NOT_APPROVED = phrase(
+    r"(?:not|isn't|hasn't been|haven't been|wasn't|aren't|never|n't) (?:\w+ ){0,3}?(?:approved|signed(?: off)?|released|confirmed|final|official|through|cleared|okayed|secured|allocated)(?: yet)?|"
+    r"(?:still |yet |first )?(?:(?:has|have|will have|would have|'d have|needs?|still|yet) to|must) (?:still )?(?:be |get )?(?:(?:approve[d]?|sign(?:ed)?(?: off)?|ok|okay|okayed|release[d]?|confirm(?:ed)?|go through|pass|green-?light|bless)\b)|"
+    r"(?:pending|awaiting|waiting for|subject to|before|needs?|requires?|without) (?:\w+ ){0,2}?(?:approval|sign-?off|signature|release|board)|unapproved|not yet|no sign-?off|tentative\w*|provisional\w*|not in (?:stone|writing)|still a draft"
+)
+APPROVED = phrase(
+    r"approved|approval (?:is there|in hand|came)|signed(?: off)?|released|green light|green lit|greenlit|confirmed|okayed|ok'd|cleared|secured|committed|granted|(?:has |have )?(?:given|gave) (?:me|us)|gave us (?:the )?(?:go|green)|it's official|been given the go"
+)
+SUPERSEDED = re.compile(
+    r"\b(?:i (?:just )?(?:said|told|mentioned)|(?:it|that) (?:was|used to be)|we had|last (?:time|week|month|year)|yesterday|originally|initially|at first)\b[^.!?]{0,40}$"
+)
+NEAR = 25
+"""Characters after an amount in which its currency may still follow: "fifty thousand, yes, francs"."""
+ECHO = re.compile(
+    r"^\W*(?:(?:in|a|hundred|you mean)\s+)*(?:thousand|grand|k|million|euros?|dollars?|pounds?|francs)\W*$"
+)
+"""A rep asks back: "Thousand?", "In euros?"."""
+SHORT = 4
+"""Words of a question that only follows up."""
+MUST_AGREE = re.compile(
+    r"\b(?:has|have|needs?|must)(?: still)? (?:to )?(?:approve|agree|sign|okay|ok|say yes|decide)\b"
+)
+FIRST_YEAR, LAST_YEAR = 1990, 2060
+"""Bare figures between these are years."""
+SCALE_WORD = re.compile(r"(?:\d\s?k\b|\bthousands?\b|\bgrand\b|\bk\b|\d[.,]000\b|\bhundred thousand\b)")
+MILLION_WORD = re.compile(r"\bmillions?\b|\bmil\b|\bmio\b")
+CORRECTS = re.compile(
+    r"^\W*(?:(?:oh|ah|um|uh|hm|well|yes|yeah|but|and)\W+)*(?:no\b|wait|sorry|actually|correction|hang on|hold on|pardon|let me correct|i misspoke|i meant|i mean|it's not|it isn't|not \w+|scratch|forget|make that|i said|did i say|rather|excuse me|what i meant)|"
+    r"\b(?:i misspoke|i said|i meant|let me correct|correction|it has become|it's become|has been (?:cut|raised|reduced|increased)|now (?:it's|only)|instead of|that was wrong|turns out|sorry)\b"
+)
