@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import click
 
 from agent.app import App
+from agent.commands.aim import aim as aim_command
 from agent.commands.badge import badge as badge_group
 from agent.commands.cards import cards as cards_command
-from agent.commands.aim import aim as aim_command
 from agent.commands.devices_mic import mic as devices_mic_command
 from agent.commands.draft import draft as draft_group
 from agent.commands.event import event as event_group

@@ -70,7 +70,7 @@ class AccountMatch(ContractModel):
     """Why the visitor's company was taken for an account."""
 
     how: Literal["exact", "normalised", "fuzzy", "email_domain", "none"]
-    """`normalised`: equal but for case, accents, punctuation, legal form. `email_domain`: the address says."""
+    """`normalised`: equal but for case, accents, punctuation, legal form; `email_domain`: by the address."""
     band: Literal["same", "ask", "new"]
     """`same`: it is this account. `ask`: it may be, a person has to say. `new`: none that is known."""
     score: float = Field(ge=0, le=100)

@@ -3,7 +3,8 @@
 A found signal is right when a gold signal of the same conversation, not yet taken, has the same kind,
 polarity and turn, and the same value: numbers, dates, roles, relations and flags exactly; text in the
 visitor's own words (`what`, `who`, `phrase`, and names that are not the pack's) when the share of common
-words, 2 x common / (found + gold), is 0.5 at least. Articles do not count as words.
+words, 2 x common / (found + gold), is 0.5 at least. Articles do not count as words. `who` is the speaker
+himself where it is null, or a word such as "I".
 
 A trap is a stretch of a turn that must not yield a signal (of the kinds that it lists, or of any). It is hit
 when a found signal that is not right overlaps it.
@@ -28,6 +29,7 @@ from scripts.benchmarks.report import machine
 TEXTS = frozenset({"what", "who", "phrase", "name"})
 ENOUGH = 0.5
 _NOISE = frozenset({"a", "an", "the"})
+_SPEAKER = frozenset({"i", "me", "mine", "myself"})
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "data" / "insight"
 PACK = GOLD / "pack"
 HALVES = ("development.jsonl", "unseen.jsonl")
@@ -143,11 +145,18 @@ def matches(signal: Signal, gold: dict[str, Any], names: frozenset[str]) -> bool
 
 
 def _same(key: str, found: object, wanted: object, names: frozenset[str]) -> bool:
+    if key == "who" and _speaker(found) and _speaker(wanted):
+        return True
     if key in TEXTS and isinstance(found, str) and isinstance(wanted, str):
         if key == "name" and {found.casefold(), wanted.casefold()} & names:
             return found.casefold() == wanted.casefold()
         return overlap(found, wanted) >= ENOUGH
     return found == wanted
+
+
+def _speaker(who: object) -> bool:
+    """Whether it names the one who speaks: with nothing, or with a word for himself."""
+    return who is None or (isinstance(who, str) and who.casefold() in _SPEAKER)
 
 
 def overlap(first: str, second: str) -> float:

@@ -183,9 +183,9 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
         return True
     lower = reading.text == reading.text.lower()
     if capital and begins:
-        return re.match(r"'s\s|\s+(?:has|have|sent|gave|made|offers?|looks?|looked|told|showed)\b", after) is not None or (
-            _MEANT_AFTER.match(after) is not None or not after.strip(" .!?,")
-        )
+        return re.match(
+            r"'s\s|\s+(?:has|have|sent|gave|made|offers?|looks?|looked|told|showed)\b", after
+        ) is not None or (_MEANT_AFTER.match(after) is not None or not after.strip(" .!?,"))
     return lower and (
         (_MEANT_BEFORE.search(before) is not None and not re.match(r"\s+(?:of|to)\b", after))
         or (_MEANT_AFTER.match(after) is not None and not before.strip())

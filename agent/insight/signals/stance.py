@@ -70,7 +70,10 @@ def unreal(reading: Reading, position: int) -> bool:
     text = reading.of_span(sentence)
     match = _UNREAL.search(text)
     if match is not None:
-        again = re.search(r"\b(?:but|realistically|in reality|actually|for real|seriously|ha,? no|okay no|no,? (?:seriously|really|more like|between|about|around|rather))\b", text[match.end() :])
+        again = re.search(
+            r"\b(?:but|realistically|in reality|actually|for real|seriously|ha,? no|okay no|no,? (?:seriously|really|more like|between|about|around|rather))\b",
+            text[match.end() :],
+        )
         if again is None or position < sentence.start + match.end() + again.start():
             return True
     return joking(reading, sentence)
