@@ -240,10 +240,10 @@ class SpeechSettings(Section):
     """Processor threads for recognition; default: 1, 2 or 4, what decodes soonest when it is loaded."""
     context_floor_s: float = Field(default=5.0, ge=0, le=30)
     """Shortest context the encoder sees; shorter sound is padded with silence to this length."""
-    live: bool = False
+    live: bool = True
     """Recognise while somebody speaks and commit words as they become certain; the whole utterance is decoded
-    once more when it is over. Experimental. Without it each utterance is decoded once, when it is over."""
-    step_s: float = Field(default=0.6, ge=0.1, le=5)
+    once more when it is over. Without it each utterance is decoded once, when it is over."""
+    step_s: float = Field(default=0.65, ge=0.1, le=5)
     """With `live`: new sound after which the words so far are recognised again; grows under load."""
     hold_back_s: float = Field(default=0.4, ge=0, le=3)
     """With `live`: words that end closer than this to the end of the sound wait."""

@@ -54,7 +54,7 @@ class StreamLimits:
         second_pass: Decode the whole utterance once more when it is over, for the final segment.
     """
 
-    step_s: float = 0.6
+    step_s: float = 0.65
     maximum_buffer_s: float = 10.0
     minimum_speech_s: float = 0.25
     busiest: float = 0.6
