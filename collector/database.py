@@ -198,6 +198,8 @@ def translated() -> Iterator[None]:
         if isinstance(error, sqlite3.OperationalError):
             raise StoreError(StoreTrouble.UNAVAILABLE, f"the database cannot be used: {error}") from error
         raise
+    except UnicodeDecodeError as error:  # SQLite quotes what is damaged in its message, which is no text then
+        raise StoreError(StoreTrouble.CORRUPT, "the database is damaged") from error
     except OSError as error:
         raise StoreError(StoreTrouble.UNAVAILABLE, f"the database cannot be used: {error}") from error
 

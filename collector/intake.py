@@ -121,7 +121,7 @@ class Intake:
         self._backoff = backoff or Backoff()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="intake", daemon=True)
-        self._connected = False
+        self._connected = self._listening = False
         self._store_trouble: StoreTrouble | None = None
         self._store_failing = False
         self._client_id = client_id
@@ -152,8 +152,8 @@ class Intake:
 
     @property
     def is_connected(self) -> bool:
-        """Whether the broker has let us in."""
-        return self._connected
+        """Whether the broker has let us in, and has answered what we asked to read."""
+        return self._listening
 
     def _build_client(self) -> mqtt.Client:
         # paho's own thread knows no jitter and ends unseen at an exception in a callback; hence `_run`.
@@ -237,7 +237,7 @@ class Intake:
         return "stopped"
 
     def _hang_up(self) -> None:
-        self._connected = False
+        self._connected = self._listening = False
         self._batch, self._batch_bytes = [], 0
         with contextlib.suppress(OSError, ValueError):
             self._client.disconnect()
@@ -286,6 +286,7 @@ class Intake:
     def _on_subscribe(
         self, _client: object, _data: object, _mid: int, codes: list[ReasonCode], _properties: object
     ) -> None:
+        self._listening = True
         for code in codes:
             if code.is_failure:
                 _log.error(

@@ -88,6 +88,8 @@ def open_or_quarantine(path: Path) -> Opened:
             if _code(error) not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
                 raise
             damage = "it is corrupt"
+        except UnicodeDecodeError:  # SQLite quotes what is damaged in its message, which is no text then
+            damage = "it is corrupt"
     aside = set_aside(path)
     connection = _open(path)
     try:

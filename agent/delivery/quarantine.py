@@ -48,6 +48,10 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file raises: SQLite quotes it in its messages, which are no UTF-8 then."""
+
+
 def salvage(aside: Path, into: sqlite3.Connection) -> Salvaged:
     """Copy every row that can be read into an empty outbox; nothing raises over what cannot.
 
@@ -58,7 +62,7 @@ def salvage(aside: Path, into: sqlite3.Connection) -> Salvaged:
     with contextlib.ExitStack() as stack:
         try:
             damaged = stack.enter_context(_reading(aside))
-        except (sqlite3.Error, OSError):
+        except (*UNREADABLE, OSError):
             return NOTHING_SALVAGED
         stack.enter_context(into)
         for row in _rows(damaged):
@@ -105,7 +109,7 @@ def _may_concern(copy: Path, concerned: Callable[[dict[str, Any]], bool]) -> boo
     try:
         with _reading(copy) as damaged:
             return any(row is None or concerned(row) for row in _rows(damaged)) or not _sound(damaged)
-    except (sqlite3.Error, OSError):
+    except (*UNREADABLE, OSError):
         return True
 
 
@@ -155,7 +159,7 @@ def _rows(damaged: sqlite3.Connection) -> Iterator[dict[str, Any] | None]:
         column = "sequence" if "idx" in source else "rowid"
         for direction in ("ASC", "DESC"):
             # As far as it goes from either end: a torn page in the middle stops both.
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(*UNREADABLE):
                 for (number,) in damaged.execute(
                     f"SELECT rowid FROM {source} ORDER BY {column} {direction}"  # noqa: S608 -- constants
                 ):
@@ -163,13 +167,13 @@ def _rows(damaged: sqlite3.Connection) -> Iterator[dict[str, Any] | None]:
     for number in sorted(numbers):
         try:
             row = damaged.execute("SELECT * FROM leads WHERE rowid = ?", (number,)).fetchone()
-        except sqlite3.Error:
+        except UNREADABLE:
             row = None
         yield None if row is None else dict(row)
 
 
 def _all_readable(damaged: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*UNREADABLE):
         for row in damaged.execute(f"SELECT * FROM {table}"):  # noqa: S608 -- our constants
             yield dict(row)
 

@@ -65,6 +65,19 @@ async def test_a_truncated_database_costs_only_what_was_cut_off(tmp_path: Path) 
     await outbox.close()
 
 
+async def test_a_table_whose_name_is_no_text_any_more_is_damage_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.db"
+    await filled(path, 3)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"CREATE TABLE")
+    content[at : at + 2] = b"\x80\x80"  # SQLite quotes it in its message
+    path.write_bytes(content)
+    outbox = await Outbox.open(path, keys=KEYS)
+    assert list(tmp_path.glob("outbox.db.corrupt-*"))
+    await outbox.store(lead())
+    await outbox.close()
+
+
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 async def test_whatever_is_done_to_the_file_the_box_starts_and_sends_nothing_false(

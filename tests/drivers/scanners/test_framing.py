@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.scanners.base import RefusalReason
+from drivers.scanners.base import BLANK, RefusalReason
 from drivers.scanners.framing import Framed, Framer, FramingRules, Refused, Terminator
 from tests.drivers.scanners.conftest import PATIENT
 
@@ -40,7 +40,7 @@ def feed(rules: FramingRules = RULES) -> Feed:
     return Feed(Framer(rules))
 
 
-CODES = st.text(min_size=1, max_size=40).filter(lambda code: bool(code.strip("\r\n")))
+CODES = st.text(min_size=1, max_size=40).filter(lambda code: bool(code.strip(BLANK)))
 
 
 @PATIENT
