@@ -52,18 +52,15 @@ def build_improver(
     async def unchanged(lead: Lead) -> bool:
         return visit.is_newest(lead)
 
-    def event_pack() -> LoadedPack | None:
-        return pack.loaded()
-
     def templates() -> Templates | None:
-        loaded = event_pack()
+        loaded = pack.loaded()
         return None if loaded is None else pack.templates(loaded)
 
     improver = Improver(
         model=endpoint,
         adopt=visit.adopt,
         unchanged=unchanged,
-        pack=lambda: loaded.pack if (loaded := event_pack()) else None,
+        pack=lambda: loaded.pack if (loaded := pack.loaded()) else None,
         metrics=metrics,
         templates=templates,
     )

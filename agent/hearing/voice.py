@@ -4,8 +4,8 @@ import numpy as np
 from faster_whisper.vad import get_vad_model
 from numpy.typing import NDArray
 
-WINDOW_SAMPLES = 512
-"""Silero's step at 16 kHz: 32 ms."""
+from agent.hearing.judge import WINDOW_SAMPLES
+
 _CONTEXT_SAMPLES = 64
 _STATE = (1, 1, 128)
 

@@ -18,9 +18,10 @@ from agent.hearing.array.geometry import Geometry, apart_deg
 from agent.hearing.array.profile import load_profile
 from agent.hearing.array.spectra import Analysis, Synthesis
 from agent.hearing.gate import WebRtcGate
+from agent.hearing.judge import WINDOW_SAMPLES
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.hearing.utterance import UtterancePart
-from agent.hearing.voice import WINDOW_SAMPLES, StreamingSilero
+from agent.hearing.voice import StreamingSilero
 from drivers.microphones.base import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame
 from scripts.benchmarks.booth import Audio, Scene, level, scenes
 from scripts.benchmarks.booth_voices import measured_voices

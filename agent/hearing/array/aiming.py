@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from agent.hearing.array.direction import SteeredPower
 from agent.hearing.array.geometry import Geometry
 from agent.hearing.array.spectra import HOP_SAMPLES, Analysis
-from agent.hearing.voice import WINDOW_SAMPLES, StreamingSilero
+from agent.hearing.judge import WINDOW_SAMPLES
+from agent.hearing.voice import StreamingSilero
 from drivers.microphones.base import SAMPLE_RATE_HZ
 
 _LEVEL = 0.05
