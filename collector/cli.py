@@ -2,13 +2,10 @@
 
 import json
 import logging
-import os
 import signal
-import ssl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any, NoReturn, TypeVar
@@ -23,31 +20,50 @@ from pydantic import ValidationError
 from agent.contract.erasure import Subject
 from agent.contract.topics import Topics
 from collector import erasure
-from collector.database import StoreError
-from collector.export import describe, printable, write_csv, write_json
-from collector.intake import Broker, Intake, running
+from collector.broker_options import Identity, broker_of, password_of
+from collector.databases.database import StoreError
+from collector.export import describe, table, write_csv, write_json
+from collector.intake import Intake, running
 from collector.keys import KeyFileError, Opener, Signer, create
 from collector.store import Store
 
 EXIT_FAILURE = 1
 EXIT_NOT_FOUND = 3
 
-_DEFAULT_PORTS = {"mqtt": 1883, "mqtts": 8883}
-_SHORTEST_ID = 13  # the time part of a UUIDv7
+_POSTGRESQL = ("postgresql://", "postgres://")
 _LOOK_ALIVE_S = 1.0
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+class _Where(click.Path):
+    """A SQLite file, or the URL of a PostgreSQL database."""
+
+    name = "FILE|URL"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:  # as click types it
+        if not str(value).startswith(_POSTGRESQL):
+            return Path(str(super().convert(value, param, ctx)))
+        if urlsplit(str(value)).password:
+            self.fail(
+                "no password in the URL, where every process can read it: use PGPASSFILE or PGPASSWORD",
+                param,
+                ctx,
+            )
+        return str(value)
+
+
 def _database_option(command: _Command) -> _Command:
     return click.option(
         "--db",
-        "path",
+        "where",
         envvar="BOOTHSCRIBE_COLLECTOR_DB",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=_Where(dir_okay=False),
         default=lambda: user_data_path("boothscribe") / "leads.db",
         show_default="leads.db in your data directory",
-        help="The collector's database.",
+        help="The collector's database: a SQLite file, or postgresql://USER@HOST/NAME.",
     )(command)
 
 
@@ -155,7 +171,7 @@ def main() -> None:
     help="Log every attempt to reconnect.",
 )
 def run(
-    path: Path,
+    where: Path | str,
     url: str,
     name: str,
     client_id: str | None,
@@ -185,7 +201,9 @@ def run(
       boothscribe-collector run --broker mqtts://broker.example.com --ca-file ca.pem \\
           --certificate-file collector.pem --key-file collector.key
     """  # noqa: D301 - \b tells click to keep the lines
-    broker = _broker(url, username, _password(password_file), _Identity(ca_file, certificate_file, key_file))
+    broker = broker_of(
+        url, username, password_of(password_file), Identity(ca_file, certificate_file, key_file)
+    )
     if group is not None and any(character in group for character in "/+#"):
         raise click.BadParameter("a name without / + #", param_hint="--group")
     try:
@@ -201,7 +219,7 @@ def run(
         signal.signal(number, lambda received, _frame: signals.put(received))
     with ExitStack() as stack:
         try:
-            store = stack.enter_context(Store.open(path, shared=group is not None))
+            store = stack.enter_context(Store.open(where, shared=group is not None))
         except StoreError as error:
             _fail(str(error))
         intake = Intake(
@@ -213,7 +231,7 @@ def run(
             opener=opener,
             signer=signer,
         )
-        log.info("collector_started", db=str(path), name=name)
+        log.info("collector_started", db=str(where), name=name)
         with running(intake):
             while not _told_to_stop(signals):
                 if not intake.is_alive:
@@ -239,7 +257,7 @@ def run(
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def erase(
-    path: Path,
+    where: Path | str,
     leads: tuple[UUID, ...],
     email: str | None,
     badge_id: str | None,
@@ -259,7 +277,7 @@ def erase(
     if not yes:
         click.confirm("Erase for good?", abort=True)
     try:
-        with Store.open_beside(path) as store:
+        with Store.open_beside(where) as store:
             erased = erasure.erase(store, subject, devices=frozenset(devices))
     except StoreError as error:
         _fail(str(error))
@@ -281,11 +299,11 @@ def erase(
     "name", type=click.Choice(["mute", "unmute", "send-diagnostics", "reload-event-pack", "retry-parked"])
 )
 @click.argument("device")
-def command(path: Path, name: str, device: str) -> None:
+def command(where: Path | str, name: str, device: str) -> None:
     """Ask a box to do something; the running collector sends it, `commands` shows the answer."""
     try:
         Topics(device)
-        with Store.open_beside(path) as store:
+        with Store.open_beside(where) as store:
             click.echo(str(erasure.issue(store, device, name, {})))
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="DEVICE") from error
@@ -295,13 +313,10 @@ def command(path: Path, name: str, device: str) -> None:
 
 @main.command("commands")
 @_database_option
-def list_commands(path: Path) -> None:
+def list_commands(where: Path | str) -> None:
     """List commands to boxes and their answers, without arguments, as JSON."""
-    with _reading(path) as store:
-        rows = [
-            {key: value for key, value in row.items() if key != "arguments"}
-            for row in store.database["commands"].rows_where(order_by="issued_at")
-        ]
+    with _reading(where) as store:
+        rows = [{key: value for key, value in row.items() if key != "arguments"} for row in store.commands()]
     click.echo(json.dumps(rows, indent=2))
 
 
@@ -324,14 +339,14 @@ def new_keys(directory: Path) -> None:
     "--open/--final", "is_open", default=None, help="Only leads whose conversation goes on, or is over."
 )
 @click.option("--json", "as_json", is_flag=True, help="A JSON array, without the conversations.")
-def list_leads(path: Path, device: str | None, is_open: bool | None, as_json: bool) -> None:
+def list_leads(where: Path | str, device: str | None, is_open: bool | None, as_json: bool) -> None:
     """List leads in the order of their scans.
 
     \b
     boothscribe-collector list --device booth-7 --final
     boothscribe-collector list --json | jq -r '.[].attendee_company' | sort | uniq -c
     """  # noqa: D301 - \b tells click to keep the lines
-    with _reading(path) as store:
+    with _reading(where) as store:
         rows = list(store.overview(device=device, final=None if is_open is None else not is_open))
         if as_json:
             click.echo(
@@ -340,7 +355,7 @@ def list_leads(path: Path, device: str | None, is_open: bool | None, as_json: bo
                 )
             )
         elif rows:
-            click.echo(_table(rows, {row["id"] for row in store.overview()}))
+            click.echo(table(rows, {row["id"] for row in store.overview()}))
         else:
             click.echo("no leads", err=True)
 
@@ -349,14 +364,14 @@ def list_leads(path: Path, device: str | None, is_open: bool | None, as_json: bo
 @_database_option
 @click.argument("lead_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="The whole record as the box sent it.")
-def show(path: Path, lead_id: str, as_json: bool) -> None:
+def show(where: Path | str, lead_id: str, as_json: bool) -> None:
     """Show one lead; the first characters of its ID are enough.
 
     \b
     boothscribe-collector show 0192f0c1-3f5a
     boothscribe-collector show 0192f0c1-3f5a --json | jq .conversation
     """  # noqa: D301 - \b tells click to keep the lines
-    with _reading(path) as store:
+    with _reading(where) as store:
         rows = store.find(lead_id)
     if not rows:
         click.echo(f"Error: no lead whose id begins with {lead_id!r}: see `list`", err=True)
@@ -394,7 +409,9 @@ def show(path: Path, lead_id: str, as_json: bool) -> None:
     help="A JSON array of whole records.",
 )
 @click.option("--device", help="Only leads of this box.")
-def export(path: Path, csv_file: IO[str] | None, json_file: IO[str] | None, device: str | None) -> None:
+def export(
+    where: Path | str, csv_file: IO[str] | None, json_file: IO[str] | None, device: str | None
+) -> None:
     """Write all leads as CSV or JSON, to a file or, with '-', to standard output.
 
     In CSV, a cell that a spreadsheet would take for a formula (it begins with = + - or @; phone
@@ -406,7 +423,7 @@ def export(path: Path, csv_file: IO[str] | None, json_file: IO[str] | None, devi
     """  # noqa: D301 - \b tells click to keep the lines
     if csv_file is None and json_file is None:
         raise click.UsageError("say --csv FILE or --json FILE ('-' is standard output)")
-    with _reading(path) as store:
+    with _reading(where) as store:
         if csv_file is not None:
             count = write_csv(store.leads(device=device), csv_file)
         if json_file is not None:
@@ -415,9 +432,9 @@ def export(path: Path, csv_file: IO[str] | None, json_file: IO[str] | None, devi
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[Store]:
+def _reading(where: Path | str) -> Iterator[Store]:
     try:
-        with Store.open_for_reading(path) as store:
+        with Store.open_for_reading(where) as store:
             yield store
     except StoreError as error:
         _fail(str(error))
@@ -434,95 +451,6 @@ def _told_to_stop(signals: SimpleQueue[int]) -> bool:
 def _fail(message: str) -> NoReturn:
     click.echo(f"Error: {message}", err=True)
     sys.exit(EXIT_FAILURE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """PEM files: who vouches for the broker, and who we are."""
-
-    ca_file: Path | None
-    certificate_file: Path | None
-    key_file: Path | None
-
-    def __bool__(self) -> bool:
-        return bool(self.ca_file or self.certificate_file)
-
-
-def _broker(url: str, username: str | None, password: str | None, identity: _Identity) -> Broker:
-    hint = "use mqtt://HOST[:PORT] or mqtts://HOST[:PORT]"
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise click.BadParameter(f"{error}: {hint}", param_hint="--broker") from error
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise click.BadParameter(hint, param_hint="--broker")
-    if parts.username or parts.password:
-        raise click.BadParameter(
-            "no user in the URL, where every process can read it: use --username and --password-file",
-            param_hint="--broker",
-        )
-    if password is not None and username is None:
-        raise click.UsageError("a password needs --username")
-    if identity and parts.scheme != "mqtts":
-        raise click.UsageError("--ca-file and --certificate-file need an mqtts:// broker")
-    if (identity.certificate_file is None) != (identity.key_file is None):
-        raise click.UsageError("--certificate-file and --key-file belong together")
-    return Broker(
-        host=parts.hostname,
-        port=port or _DEFAULT_PORTS[parts.scheme],
-        tls=_tls(identity) if parts.scheme == "mqtts" else None,
-        username=username,
-        password=password,
-    )
-
-
-def _tls(identity: _Identity) -> ssl.SSLContext:
-    try:
-        context = ssl.create_default_context(cafile=identity.ca_file)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-    except (OSError, ValueError) as error:
-        _fail(f"cannot use {identity.ca_file} as certificate authority: {error}")
-    if identity.certificate_file is not None:
-        try:
-            context.load_cert_chain(identity.certificate_file, identity.key_file, _no_passphrase)
-        except (OSError, ValueError) as error:
-            _fail(f"cannot use {identity.certificate_file} with {identity.key_file}: {error}")
-    return context
-
-
-def _no_passphrase() -> str:
-    """Answer OpenSSL, which asks the terminal otherwise."""
-    raise ValueError("the key is encrypted; a service cannot type a passphrase")
-
-
-def _password(file: IO[str] | None) -> str | None:
-    if file is None:
-        return os.environ.get("BOOTHSCRIBE_COLLECTOR_PASSWORD")
-    return file.readline().rstrip("\r\n")
-
-
-def _table(rows: list[dict[str, Any]], ids: set[str]) -> str:
-    length = _SHORTEST_ID
-    while len({id_[:length] for id_ in ids}) < len(ids):
-        length += 1
-    lines = [("ID", "REV", "STATE", "SCANNED (UTC)", "NAME", "COMPANY")]
-    lines += [
-        (
-            row["id"][:length],
-            str(row["revision"]),
-            "final" if row["final"] else "open",
-            row["scanned_at"][:19].replace("T", " "),
-            printable(row["attendee_name"] or "-"),
-            printable(row["attendee_company"] or "-"),
-        )
-        for row in rows
-    ]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
 
 
 def _configure_logs(*, verbose: bool) -> None:

@@ -1,7 +1,6 @@
 """Removes a person, or leads, from the collector's database, and has the boxes do the same."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,11 +11,28 @@ from pydantic import ValidationError
 from agent.contract.command import Command
 from agent.contract.erasure import Subject
 from agent.contract.lead import Lead
-from collector.database import transaction, translated
+from collector.databases.database import Row
 from collector.store import Store
 
 COMMAND_LIFE = timedelta(days=30)
 _AGAIN_AFTER = timedelta(minutes=2)
+
+_LEADS = "SELECT id, record FROM leads"
+_REFUSED = "SELECT digest, payload FROM refused"
+_NOTE_ERASED = "INSERT INTO erased (id, erased_at) VALUES (:id, :now) ON CONFLICT DO NOTHING"
+_ISSUE = (
+    "INSERT INTO commands (id, device, name, arguments, issued_at, expires_at)"
+    " VALUES (:id, :device, :name, :arguments, :issued_at, :expires_at)"
+)
+_DUE = "answered_at IS NULL AND expires_at > :now AND coalesce(sent_at, '') < :again"
+_SEND = (
+    f"UPDATE commands SET sent_at = :now WHERE {_DUE}"  # noqa: S608 -- our constant
+    " RETURNING id, name, device, issued_at, expires_at, arguments"
+)
+_ANSWER = (
+    "UPDATE commands SET answered_at = :now, status = :status, reason = :reason, result = :result,"
+    " arguments = CASE WHEN :status = 'done' THEN '{}' ELSE arguments END WHERE id = :id AND device = :device"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +63,25 @@ def erase(store: Store, subject: Subject, *, devices: frozenset[str] = frozenset
     Raises:
         StoreError: If the database cannot be written; nothing has changed then.
     """
-    connection = store.database.conn
-    with translated(), transaction(connection):
-        found = [UUID(row[0]) for row in _leads(connection) if _concerns(subject, row)]
+    database = store.database
+    with database.transaction(alone=True):
+        found = [UUID(row["id"]) for row in database.query(_LEADS) if _concerns(subject, row)]
         gone = [*found, *(lead_id for lead_id in subject.leads if lead_id not in found)]
-        refused = [row[0] for row in _refused(connection) if _may_concern(subject, gone, row[1])]
-        boxes = devices | {row[0] for row in connection.execute("SELECT DISTINCT device FROM leads")}
+        refused = [
+            row["digest"] for row in database.query(_REFUSED) if _may_concern(subject, gone, row["payload"])
+        ]
+        boxes = devices | {row["device"] for row in database.query("SELECT DISTINCT device FROM leads")}
         now = _now()
         for lead_id in gone:
-            connection.execute("DELETE FROM leads WHERE id = ?", [str(lead_id)])
-            connection.execute(
-                "INSERT OR IGNORE INTO erased (id, erased_at) VALUES (?, ?)", [str(lead_id), now]
-            )
-        connection.executemany("DELETE FROM refused WHERE digest = ?", [[digest] for digest in refused])
+            database.change("DELETE FROM leads WHERE id = :id", {"id": str(lead_id)})
+            database.change(_NOTE_ERASED, {"id": str(lead_id), "now": now})
+        for digest in refused:
+            database.change("DELETE FROM refused WHERE digest = :digest", {"digest": digest})
         arguments = subject.model_copy(update={"leads": tuple(gone)[:1000]})
         issued = {
             box: issue(store, box, "erase", json.loads(arguments.model_dump_json())) for box in sorted(boxes)
         }
-    with translated():
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.scrub()
     return Erased(tuple(found), len(refused), issued)
 
 
@@ -86,20 +102,17 @@ def issue(store: Store, device: str, name: str, arguments: dict[str, Any]) -> UU
             "arguments": arguments,
         }
     )
-    connection = store.database.conn
-    with translated(), transaction(connection):
-        connection.execute(
-            "INSERT INTO commands (id, device, name, arguments, issued_at, expires_at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                str(command.id),
-                device,
-                name,
-                json.dumps(arguments),
-                command.issued_at.isoformat(),
-                command.expires_at.isoformat(),
-            ],
-        )
+    store.database.change(
+        _ISSUE,
+        {
+            "id": str(command.id),
+            "device": device,
+            "name": name,
+            "arguments": json.dumps(arguments),
+            "issued_at": command.issued_at.isoformat(),
+            "expires_at": command.expires_at.isoformat(),
+        },
+    )
     return command.id
 
 
@@ -110,27 +123,13 @@ def commands_due(store: Store) -> list[Command]:
         StoreError: If the database cannot be used.
     """
     now = datetime.now(UTC)
-    again = (now - _AGAIN_AFTER).isoformat()
-    connection = store.database.conn
-    with translated():
-        due = "answered_at IS NULL AND expires_at > ? AND coalesce(sent_at, '') < ?"
-        any_due = f"SELECT 1 FROM commands WHERE {due}"  # noqa: S608 -- our constant
-        if connection.execute(any_due, [_now(), again]).fetchone() is None:
-            return []
-        with transaction(connection):
-            rows = connection.execute(
-                "SELECT id, name, device, issued_at, expires_at, arguments FROM commands"  # noqa: S608 -- ours
-                f" WHERE {due} ORDER BY issued_at",
-                [_now(), again],
-            ).fetchall()
-            connection.executemany(
-                "UPDATE commands SET sent_at = ? WHERE id = ?", [[now.isoformat(), row[0]] for row in rows]
-            )
-    names = ("id", "name", "device", "issued_at", "expires_at")
-    return [
-        Command.model_validate(dict(zip(names, row, strict=False)) | {"arguments": json.loads(row[5])})
-        for row in rows
-    ]
+    times = {"now": now.isoformat(), "again": (now - _AGAIN_AFTER).isoformat()}
+    if not store.database.query(f"SELECT 1 FROM commands WHERE {_DUE} LIMIT 1", times):  # noqa: S608 -- ours
+        return []
+    with store.database.transaction():
+        rows = store.database.query(_SEND, times)
+    rows.sort(key=lambda row: str(row["issued_at"]))
+    return [Command.model_validate(row | {"arguments": json.loads(row["arguments"])}) for row in rows]
 
 
 def answered(
@@ -143,29 +142,25 @@ def answered(
     Raises:
         StoreError: If the database cannot be written.
     """
-    connection = store.database.conn
-    with translated(), transaction(connection):
-        changed = connection.execute(
-            "UPDATE commands SET answered_at = ?, status = ?, reason = ?, result = ?,"
-            " arguments = iif(? = 'done', '{}', arguments) WHERE id = ? AND device = ?",
-            [_now(), status, reason, result, status, str(command_id), device],
-        ).rowcount
+    changed = store.database.change(
+        _ANSWER,
+        {
+            "now": _now(),
+            "status": status,
+            "reason": reason,
+            "result": result,
+            "id": str(command_id),
+            "device": device,
+        },
+    )
     return changed > 0
 
 
-def _leads(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    return connection.execute("SELECT id, record FROM leads").fetchall()
-
-
-def _refused(connection: sqlite3.Connection) -> list[tuple[str, bytes]]:
-    return connection.execute("SELECT digest, payload FROM refused").fetchall()
-
-
-def _concerns(subject: Subject, row: tuple[str, str]) -> bool:
+def _concerns(subject: Subject, row: Row) -> bool:
     try:
-        return subject.covers(Lead.model_validate_json(row[1]))
+        return subject.covers(Lead.model_validate_json(row["record"]))
     except ValidationError:
-        return UUID(row[0]) in subject.leads
+        return UUID(row["id"]) in subject.leads
 
 
 def _may_concern(subject: Subject, leads: list[UUID], payload: bytes) -> bool:

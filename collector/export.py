@@ -7,6 +7,8 @@ from typing import IO, Any, get_args
 
 from agent.contract.lead import Lead, SignalKind
 
+_SHORTEST_ID = 13  # the time part of a UUIDv7
+
 SIGNAL_KINDS: tuple[str, ...] = get_args(SignalKind)
 
 CSV_COLUMNS = (
@@ -159,3 +161,27 @@ def _harmless(cell: object) -> str:
     if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"}:
         return "'" + text
     return text
+
+
+def table(rows: list[dict[str, Any]], ids: set[str]) -> str:
+    """Return an overview of leads in columns; ids as short as tells them apart from all `ids`."""
+    length = _SHORTEST_ID
+    while len({id_[:length] for id_ in ids}) < len(ids):
+        length += 1
+    lines = [("ID", "REV", "STATE", "SCANNED (UTC)", "NAME", "COMPANY")]
+    lines += [
+        (
+            row["id"][:length],
+            str(row["revision"]),
+            "final" if row["final"] else "open",
+            row["scanned_at"][:19].replace("T", " "),
+            printable(row["attendee_name"] or "-"),
+            printable(row["attendee_company"] or "-"),
+        )
+        for row in rows
+    ]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )

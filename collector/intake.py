@@ -32,7 +32,7 @@ from agent.contract.envelope import (
 from agent.contract.receipt import Acknowledgement, Receipt
 from agent.contract.sealed import SIGNED_COMMAND, SIGNED_RECEIPT
 from agent.contract.topics import ALL_LEADS, ALL_REPLIES, Topics
-from collector.database import StoreError, StoreTrouble
+from collector.databases.database import StoreError, StoreTrouble
 from collector.erasure import commands_due
 from collector.keys import Opener, Signer
 from collector.store import Store
@@ -215,7 +215,9 @@ class Intake:
         properties = Properties(PacketTypes.CONNECT)
         properties.SessionExpiryInterval = SESSION_EXPIRY_S
         properties.ReceiveMaximum = RECEIVE_MAXIMUM
-        self._store_trouble = None
+        self._store_trouble = None if self._store.is_open else StoreTrouble.UNAVAILABLE
+        if self._store_trouble is not None:
+            return "store: not open"  # the broker would only hand out leads that nobody can keep
         try:
             self._client.connect(
                 self._broker.host, self._broker.port, _KEEPALIVE_S, clean_start=False, properties=properties

@@ -1,32 +1,18 @@
-"""The collector's database: every lead once, in its newest revision, durably."""
+"""The collector's store: every lead once, in its newest revision, durably, in SQLite or PostgreSQL."""
 
-import contextlib
 import hashlib
-import os
-import sqlite3
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any, Self
 
-import sqlite_utils
 import structlog
 
-from collector.database import (
-    StoreError,
-    StoreTrouble,
-    alone,
-    connect,
-    demand_current_version,
-    demand_durability,
-    demand_soundness,
-    lock,
-    migrate,
-    quarantine,
-    transaction,
-    translated,
-)
+from collector.databases.database import Database, Row
+from collector.databases.postgresql import PostgresqlDatabase
+from collector.databases.sqlite import SqliteDatabase
 from collector.incoming import Incoming, utc
 
 MOST_REFUSED = 2_000
@@ -51,127 +37,75 @@ class Outcome(Enum):
 
 
 class Store:
-    """Leads and refused messages in one SQLite file (WAL, synchronous=FULL).
+    """Leads and refused messages in one database. What can go wrong raises StoreError."""
 
-    A store opened for writing holds a lock, so that one process at a time, or the processes of one
-    group, take leads in, and a damaged file is moved by one that is alone. Any number of processes may
-    read meanwhile.
-    """
-
-    def __init__(self, path: Path, *, shared: bool = False) -> None:
-        self.path = path
-        self._shared = shared
-        self._lock_fd: int | None = None
-        self._db: sqlite_utils.Database | None = None
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
     @classmethod
-    def open(cls, path: Path, *, shared: bool = False) -> Self:
-        """Open for writing; create the file, or move a damaged one aside, as needed.
+    def open(cls, where: Path | str, *, shared: bool = False) -> Self:
+        """Open for writing.
 
         Args:
-            path: The database.
+            where: A SQLite file, or the URL of a PostgreSQL database (`postgresql://…`).
             shared: Others that say the same may write to it as well.
 
         Raises:
             StoreError: If there is no durable store to be had.
         """
-        store = cls(path, shared=shared)
+        store = cls(_database(where))
         try:
-            store._lock_fd = lock(path, shared=shared)
-            store.reopen()
+            store.database.open_for_writing(shared=shared)
         except BaseException:
             store.close()
             raise
         return store
 
     @classmethod
-    def open_for_reading(cls, path: Path) -> Self:
+    def open_for_reading(cls, where: Path | str) -> Self:
         """Open an existing database without ever changing it.
 
         Raises:
             StoreError: If it does not exist or cannot be read.
         """
-        if not path.is_file():
-            raise StoreError(
-                StoreTrouble.MISSING,
-                f"no database at {path}: name another one with --db, or start `boothscribe-collector run`",
-            )
-        store = cls(path)
+        store = cls(_database(where))
         try:
-            with translated():
-                store._db = connect(f"{path.absolute().as_uri()}?mode=ro")
-                demand_current_version(store._connection)
+            store.database.open_for_reading()
         except BaseException:
             store.close()
             raise
         return store
 
     @classmethod
-    def open_beside(cls, path: Path) -> Self:
+    def open_beside(cls, where: Path | str) -> Self:
         """Open an existing database for writing beside a collector that may be using it.
 
         Raises:
             StoreError: If it does not exist, is not of this version, or cannot be opened.
         """
-        if not path.is_file():
-            raise StoreError(
-                StoreTrouble.MISSING,
-                f"no database at {path}: name another one with --db, or start `boothscribe-collector run`",
-            )
-        store = cls(path)
+        store = cls(_database(where))
         try:
-            with translated():
-                store._db = connect(str(path))
-                demand_current_version(store._connection)
-                demand_durability(store._connection)
+            store.database.open_beside()
         except BaseException:
             store.close()
             raise
         return store
 
     def reopen(self) -> None:
-        """Open the file anew; a damaged one is renamed, never deleted, and a new one started.
+        """Open anew what failed; a damaged file is moved aside, never deleted, and a new one started.
 
         Raises:
             StoreError: If there is no durable store to be had.
         """
-        self._close_connection()
-        try:
-            self._open_connection()
-        except StoreError as error:
-            if error.trouble is not StoreTrouble.CORRUPT:
-                raise
-            moved = self._quarantine()
-            _log.critical(
-                "database_quarantined",
-                path=str(self.path),
-                moved_to=str(moved),
-                what_now="leads so far are in the moved file; `sqlite3 FILE .recover` may still read them",
-            )
-            self._open_connection()
+        self.database.reopen()
 
-    def _quarantine(self) -> Path:
-        if self._lock_fd is None:
-            raise StoreError(StoreTrouble.UNAVAILABLE, f"the database {self.path} is not open")
-        with alone(self._lock_fd, self.path, shared=self._shared):
-            return quarantine(self.path)
-
-    @contextlib.contextmanager
-    def batch(self) -> Iterator[None]:
-        """Make what is put and refused inside one commit: all of it is durable afterwards, or none.
-
-        Raises:
-            StoreError: If it is not; nothing has changed then.
-        """
-        with translated(), transaction(self._connection):
-            yield
+    def batch(self) -> AbstractContextManager[None]:
+        """Make what is put and refused inside one commit: all of it is durable afterwards, or none."""
+        return self.database.transaction()
 
     def close(self) -> None:
-        """Give the file back. May be called twice."""
-        self._close_connection()
-        if self._lock_fd is not None:
-            os.close(self._lock_fd)
-            self._lock_fd = None
+        """Give the database back. May be called twice."""
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -189,14 +123,14 @@ class Store:
             StoreError: If it is not stored; nothing has changed then.
         """
         row = _lead_row(incoming)
-        with translated(), transaction(self._connection):
-            if self._connection.execute("SELECT 1 FROM erased WHERE id = ?", [row["id"]]).fetchone():
+        with self.database.transaction():
+            if self.database.change(_PUT, row):
+                return Outcome.STORED
+            key = {"id": row["id"]}
+            if self.database.query("SELECT 1 FROM erased WHERE id = :id", key):
                 return Outcome.ERASED
-            owner = self._connection.execute("SELECT device FROM leads WHERE id = ?", [row["id"]]).fetchone()
-            if owner is not None and owner[0] != row["device"]:
-                return Outcome.OTHER_DEVICE
-            changed = self._connection.execute(_PUT, row).rowcount
-        return Outcome.STORED if changed else Outcome.KNOWN
+            [known] = self.database.query("SELECT device FROM leads WHERE id = :id", key)
+        return Outcome.KNOWN if known["device"] == row["device"] else Outcome.OTHER_DEVICE
 
     def refuse(self, *, topic: str, payload: bytes, reason: str) -> None:
         """Keep a message that could not be taken in; the same message again only raises its count.
@@ -204,94 +138,62 @@ class Store:
         Raises:
             StoreError: If it is not stored.
         """
-        digest = hashlib.sha256(topic.encode(errors="surrogateescape") + b"\0" + payload).hexdigest()
-        row = {
-            "digest": digest,
+        row: dict[str, str | int | bytes | None] = {
+            "digest": hashlib.sha256(topic.encode(errors="surrogateescape") + b"\0" + payload).hexdigest(),
             "received_at": datetime.now(UTC).isoformat(timespec="microseconds"),
             "topic": topic,
             "reason": reason,
             "size": len(payload),
             "payload": payload[:LONGEST_KEPT_PAYLOAD_BYTES],
         }
-        with translated(), transaction(self._connection):
-            self._connection.execute(_REFUSE, row)
-            dropped = self._connection.execute(_DROP_OLDEST_REFUSED, [MOST_REFUSED]).rowcount
+        with self.database.transaction():
+            self.database.change(_REFUSE, row)
+            dropped = self.database.change(_DROP_OLDEST_REFUSED, {"kept": MOST_REFUSED})
         if dropped:
             _log.warning("refused_messages_dropped", count=dropped, kept=MOST_REFUSED)
 
-    def leads(self, *, device: str | None = None) -> Iterator[dict[str, Any]]:
+    def leads(self, *, device: str | None = None) -> Iterator[Row]:
         """Yield whole rows in the order of their scans, optionally of one device."""
-        yield from self._select("*", device=device)
+        for key in self._select("id", device=device):  # records are large: one at a time
+            yield from self.database.query("SELECT * FROM leads WHERE id = :id", key)
 
-    def overview(self, *, device: str | None = None, final: bool | None = None) -> Iterator[dict[str, Any]]:
-        """Yield rows without their records, optionally of one device or only (un)finished leads."""
-        yield from self._select(_OVERVIEW, device=device, final=final)
+    def overview(self, *, device: str | None = None, final: bool | None = None) -> list[Row]:
+        """Return rows without their records, optionally of one device or only (un)finished leads."""
+        return self._select(_OVERVIEW, device=device, final=final)
 
-    def find(self, prefix: str) -> list[dict[str, Any]]:
+    def find(self, prefix: str) -> list[Row]:
         """Return the rows whose id begins with `prefix`, in the order of their scans."""
-        with translated():
-            return list(
-                self.database["leads"].rows_where(
-                    "substr(id, 1, :length) = :prefix",
-                    {"length": len(prefix), "prefix": prefix.lower()},
-                    order_by="scanned_at, id",
-                )
-            )
+        return self.database.query(
+            "SELECT * FROM leads WHERE substr(id, 1, :length) = :prefix ORDER BY scanned_at, id",
+            {"length": len(prefix), "prefix": prefix.lower()},
+        )
 
-    def refused(self) -> list[dict[str, Any]]:
+    def refused(self) -> list[Row]:
         """Return what could not be taken in, oldest first."""
-        with translated():
-            return list(self.database["refused"].rows_where(order_by="received_at"))
+        return self.database.query("SELECT * FROM refused ORDER BY received_at")
+
+    def commands(self) -> list[Row]:
+        """Return the commands that were issued to boxes, and their answers, in the order of issue."""
+        return self.database.query("SELECT * FROM commands ORDER BY issued_at")
 
     @property
     def is_open(self) -> bool:
         """Whether there is a database to work on; `reopen` may bring it back."""
-        return self._db is not None
+        return self.database.is_open
 
-    @property
-    def database(self) -> sqlite_utils.Database:
-        """The open database, for queries.
+    def _select(self, columns: str, *, device: str | None = None, final: bool | None = None) -> list[Row]:
+        return self.database.query(
+            f"SELECT {columns} FROM leads"  # noqa: S608 -- our constants
+            " WHERE (CAST(:device AS TEXT) IS NULL OR device = :device)"
+            " AND (CAST(:final AS INTEGER) IS NULL OR final = :final) ORDER BY scanned_at, id",
+            {"device": device, "final": None if final is None else int(final)},
+        )
 
-        Raises:
-            StoreError: If the store is closed.
-        """
-        if self._db is None:
-            raise StoreError(StoreTrouble.UNAVAILABLE, f"the database {self.path} is not open")
-        return self._db
 
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        return self.database.conn
-
-    def _select(
-        self, columns: str, *, device: str | None = None, final: bool | None = None
-    ) -> Iterator[dict[str, Any]]:
-        with translated():
-            yield from self.database["leads"].rows_where(
-                "(:device IS NULL OR device = :device) AND (:final IS NULL OR final = :final)",
-                {"device": device, "final": final},
-                order_by="scanned_at, id",
-                select=columns,
-            )
-
-    def _open_connection(self) -> None:
-        try:
-            with translated():
-                # Leads are personal data: nobody else on this machine gets to read them.
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-                self._db = connect(str(self.path))
-                demand_durability(self._connection)
-                demand_soundness(self._connection)
-                migrate(self._db)
-        except BaseException:
-            self._close_connection()
-            raise
-
-    def _close_connection(self) -> None:
-        if self._db is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._db.close()
-            self._db = None
+def _database(where: Path | str) -> Database:
+    if isinstance(where, str) and where.startswith(("postgresql://", "postgres://")):
+        return PostgresqlDatabase(where)
+    return SqliteDatabase(Path(where))
 
 
 _OVERVIEW = (
@@ -302,26 +204,28 @@ _OVERVIEW = (
 _PUT = """
 INSERT INTO leads (id, revision, final, device, event_id, attendee_name, attendee_company,
     attendee_email, consent_status, scanned_at, updated_at, received_at, record)
-VALUES (:id, :revision, :final, :device, :event_id, :attendee_name, :attendee_company,
-    :attendee_email, :consent_status, :scanned_at, :updated_at, :received_at, :record)
+SELECT :id, :revision, :final, :device, :event_id, :attendee_name, :attendee_company,
+    :attendee_email, :consent_status, :scanned_at, :updated_at, :received_at, :record
+WHERE NOT EXISTS (SELECT 1 FROM erased WHERE erased.id = :id)
 ON CONFLICT (id) DO UPDATE SET
     revision = excluded.revision, final = excluded.final, event_id = excluded.event_id,
     attendee_name = excluded.attendee_name, attendee_company = excluded.attendee_company,
     attendee_email = excluded.attendee_email, consent_status = excluded.consent_status,
     scanned_at = excluded.scanned_at, updated_at = excluded.updated_at,
     received_at = excluded.received_at, record = excluded.record
-WHERE (excluded.revision, excluded.updated_at, excluded.record)
-    > (leads.revision, leads.updated_at, leads.record)
+WHERE leads.device = excluded.device
+    AND (excluded.revision, excluded.updated_at, excluded.record)
+        > (leads.revision, leads.updated_at, leads.record)
 """
 
 _REFUSE = """
 INSERT INTO refused (digest, received_at, last_received_at, times, topic, reason, size, payload)
 VALUES (:digest, :received_at, :received_at, 1, :topic, :reason, :size, :payload)
-ON CONFLICT (digest) DO UPDATE SET last_received_at = excluded.received_at, times = times + 1
+ON CONFLICT (digest) DO UPDATE SET last_received_at = excluded.received_at, times = refused.times + 1
 """
 
 _DROP_OLDEST_REFUSED = """
-DELETE FROM refused WHERE digest IN (SELECT digest FROM refused ORDER BY received_at DESC LIMIT -1 OFFSET ?)
+DELETE FROM refused WHERE digest NOT IN (SELECT digest FROM refused ORDER BY received_at DESC LIMIT :kept)
 """
 
 

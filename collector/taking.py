@@ -1,5 +1,6 @@
 """What becomes of deliveries: stored in one commit, then told to their boxes. Knows no MQTT client."""
 
+import itertools
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,14 @@ from pydantic import ValidationError
 from agent.contract.envelope import ReplyMessage
 from agent.contract.receipt import Acknowledgement
 from agent.contract.topics import device_of
-from collector.database import StoreError
+from collector.databases.database import StoreError, StoreTrouble
 from collector.erasure import answered
 from collector.incoming import Incoming, Refusal, read
 from collector.keys import Opener
 from collector.store import Outcome, Store
+
+_MOST_ATTEMPTS = 5
+"""Collectors of a group that change the same leads in another order are in each other's way for a moment."""
 
 _log = structlog.get_logger(__name__)
 
@@ -69,10 +73,17 @@ class Taker:
         Raises:
             StoreError: If it is not stored; nothing has changed then.
         """
-        taken = Taken()
-        with self._store.batch():
-            for delivery in batch:
-                self._take_one(delivery, taken)
+        for attempt in itertools.count(1):
+            taken = Taken()
+            try:
+                with self._store.batch():
+                    for delivery in batch:
+                        self._take_one(delivery, taken)
+            except StoreError as error:
+                if error.trouble is not StoreTrouble.CONFLICT or attempt == _MOST_ATTEMPTS:
+                    raise
+            else:
+                break
         for report in taken.afterwards:
             report()
         return taken.acknowledgements

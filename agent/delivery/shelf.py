@@ -132,8 +132,10 @@ class Shelf:
         else:
             self._growing[lead_id] = lead.consent.status
         took_back = lead.erased or lead.consent.status in {"refused", "withdrawn"}
-        if known and (took_back or len(stored.record) < known[1]):
-            self.truncate_log()  # the log still holds the words that were taken back, also by a companion
+        if took_back or (known and len(stored.record) < known[1]):
+            # The log still holds the words that were taken back, also by a companion, and also where the
+            # collector has had them and their row is gone.
+            self.truncate_log()
 
     def pending(self, condition: str, value: str | int, limit: int) -> list[PendingLead]:
         """Return leads without receipt that meet our SQL `condition` with `value`, oldest first."""

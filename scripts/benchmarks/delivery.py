@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
+from collector.store import Store
 from scripts.benchmarks import delivery_peers as peers
 from scripts.benchmarks.delivery_box import fill
 from scripts.benchmarks.delivery_leads import usual_lead
@@ -28,6 +29,7 @@ from scripts.benchmarks.report import machine
 from tests.faults.history import Verdict, timed
 from tests.rigs.leads import message
 from tests.rigs.mosquitto import Mosquitto
+from tests.rigs.postgresql import Postgresql, postgresql_missing
 from tests.rigs.processes import Collector, Process, eventually
 
 _CHUNK = 25
@@ -243,55 +245,78 @@ def _drain_once(path: Path, broker: Mosquitto) -> dict[str, float]:
 
 
 def _intake(directory: Path, count: int) -> dict[str, float]:
-    found = {}
     messages = directory / "messages"
     with messages.open("wb") as file:
         for number in range(count):
             file.write(message(usual_lead(number)) + b"\n")
+    found = _intake_rates(
+        directory, messages, count, "intake_leads_per_s", lambda folder: folder / "leads.db"
+    )
+    missing = postgresql_missing()
+    if missing:
+        print(f"\nno intake into PostgreSQL: {missing}")
+        return found
+    with Postgresql(in_memory=False) as server:
+        return found | _intake_rates(
+            directory, messages, count, "intake_postgresql_leads_per_s", lambda _: server.new_database()
+        )
+
+
+def _intake_rates(
+    directory: Path, messages: Path, count: int, name: str, database: Callable[[Path], Path | str]
+) -> dict[str, float]:
+    found = {}
     for processes in (1, 2, 4):
-        with _peers(directory / f"intake-{processes}", collectors=processes) as (broker, collectors):
+        folder = directory / f"{name}-{processes}"
+        where = database(folder)
+        with (
+            _peers(folder, collectors=processes, where=where) as (broker, collectors),
+            messages.open("rb") as file,
+        ):
             began_s = time.monotonic()
-            with messages.open("rb") as file:
-                publisher = subprocess.Popen(
-                    ["mosquitto_pub", "-h", broker.host, "-p", str(broker.port), "-V", "mqttv5",
-                     "-q", "1", "-t", peers.TOPIC, "-l"],
-                    stdin=file,
-                )  # fmt: skip
+            publisher = subprocess.Popen(
+                ["mosquitto_pub", "-h", broker.host, "-p", str(broker.port), "-V", "mqttv5",
+                 "-q", "1", "-t", peers.TOPIC, "-l"],
+                stdin=file,
+            )  # fmt: skip
             eventually(f"{count} leads arrive", lambda: _rows(collectors[0]) >= count, patience_s=_PATIENCE_S)
-            found[f"intake_leads_per_s_{processes}"] = count / (time.monotonic() - began_s)
+            found[f"{name}_{processes}"] = count / (time.monotonic() - began_s)
             publisher.wait()
-    told = ", ".join(f"{name.rpartition('_')[2]}: {value:.0f}/s" for name, value in found.items())
-    print(f"\nintake of {count} leads by processes on a shared subscription, one SQLite database: {told}")
+    told = ", ".join(f"{key.rpartition('_')[2]}: {value:.0f}/s" for key, value in found.items())
+    kind = "PostgreSQL" if "postgresql" in name else "one SQLite"
+    print(f"\nintake of {count} leads by processes on a shared subscription, {kind} database: {told}")
     return found
 
 
 class _GroupCollector(Collector):
-    def __init__(self, directory: Path, *, broker: str, number: int) -> None:
+    def __init__(self, directory: Path, *, broker: str, number: int, where: Path | str) -> None:
         super().__init__(directory, broker=broker)
         log = directory / f"collector-{number}.log"
-        command = [*self._command, "--name", f"bench-{number}", "--group", "bench"]
+        command = [*self._command, "--name", f"bench-{number}", "--group", "bench", "--db", str(where)]
         Process.__init__(self, command, log)
-
-    @property
-    def database(self) -> Path:
-        return self._database
+        self.where = where
 
 
 @contextlib.contextmanager
-def _peers(directory: Path, *, collectors: int) -> Iterator[tuple[Mosquitto, list["_GroupCollector"]]]:
+def _peers(
+    directory: Path, *, collectors: int, where: Path | str | None = None
+) -> Iterator[tuple[Mosquitto, list["_GroupCollector"]]]:
     """A broker, and collectors of one group on one database."""
+    where = where or directory / "leads.db"
     (directory / "broker").mkdir(parents=True)
     with contextlib.ExitStack() as stack:
         broker = stack.enter_context(Mosquitto(directory / "broker", max_queued=0))
         started = []
         for number in range(collectors):
-            one = stack.enter_context(_GroupCollector(directory, broker=broker.url, number=number))
+            one = stack.enter_context(
+                _GroupCollector(directory, broker=broker.url, number=number, where=where)
+            )
             eventually("the collector connects", functools.partial(one.said, "connected"))
             started.append(one)
         yield broker, started
 
 
 def _rows(collector: _GroupCollector) -> int:
-    with contextlib.closing(sqlite3.connect(f"file:{collector.database}?mode=ro", uri=True)) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM leads").fetchone()
-        return int(count)
+    with Store.open_for_reading(collector.where) as store:
+        [row] = store.database.query("SELECT count(*) AS leads FROM leads")
+        return int(row["leads"])

@@ -14,10 +14,22 @@ from agent.contract.envelope import ReceiptMessage
 from agent.contract.lead import Lead
 from agent.contract.receipt import Acknowledgement
 from agent.contract.topics import Topics
+from collector.databases.sqlite import SqliteDatabase
+from collector.store import Store
 from tests.rigs.leads import DEVICE, SCANNED_AT, SECRETS, lead, message
 from tests.rigs.mosquitto import Mosquitto
 
-__all__ = ["DEVICE", "PATIENCE_S", "SCANNED_AT", "SECRETS", "Box", "eventually", "lead", "message"]
+__all__ = [
+    "DEVICE",
+    "PATIENCE_S",
+    "SCANNED_AT",
+    "SECRETS",
+    "Box",
+    "eventually",
+    "lead",
+    "message",
+    "sqlite_of",
+]
 
 PATIENCE_S = 20.0
 
@@ -91,3 +103,9 @@ def eventually(what: str, condition: Callable[[], bool], patience_s: float = PAT
     while not condition():
         assert time.monotonic() < deadline, f"never happened: {what}"
         time.sleep(0.02)
+
+
+def sqlite_of(store: Store) -> SqliteDatabase:
+    """Return what is under a store in a file."""
+    assert isinstance(store.database, SqliteDatabase)
+    return store.database

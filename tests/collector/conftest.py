@@ -7,6 +7,7 @@ import structlog
 
 from collector.store import Store
 from tests.rigs.mosquitto import Mosquitto, mosquitto_missing
+from tests.rigs.postgresql import Postgresql, postgresql_missing
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,30 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(database: Path) -> Iterator[Store]:
     with Store.open(database) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Postgresql]:
+    missing = postgresql_missing()
+    if missing:
+        pytest.skip(missing)
+    with Postgresql() as started:
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, database: Path) -> Path | str:
+    """A new database of each kind."""
+    if request.param == "sqlite":
+        return database
+    server: Postgresql = request.getfixturevalue("postgresql")
+    return server.new_database()
+
+
+@pytest.fixture
+def any_store(where: Path | str) -> Iterator[Store]:
+    with Store.open(where) as opened:
         yield opened
 
 

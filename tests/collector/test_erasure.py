@@ -21,7 +21,7 @@ from collector.cli import main
 from collector.intake import Backoff, Broker, Intake, running
 from collector.keys import Signer
 from collector.store import Outcome, Store
-from tests.collector.box import DEVICE, SECRETS, eventually, lead, message
+from tests.collector.box import DEVICE, SECRETS, eventually, lead, message, sqlite_of
 from tests.collector.box import Box as Sender
 from tests.collector.test_store import incoming
 from tests.rigs.mosquitto import Mosquitto
@@ -42,14 +42,14 @@ def test_after_an_erasure_nothing_of_the_person_is_in_the_files(store: Store) ->
         store.put(incoming(one))
     store.refuse(topic="t", payload=b'{"name": "ADA  LOVELACE"', reason="payload: not JSON")
     store.refuse(topic="t", payload=b"somebody else", reason="payload: not JSON")
-    assert readable(store.path.parent)
+    assert readable(sqlite_of(store).path.parent)
     erased = erasure.erase(store, ADA.model_copy(update={"name": "Ada Lovelace"}))
     assert (len(erased.leads), erased.refused, list(erased.commands)) == (2, 1, [DEVICE])
     assert [row["id"] for row in store.overview()] == [str(kept.id)]
     # Until its box has answered, the command knows whom it is about.
     erasure.answered(store, DEVICE, erased.commands[DEVICE], status="done", reason=None, result="{}")
-    store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert readable(store.path.parent) == []
+    sqlite_of(store).connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert readable(sqlite_of(store).path.parent) == []
 
 
 def test_an_erased_lead_that_its_box_sends_again_stays_erased_and_the_box_may_forget_it(store: Store) -> None:
@@ -63,7 +63,7 @@ def test_an_erased_lead_that_its_box_sends_again_stays_erased_and_the_box_may_fo
 def test_the_command_line_erases_beside_a_running_collector(store: Store) -> None:
     store.put(incoming(one := lead()))
     runner = CliRunner()
-    database = ["--db", str(store.path)]
+    database = ["--db", str(sqlite_of(store).path)]
     done = runner.invoke(
         main, ["erase", *database, "--email", "Ada@Example.com", "--device", "booth-9", "--yes"]
     )
@@ -136,10 +136,8 @@ async def test_an_erasure_reaches_the_box_and_its_completion_comes_back(
         await outbox.store(waiting)
         await outbox.park(waiting.id)
         erasure.erase(store, ADA)
-        await until(
-            lambda: [row["status"] for row in store.database["commands"].rows] == ["done"], "the box answers"
-        )
-        (row,) = store.database["commands"].rows
+        await until(lambda: [row["status"] for row in store.commands()] == ["done"], "the box answers")
+        (row,) = store.commands()
         assert json.loads(row["result"])["result"]["leads_erased"] == 2
         assert row["arguments"] == "{}", "whom it was about is forgotten, too"
         assert await outbox.unfinished() == []

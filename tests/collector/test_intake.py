@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from collector import database as database_module
+from collector.databases import sqlite as database_module
 from collector.intake import Backoff, Broker, Intake, running
 from collector.store import Store
-from tests.collector.box import SECRETS, Box, eventually, lead, message
+from tests.collector.box import SECRETS, Box, eventually, lead, message, sqlite_of
 from tests.rigs.mosquitto import Mosquitto, self_signed
 
 QUICK = Backoff(base_s=0.1, longest_s=0.3)
@@ -84,7 +84,7 @@ def test_leads_published_while_the_collector_was_away_are_taken_in_when_it_retur
     with running(an_intake(store, broker)):
         for one in away:
             box.await_accepted(one)
-    assert set(revisions(store.path)) == {str(one.id) for one in [early, *away]}
+    assert set(revisions(sqlite_of(store).path)) == {str(one.id) for one in [early, *away]}
 
 
 def test_leads_that_the_broker_holds_survive_its_restart(store: Store, broker: Mosquitto, box: Box) -> None:
@@ -94,7 +94,7 @@ def test_leads_that_the_broker_holds_survive_its_restart(store: Store, broker: M
     broker.stop()
     broker.start()
     with running(an_intake(store, broker)):
-        eventually("the lead is stored", lambda: str(held.id) in revisions(store.path))
+        eventually("the lead is stored", lambda: str(held.id) in revisions(sqlite_of(store).path))
 
 
 def test_a_collector_comes_back_by_itself_after_the_broker_was_down(
@@ -276,7 +276,7 @@ def test_with_a_database_at_its_limit_no_receipt_is_sent_until_it_may_grow(
 ) -> None:
     box.send(first := lead())
     box.await_accepted(first)
-    connection = store.database.conn
+    connection = sqlite_of(store).connection
     connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
     big = lead(scanner="x" * 50_000)
     box.send(big)
@@ -293,15 +293,15 @@ def test_a_database_damaged_while_running_is_moved_aside_and_leads_go_on(
     for _ in range(40):
         box.send(one := lead())
         box.await_accepted(one)
-    store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with store.path.open("r+b") as file:
-        file.write(b"\xa5" * store.path.stat().st_size)
-    store.database.execute("PRAGMA shrink_memory")  # or SQLite's cache hides it for a while
+    sqlite_of(store).connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with sqlite_of(store).path.open("r+b") as file:
+        file.write(b"\xa5" * sqlite_of(store).path.stat().st_size)
+    sqlite_of(store).connection.execute("PRAGMA shrink_memory")  # or SQLite's cache hides it for a while
     box.send(after := lead())
     box.await_accepted(after)
     assert events(logs, "database_quarantined")
-    assert revisions(store.path) == {str(after.id): 1}
-    assert len(list(store.path.parent.glob("leads.db.corrupt-*"))) >= 1
+    assert revisions(sqlite_of(store).path) == {str(after.id): 1}
+    assert len(list(sqlite_of(store).path.parent.glob("leads.db.corrupt-*"))) >= 1
     assert intake.is_alive
 
 

@@ -74,6 +74,30 @@ def test_every_earlier_version_has_its_database_here() -> None:
     }
 
 
+def later(path: Path, oldest_program: int) -> sqlite3.Connection:
+    """An outbox after a version to come, which added a column."""
+    connection = sqlite3.connect(path)
+    migrate(connection)
+    connection.execute("ALTER TABLE leads ADD COLUMN something_new TEXT NOT NULL DEFAULT ''")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.execute("UPDATE facts SET value = ? WHERE name = 'oldest_program'", (oldest_program,))
+    connection.commit()
+    return connection
+
+
+def test_an_update_that_was_taken_back_leaves_the_version_before_its_leads(tmp_path: Path) -> None:
+    connection = later(tmp_path / "outbox.db", oldest_program=SCHEMA_VERSION)
+    assert not migrate(connection)
+    connection.close()
+
+
+def test_tables_that_this_version_would_spoil_are_left_alone(tmp_path: Path) -> None:
+    connection = later(tmp_path / "outbox.db", oldest_program=SCHEMA_VERSION + 1)
+    with pytest.raises(OSError, match="newer version"):
+        migrate(connection)
+    connection.close()
+
+
 @earlier_versions
 async def test_leads_are_salvaged_from_a_damaged_database_of_an_earlier_version(
     tmp_path: Path, version: int

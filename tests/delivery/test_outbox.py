@@ -379,3 +379,16 @@ async def test_no_order_of_revisions_and_receipts_loses_an_unacknowledged_revisi
     }
     assert set(await waiting(outbox)) == expected
     await outbox.close()
+
+
+async def test_taking_words_back_empties_the_log_also_where_the_collector_has_had_them(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    said = lead(final=True)
+    await outbox.store(said)
+    await receipt(outbox, accepted(said))  # its row is gone; the next upkeep would empty the log
+    silent = said.conversation.model_copy(update={"turns": ()})
+    no = said.consent.model_copy(update={"status": "withdrawn"})
+    await outbox.store(lead(said.id, revision=2, final=True, consent=no, signals=(), conversation=silent))
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert not [words for words in ("difference engine", "punched cards") if words.encode() in on_disk]

@@ -1,4 +1,4 @@
-"""The database file: opening, locking, schema, moving a damaged one aside, and what can go wrong."""
+"""Leads in a SQLite file: opening, locking, schema, moving a damaged one aside, and what can go wrong."""
 
 import contextlib
 import fcntl
@@ -6,38 +6,190 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
+import structlog
 
-SCHEMA_VERSION = 2
-"""Rises with every change of the tables; a database is migrated forwards, never back."""
+from collector.databases.database import (
+    SCHEMA_VERSION,
+    Row,
+    StoreError,
+    StoreTrouble,
+    Values,
+    refuse_newer,
+    refuse_older,
+)
 
 _BUSY_TIMEOUT_S = 5.0
 _SYNCHRONOUS_FULL = 2
 
-
-class StoreTrouble(Enum):
-    """Why the store cannot do its work."""
-
-    UNAVAILABLE = auto()
-    """The disk is full, the file is locked or unreadable: the same call may succeed later."""
-    CORRUPT = auto()
-    """The file is damaged; `reopen` moves it aside and starts a new one."""
-    NEWER_SCHEMA = auto()
-    NOT_DURABLE = auto()
-    IN_USE = auto()
-    MISSING = auto()
+_log = structlog.get_logger(__name__)
 
 
-class StoreError(Exception):
-    """The store cannot do its work; `trouble` says why, the text what to do."""
+class SqliteDatabase:
+    """Tables in one SQLite file (WAL, synchronous=FULL).
 
-    def __init__(self, trouble: StoreTrouble, message: str) -> None:
-        super().__init__(message)
-        self.trouble = trouble
+    Open for writing it holds a lock, so that one process at a time, or the processes of one group, write,
+    and a damaged file is moved by one that is alone. Any number of processes may read meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._shared = False
+        self._lock_fd: int | None = None
+        self._db: sqlite_utils.Database | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a connection; `reopen` may bring it back."""
+        return self._db is not None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection.
+
+        Raises:
+            StoreError: If there is none.
+        """
+        if self._db is None:
+            raise StoreError(StoreTrouble.UNAVAILABLE, f"the database {self.path} is not open")
+        return self._db.conn
+
+    def open_for_writing(self, *, shared: bool) -> None:
+        """Create the file, or move a damaged one aside, as needed.
+
+        Raises:
+            StoreError: If there is no durable database to be had.
+        """
+        self._shared = shared
+        self._lock_fd = lock(self.path, shared=shared)
+        self.reopen()
+
+    def open_for_reading(self) -> None:
+        """Open an existing file without ever changing it.
+
+        Raises:
+            StoreError: If it does not exist or cannot be read.
+        """
+        self._demand_file()
+        with translated():
+            self._db = connect(f"{self.path.absolute().as_uri()}?mode=ro")
+            demand_current_version(self.connection)
+
+    def open_beside(self) -> None:
+        """Open an existing file for writing beside a collector that may be using it.
+
+        Raises:
+            StoreError: If it does not exist, is not of this version, or cannot be opened.
+        """
+        self._demand_file()
+        with translated():
+            self._db = connect(str(self.path))
+            demand_current_version(self.connection)
+            demand_durability(self.connection)
+
+    def reopen(self) -> None:
+        """Open the file anew; a damaged one is renamed, never deleted, and a new one started.
+
+        Raises:
+            StoreError: If there is no durable database to be had.
+        """
+        self._close_connection()
+        try:
+            self._open_connection()
+        except StoreError as error:
+            if error.trouble is not StoreTrouble.CORRUPT:
+                raise
+            moved = self._quarantine()
+            _log.critical(
+                "database_quarantined",
+                path=str(self.path),
+                moved_to=str(moved),
+                what_now="leads so far are in the moved file; `sqlite3 FILE .recover` may still read them",
+            )
+            self._open_connection()
+
+    def query(self, sql: str, values: Values | None = None) -> list[Row]:
+        """Return what a statement finds.
+
+        Raises:
+            StoreError: If the file cannot be read.
+        """
+        with translated():
+            cursor = self.connection.execute(sql, values or {})
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def change(self, sql: str, values: Values | None = None) -> int:
+        """Return how many rows a statement changed.
+
+        Raises:
+            StoreError: If it could not.
+        """
+        with translated():
+            return self.connection.execute(sql, values or {}).rowcount
+
+    @contextlib.contextmanager
+    def transaction(self, *, alone: bool = False) -> Iterator[None]:
+        """Commit at the end of the block, or leave everything as it was; inside another block, join it.
+
+        Raises:
+            StoreError: If it is not committed.
+        """
+        del alone  # SQLite has one writer at a time in any case
+        with translated(), transaction(self.connection):
+            yield
+
+    def scrub(self) -> None:
+        """Fold the write-ahead log, which still holds what was deleted, into the file.
+
+        Raises:
+            StoreError: If the file cannot be written.
+        """
+        with translated():
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Give the file back. May be called twice."""
+        self._close_connection()
+        if self._lock_fd is not None:
+            os.close(self._lock_fd)
+            self._lock_fd = None
+
+    def _demand_file(self) -> None:
+        if not self.path.is_file():
+            raise StoreError(
+                StoreTrouble.MISSING,
+                f"no database at {self.path}: name another one with --db,"
+                " or start `boothscribe-collector run`",
+            )
+
+    def _quarantine(self) -> Path:
+        if self._lock_fd is None:
+            raise StoreError(StoreTrouble.UNAVAILABLE, f"the database {self.path} is not open")
+        with alone(self._lock_fd, self.path, shared=self._shared):
+            return quarantine(self.path)
+
+    def _open_connection(self) -> None:
+        try:
+            with translated():
+                # Leads are personal data: nobody else on this machine gets to read them.
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+                self._db = connect(str(self.path))
+                demand_durability(self.connection)
+                demand_soundness(self.connection)
+                migrate(self._db)
+        except BaseException:
+            self._close_connection()
+            raise
+
+    def _close_connection(self) -> None:
+        if self._db is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.close()
+            self._db = None
 
 
 def lock(path: Path, *, shared: bool = False) -> int:
@@ -127,12 +279,8 @@ def demand_soundness(connection: sqlite3.Connection) -> None:
 def demand_current_version(connection: sqlite3.Connection) -> None:
     """Raise StoreError for a file that has not, or no longer, the tables of this version."""
     version = _version_of(connection)
-    _refuse_newer(version)
-    if version < SCHEMA_VERSION:
-        raise StoreError(
-            StoreTrouble.MISSING,
-            "not a collector's database of this version (yet): start `boothscribe-collector run` on it",
-        )
+    refuse_newer(version)
+    refuse_older(version)
 
 
 def migrate(db: sqlite_utils.Database) -> None:
@@ -143,7 +291,7 @@ def migrate(db: sqlite_utils.Database) -> None:
     """
     with transaction(db.conn):
         version = _version_of(db.conn)
-        _refuse_newer(version)
+        refuse_newer(version)
         if version < 1:
             _create_version_1(db)
         if version < 2:  # noqa: PLR2004 -- a version is a number
@@ -207,15 +355,6 @@ def translated() -> Iterator[None]:
 def _version_of(connection: sqlite3.Connection) -> int:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
-
-
-def _refuse_newer(version: int) -> None:
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            StoreTrouble.NEWER_SCHEMA,
-            f"the database has schema version {version}, this collector knows {SCHEMA_VERSION}:"
-            " upgrade the collector, or use another --db",
-        )
 
 
 def _create_version_1(db: sqlite_utils.Database) -> None:
