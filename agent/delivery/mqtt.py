@@ -205,8 +205,8 @@ class MqttConnection:
 
     async def wait_lost(self) -> MqttError:
         """Return why the connection was lost, once it is."""
-        why = await asyncio.shield(self._lost)
-        return MqttError(f"connection to the broker lost: {why}", self._lost_reason)
+        await asyncio.wait([self._lost])
+        return self._loss()
 
     async def subscribe(self, topic: str) -> None:
         """Ask for messages on `topic` at QoS 1; returns once the broker has agreed.
@@ -216,8 +216,8 @@ class MqttConnection:
         """
         self._demand_connection()
         _, mid = self._client.subscribe(topic, qos=1)
-        if mid is None:
-            raise MqttError("not connected", MqttReason.LOST)
+        if mid is None:  # it is lost; why, comes from paho's thread
+            raise await self.wait_lost()
         await self._answer_to(mid)
 
     async def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> str:
@@ -235,7 +235,10 @@ class MqttConnection:
 
     def _demand_connection(self) -> None:
         if self._lost.done():
-            raise MqttError("not connected", MqttReason.LOST)
+            raise self._loss()
+
+    def _loss(self) -> MqttError:
+        return MqttError(f"connection to the broker lost: {self._lost.result()}", self._lost_reason)
 
     async def _answer_to(self, mid: int) -> str:
         # The answer cannot overtake this line: it reaches the loop only after this callback returns.

@@ -17,7 +17,7 @@ import structlog
 from agent.contract.erasure import Subject
 from agent.contract.lead import Lead
 from agent.contract.receipt import Acknowledgement
-from agent.delivery import upkeep
+from agent.delivery import receipts, upkeep
 from agent.delivery.bounds import Bounds
 from agent.delivery.database import lacks_room, lock, mark_clean, open_or_quarantine
 from agent.delivery.quarantine import NOTHING_SALVAGED, Salvaged
@@ -152,7 +152,7 @@ class Outbox:
         if self._lock_descriptor is None:
             return
         with contextlib.suppress(OutboxError):
-            await self._run(self._shelf.tidy)
+            await self._run(self._tidy)
         await asyncio.to_thread(self._thread.shutdown)
         self._connection.close()
         if not self.path.with_name(self.path.name + "-wal").exists():
@@ -201,7 +201,7 @@ class Outbox:
         Raises:
             OutboxError: If they could not be written; the collector will be asked again.
         """
-        foreign = await self._run(lambda: self._shelf.acknowledge(acknowledgements))
+        foreign = await self._run(lambda: receipts.acknowledge(self._shelf, acknowledgements))
         self._acknowledged.set()
         return foreign
 
@@ -241,12 +241,16 @@ class Outbox:
 
         def work() -> int:
             changed = upkeep.apply_requests(self._shelf)
-            self._shelf.tidy()
+            self._tidy()
             return changed
 
         if await self._run(work):
             self._acknowledged.set()
             self.changed()
+
+    def _tidy(self) -> None:
+        receipts.drop(self._shelf)
+        self._shelf.tidy()
 
     async def retry_parked(self, lead_ids: Iterable[UUID] | None = None) -> int:
         """Send parked leads again, all of them without `lead_ids`; return how many.

@@ -13,10 +13,9 @@ from uuid import UUID
 import structlog
 
 from agent.contract.lead import Lead
-from agent.contract.receipt import Acknowledgement
 from agent.delivery.bounds import Bounds, Room
 from agent.delivery.failpoints import reach
-from agent.delivery.records import RecordError, Stored, detail_context
+from agent.delivery.records import RecordError, Stored
 from agent.delivery.sealing import KeyRing
 from agent.delivery.states import LeadState, ParkReason, SendingLog, Sent
 
@@ -60,6 +59,10 @@ class Shelved(Exception):  # noqa: N818 -- an answer more than an error
     """A revision was not stored, and why."""
 
 
+MOST_WAITING_FOR_THE_CLOCK = 1000
+"""Leads that a collector has and that are kept for their times to be corrected; the newest."""
+
+
 class Shed(Shelved):
     """It only adds words to a lead that is stored, and there is little room: it may wait in memory."""
 
@@ -85,10 +88,12 @@ class Shelf:
         self.path = path
         self.keys = keys or KeyRing()
         self._bounds = bounds or Bounds()
-        self._keep_receipted_s = keep_receipted_s
+        self.keep_receipted_s = keep_receipted_s
         self.wall = wall
         self._growing: dict[str, str] = {}
         """Consent of leads whose conversation goes on: a revision that changes it is never shed."""
+        self.unsure: set[str] = set()
+        """Leads whose wall times may still be corrected: kept beyond their receipt until they are."""
         self.sendings = SendingLog()
         self._load()
 
@@ -127,6 +132,7 @@ class Shelf:
         reach("outbox.store.committed")
         self._count += known is None
         self._bytes += len(stored.record) - (known[1] if known else 0)
+        self._note_clock(lead)
         if lead.final:
             self._growing.pop(lead_id, None)
         else:
@@ -159,34 +165,15 @@ class Shelf:
             leads = [read(row) for row in rows]
         return [lead for lead in leads if lead is not None]
 
-    def acknowledge(self, acknowledgements: Iterable[Acknowledgement]) -> list[Acknowledgement]:
-        """Apply a collector's verdicts in one transaction.
-
-        Returns:
-            Those that cannot be receipts of ours: for a lead or a revision that was never sent. They
-            changed nothing.
-        """
-        foreign: list[Acknowledgement] = []
-        applied: list[Acknowledgement] = []
-        reach("outbox.acknowledge.begin")
-        with self.connection:
-            for one in acknowledgements:
-                if not self.sendings.has_sent(one.id, one.revision):
-                    foreign.append(one)
-                    continue
-                applied.append(one)
-                if one.status == "rejected":
-                    self._reject(one)
-                else:
-                    self._accept(one)
-            reach("outbox.acknowledge.executed")
-        reach("outbox.acknowledge.committed")
-        for one in applied:
-            if not self.row("SELECT 1 FROM leads WHERE lead_id = ?", str(one.id)):
-                self.sendings.forget(one.id)
-        if applied:
-            self.recount()
-        return foreign
+    def leads_with_receipt(self) -> list[Lead]:
+        """Return the newest of the leads that a collector has and that are still kept."""
+        rows = self.connection.execute(
+            "SELECT lead_id, revision, record, sealed_with, checksum FROM leads"
+            " WHERE receipted_revision >= revision ORDER BY sequence DESC LIMIT ?",
+            (MOST_WAITING_FOR_THE_CLOCK,),
+        ).fetchall()
+        with self._reading() as read:
+            return [lead for row in rows if (lead := read(row)) is not None]
 
     def depth(self) -> Depth:
         """Return how much waits."""
@@ -195,18 +182,11 @@ class Shelf:
         return Depth(leads, age_s, parked, locked=self._locked(), room=self._room())
 
     def tidy(self) -> None:
-        """Do what can wait: drop what had its grace, write sendings down, fold the write-ahead log.
+        """Do what can wait: write sendings down, fold the write-ahead log.
 
         Raises:
             sqlite3.Error: If the disk did not take it; nothing is lost.
         """
-        with self.connection:
-            gone = self.connection.execute(
-                "DELETE FROM leads WHERE final AND receipted_revision >= revision AND receipted_at <= ?",
-                (self.wall() - self._keep_receipted_s,),
-            ).rowcount
-        if gone:
-            self.recount()
         self._write_sendings()
         if self._deleted:
             self.truncate_log()
@@ -276,6 +256,8 @@ class Shelf:
                 )
         self.recount()
         self._deleted = True  # what an agent that was killed left in the log
+        for lead in self.leads_with_receipt():
+            self._note_clock(lead)
 
     def recount(self) -> None:
         """Count again what there is, after rows have gone; the log is emptied at the next `tidy`."""
@@ -283,6 +265,18 @@ class Shelf:
             "SELECT count(*), coalesce(sum(length(record)), 0) FROM leads"
         ).fetchone()
         self._deleted = True
+
+    def _note_clock(self, lead: Lead) -> None:
+        capture = lead.capture
+        known = (
+            capture.clock_synchronised
+            or capture.clock_corrected_s is not None
+            or capture.clock_never_synchronised
+        )
+        if known or lead.erased is not None:
+            self.unsure.discard(str(lead.id))
+        else:
+            self.unsure.add(str(lead.id))
 
     def _room(self) -> Room:
         return self._bounds.room(self._bytes, self._count, self.path.parent)
@@ -344,37 +338,6 @@ class Shelf:
             log.debug("a lead that cannot be read could not be parked", lead=lead_id, why=str(error))
         else:
             log.error("a lead in the outbox cannot be read; it is parked", lead=lead_id, why=why)
-
-    def _reject(self, one: Acknowledgement) -> None:
-        lead_id = str(one.id)
-        row = self.row("SELECT sealed_with FROM leads WHERE lead_id = ?", lead_id)
-        # Sealed like its row; a row that an old key sealed gets its reason with the next reseal.
-        detail = None
-        if one.reason and row is not None and row[0] == self.keys.current:
-            detail = self.keys.seal(one.reason.encode(), detail_context(lead_id))
-        self.connection.execute(
-            "UPDATE leads SET parked_reason = ?, parked_detail = ?"
-            " WHERE lead_id = ? AND revision = ? AND receipted_revision < revision",
-            (ParkReason.REJECTED, detail, lead_id, one.revision),
-        )
-
-    def _accept(self, one: Acknowledgement) -> None:
-        lead_id = str(one.id)
-        if self._keep_receipted_s <= 0:
-            gone = self.connection.execute(
-                "DELETE FROM leads WHERE lead_id = ? AND revision <= ? AND final", (lead_id, one.revision)
-            ).rowcount
-            if gone:
-                self.connection.execute("DELETE FROM sendings WHERE lead_id = ?", (lead_id,))
-                return
-        self.connection.execute(
-            "UPDATE leads SET receipted_revision = max(receipted_revision, min(revision, :revision)),"
-            " receipted_at = :now,"
-            " parked_reason = iif(:revision >= revision, NULL, parked_reason),"
-            " parked_detail = iif(:revision >= revision, NULL, parked_detail)"
-            " WHERE lead_id = :id AND receipted_revision < min(revision, :revision)",
-            {"revision": one.revision, "now": self.wall(), "id": lead_id},
-        )
 
     def _write_sendings(self) -> None:
         """Write down what was sent. It may be lost with the power, so nobody waits for the disk."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from agent.contract.erasure import Subject
 from agent.contract.lead import Attendee, BindingStep, Capture, Consent, Lead
 from agent.contract.receipt import Acknowledgement
+from agent.delivery import receipts
 from agent.delivery.clock import ClockCorrection, KnownTime, shifted
 from agent.delivery.outbox import Outbox, OutboxError
 from agent.delivery.publisher import Publisher
@@ -330,3 +331,42 @@ def test_moving_a_lead_moves_every_wall_time_and_nothing_else() -> None:
     assert before.count("2026-03-04") == 6
     assert "2026-03-04" not in after
     assert there.conversation.turns is one.conversation.turns
+
+
+async def test_a_lead_that_was_delivered_before_the_clock_was_right_is_corrected_at_the_collector_too(
+    box: Box, tmp_path: Path
+) -> None:
+    early = lead(final=True, capture=captured(BOOT, 40.0))
+    await box.outbox.store(early)
+    await delivered(box.outbox, early)
+    assert await box.leads() == []
+    assert (await box.outbox.depth()).leads == 0, "it does not count as waiting"
+    await box.outbox.upkeep()
+    await box.outbox.close()
+    box.outbox = await Outbox.open(tmp_path / "outbox.db")  # an agent that is started again knows it still
+    again = Box(box.machine, box.outbox)
+    again.machine.learn_the_time()
+    await again.correction.look()
+    right = await again.one()
+    assert (right.id, right.revision) == (early.id, 2)
+    assert right.scanned_at == TRUE_TIME + timedelta(seconds=40)
+    await delivered(again.outbox, right)
+    assert not any((await again.outbox.states()).values()), "nothing is kept of it now"
+
+
+async def test_a_box_that_never_learns_the_time_keeps_only_the_newest_leads_that_were_delivered(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts, "MOST_WAITING_FOR_THE_CLOCK", 2)
+    sent = [lead(final=True, capture=captured(BOOT, float(number))) for number in range(4)]
+    for one in sent:
+        await box.outbox.store(one)
+        await delivered(box.outbox, one)
+    await box.outbox.upkeep()
+    kept = await box.outbox.on_shelf(lambda shelf: [row.id for row in shelf.leads_with_receipt()])
+    assert sorted(kept) == sorted(one.id for one in sent[2:])
+
+
+async def delivered(outbox: Outbox, one: Lead) -> None:
+    outbox.note(one.id, one.revision, LeadState.TAKEN)
+    await outbox.acknowledge(Acknowledgement(id=one.id, revision=one.revision, status="accepted"))

@@ -34,7 +34,8 @@ def test_no_file_log_or_metric_of_a_box_with_a_key_tells_a_visitors_name(
         agent.kill()
     after_a_crash = searched(data)
     with agent:
-        eventually("the lead is still there", lambda: agent.metric("boothscribe_outbox_leads") == 1)
+        # The replayed scanner may have scanned once more by then.
+        eventually("the lead is still there", lambda: (agent.metric("boothscribe_outbox_leads") or 0) >= 1)
         warned = bool(agent.said("leads on this box's disk are not encrypted"))
     found = while_running + after_a_crash + searched(data)
     assert not [name for name in NAMES if name in metrics]

@@ -12,7 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 from agent.contract.erasure import Subject
 from agent.contract.lead import Lead
 from agent.contract.receipt import Acknowledgement
-from agent.delivery import upkeep
+from agent.delivery import receipts, upkeep
 from agent.delivery.database import open_or_quarantine
 from agent.delivery.sealing import KeyRing, new_key
 from agent.delivery.shelf import Shelf
@@ -52,7 +52,7 @@ class Delivered(RuleBasedStateMachine):
                 self.confirm(lead(one.id, revision=one.revision + 1, final=True))
         self.send()
         self.receipts += self.take(self.broker)
-        self.shelf.acknowledge(self.receipts)
+        receipts.acknowledge(self.shelf, self.receipts)
         self.arrived_or_waits()
         assert self.shelf.depth().leads == 0
         stored = {row["id"]: row["revision"] for row in self.store.overview()}
@@ -99,7 +99,7 @@ class Delivered(RuleBasedStateMachine):
     @rule(data=st.data())
     def receive(self, data: st.DataObject) -> None:
         if self.receipts:
-            self.shelf.acknowledge(data.draw(st.lists(st.sampled_from(self.receipts), max_size=6)))
+            receipts.acknowledge(self.shelf, data.draw(st.lists(st.sampled_from(self.receipts), max_size=6)))
 
     @rule(data=st.data())
     def lose(self, data: st.DataObject) -> None:
@@ -122,12 +122,12 @@ class Delivered(RuleBasedStateMachine):
     def forge(self, lead_id: UUID, ahead: int) -> None:
         revision = self.newest[lead_id].revision + ahead
         forged = Acknowledgement(id=lead_id, revision=revision, status="accepted")
-        assert self.shelf.acknowledge([forged]) == [forged]
+        assert receipts.acknowledge(self.shelf, [forged]) == [forged]
 
     @rule(lead_id=leads)
     def reject(self, lead_id: UUID) -> None:
         verdict = Acknowledgement(id=lead_id, revision=self.newest[lead_id].revision, status="rejected")
-        self.shelf.acknowledge([verdict])
+        receipts.acknowledge(self.shelf, [verdict])
 
     @rule(lead_id=leads)
     def park(self, lead_id: UUID) -> None:
