@@ -5,7 +5,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from faster_whisper.tokenizer import Tokenizer
 from numpy.typing import NDArray
 
 from agent.speech.models import ModelError, ModelReason
-from agent.speech.segment import Hypothesis, SpokenWord
+from agent.speech.segment import Explanation, Hypothesis, SpokenWord
 from drivers.microphones.base import SAMPLE_RATE_HZ
 
 DETECT = "auto"
@@ -50,6 +50,12 @@ _WORTH_A_THREAD = 0.85
 _KEPT_PRIMITIVES = "64"
 """oneDNN keeps what it prepares for each length of sound, 1024 by default: about 1 MB a length."""
 _WITHOUT_SPACES = {"zh", "ja", "th", "lo", "my", "yue"}
+_NO_SOUND_STATES = 8
+"""Of the encoder, all zero: as many as the aligner wants at least."""
+_IMPOSSIBLE = 1e-9
+"""Probability that a token which the model rules out counts as; its logarithm would be minus infinity."""
+_LONGEST_TEXT = _MAXIMUM_LENGTH - 8
+"""Tokens of a text that is to be explained; the start and the end take a handful of positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,34 @@ class Engine:
             context_s=encoded.context_frames / _FRAMES_PER_S,
             cost_s=time.perf_counter() - started_s,
             language=self.language,
+            sound=encoded,
         )
+
+    def explain(self, hypothesis: Hypothesis, texts: Sequence[str]) -> list[Explanation]:
+        """Return how probable the model finds each text, with the sound of a hypothesis and without any.
+
+        Without sound means that the decoder attends to nothing but zeros, which leaves the language model
+        inside it (Meng et al. 2021, "Internal language model estimation").
+
+        Args:
+            hypothesis: Of this engine.
+            texts: What may have been said in all of its sound; cut where they are longer than the decoder.
+
+        Raises:
+            TypeError: If the hypothesis is not of an engine, or of too little sound to be encoded.
+        """
+        encoded = hypothesis.sound
+        if not isinstance(encoded, _Encoded):
+            raise TypeError("the hypothesis is not of an engine")
+        states = np.zeros((1, _NO_SOUND_STATES, encoded.features.shape[2]), np.float32)
+        nothing = _Encoded(
+            ctranslate2.StorageView.from_array(states), 2 * _NO_SOUND_STATES, 2 * _NO_SOUND_STATES
+        )
+        tokens = [self._tokenizer.encode(" " + text)[:_LONGEST_TEXT] for text in texts]
+        return [
+            Explanation(self._log_probability(encoded, one), self._log_probability(nothing, one))
+            for one in tokens
+        ]
 
     def rehearse(self, audio: NDArray[np.float32], tokens: int) -> float:
         """Do all the work of decoding `tokens` tokens from `audio`, whatever the model makes of it.
@@ -230,6 +263,13 @@ class Engine:
             code = token.strip("<|>")
             self._tokenizer = Tokenizer(self._vocabulary, multilingual=True, task="transcribe", language=code)
             self._detecting = False
+
+    def _log_probability(self, encoded: _Encoded, tokens: list[int]) -> float:
+        # One by one: a batch takes the decoder as long, and a copy of the encoder's states for each text.
+        (result,) = self._model.align(
+            encoded.features, self._tokenizer.sot_sequence, [tokens], encoded.sound_frames
+        )
+        return float(np.log(np.maximum(result.text_token_probs, _IMPOSSIBLE)).sum())
 
     def _words(self, encoded: _Encoded, tokens: list[int], start_s: float) -> tuple[SpokenWord, ...]:
         """Time the words by the decoder's cross-attention (openai/whisper, `timing.py`)."""

@@ -1,5 +1,6 @@
 """How words sound, and which words are everyday English."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -14,6 +15,16 @@ _SIMILARITY = ((11, 0.80), (7, 0.85), (0, 0.90))
 # From this length on, one sound may be wrong if the spelling is as near as _CLEAR.
 _LONG = 9
 _CLEAR = 0.90
+_OUTLINE = tuple(
+    (re.compile(spelled), sound)
+    for spelled, sound in (
+        ("ph", "f"),
+        ("ck|q|x|c(?![eiy])", "k"),
+        ("[cz]", "s"),
+        ("[aeiouy]+", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+)
 
 
 def letters_of(text: str) -> str:
@@ -22,6 +33,13 @@ def letters_of(text: str) -> str:
         return "".join(character for character in text.lower() if character.isalnum())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if character.isalnum())
+
+
+def outline(letters: str) -> str:
+    """Return the consonants by sound, and each group of vowels as one: what a mishearing leaves of a name."""
+    for spelled, sound in _OUTLINE:
+        letters = spelled.sub(sound, letters)
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 import numpy as np
@@ -20,7 +21,8 @@ from agent.speech.commit import CommitPolicy
 from agent.speech.engine import Engine
 from agent.speech.guard import Guard, Rejection
 from agent.speech.models import ModelError
-from agent.speech.segment import AudibleSpan, Segment
+from agent.speech.name_check import NameCheck, Words
+from agent.speech.segment import AudibleSpan, Hypothesis, Segment
 from agent.speech.sides import SideTimeline
 from agent.speech.sound import WINDOW_SAMPLES
 from agent.speech.streamer import Streamer, StreamLimits
@@ -28,7 +30,6 @@ from agent.speech.vocabulary import Vocabulary
 from drivers.clock import Clock
 
 _LOAD_AGAIN_S = 60.0
-_PROMPT_TOKENS = 60
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +62,7 @@ class StreamSettings:
         policy: Makes the commit policy of one utterance.
         vocabulary: Returns the names that are likely at this booth; asked anew for every utterance.
         biased: Whether they are given to the model as a prompt.
+        names: Weighs them against the sound where words are doubtful; None leaves that out.
         live: Whether words are recognised while somebody speaks, or when the utterance is over.
     """
 
@@ -69,6 +71,7 @@ class StreamSettings:
     policy: Callable[[], CommitPolicy]
     vocabulary: Callable[[], Vocabulary]
     biased: bool
+    names: NameCheck | None = None
     live: bool
 
 
@@ -205,8 +208,14 @@ class Recogniser:
     def _new_streamer(self, engine: Engine, part: UtterancePart, span: AudibleSpan) -> Streamer:
         settings = self._settings
         vocabulary = settings.vocabulary().with_visitor(span.visitor, span.company)
-        prompt = vocabulary.prompt(engine.count_tokens, _PROMPT_TOKENS) if settings.biased else ""
+        prompt = vocabulary.prompt(engine.count_tokens) if settings.biased else ""
         judge = self._judge
+
+        def check(words: Words, whole: Hypothesis) -> Words:
+            if settings.names is None:
+                return words
+            return settings.names(words, vocabulary, partial(engine.explain, whole))
+
         return Streamer(
             number=next(self._numbers),
             side=part.side,
@@ -215,6 +224,7 @@ class Recogniser:
             guard=self._guard,
             voiced=judge.voiced if judge else _all_voiced,
             correct=vocabulary.correct,
+            check=check,
             prompt=prompt,
             limits=settings.limits,
             rejected=self._rejected,

@@ -1,6 +1,6 @@
 """What speech hands to the visit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from agent.contract.lead import Side
@@ -58,6 +58,7 @@ class Hypothesis:
         context_s: Context that the encoder saw.
         cost_s: Seconds that it took, on the wall.
         language: Code of the language it was decoded as.
+        sound: What the engine's encoder made of the sound, for `Engine.explain`; None where there is none.
     """
 
     words: tuple[SpokenWord, ...]
@@ -67,6 +68,20 @@ class Hypothesis:
     context_s: float
     cost_s: float
     language: str
+    sound: object | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How probable a text is to a recogniser.
+
+    Attributes:
+        by_sound: Log-probability of all its tokens, given the sound.
+        by_itself: The same without any sound: how plausible the model finds the words as such.
+    """
+
+    by_sound: float
+    by_itself: float
 
 
 @dataclass(frozen=True, slots=True)

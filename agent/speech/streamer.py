@@ -78,6 +78,7 @@ class Streamer:
         guard: Decides which hypotheses count.
         voiced: The voice detector.
         correct: Corrects words when they are committed, and all of them once more at the end.
+        check: Weighs all words, corrected, against the sound of the whole utterance, when it is over.
         prompt: Terms that recognition is biased with.
         limits: See `StreamLimits`.
         rejected: Learns of every rejected hypothesis.
@@ -93,6 +94,7 @@ class Streamer:
         guard: Guard,
         voiced: Voiced,
         correct: Callable[[Words], Words] = tuple,
+        check: Callable[[Words, Hypothesis], Words] = lambda words, _: words,
         prompt: str = "",
         limits: StreamLimits | None = None,
         rejected: Callable[[Rejection], None] = lambda _: None,
@@ -103,6 +105,7 @@ class Streamer:
         self._policy = policy
         self._guard = guard
         self._correct = correct
+        self._check = check
         self._prompt = prompt
         self._limits = limits or StreamLimits()
         self._rejected = rejected
@@ -179,7 +182,10 @@ class Streamer:
         """
         if not self._drained:
             self.drain()
-        self._words = self._correct(self._reconsidered())
+        words, whole = self._reconsidered()
+        self._words = self._correct(words)
+        if whole is not None and self._words:
+            self._words = self._check(self._words, whole)
         return self._segment(final=True)
 
     def abandon(self) -> Segment | None:
@@ -235,8 +241,11 @@ class Streamer:
             return
         self._tail_believed = self._decode(self._sound.start_s, end_s)
 
-    def _reconsidered(self) -> Words:
-        """Return what the whole utterance decodes to, where that is better than what was committed."""
+    def _reconsidered(self) -> tuple[Words, Hypothesis | None]:
+        """Return what the whole utterance decodes to, or what was committed where that is better.
+
+        The hypothesis is of the whole utterance in either case; None where none is to be believed.
+        """
         origin_s, end_s = self._sound.origin_s, self._sound.end_s
         best: Hypothesis | None = None
         if self._good_s == (origin_s, end_s):
@@ -245,8 +254,8 @@ class Streamer:
             audio = self._sound.whole()
             best = None if audio is None else self._believed(audio, origin_s, self._sound.speech_s)
         if best is None or self._is_worse(best.words):
-            return self._heard
-        return Committed().add(best.words)
+            return self._heard, best
+        return Committed().add(best.words), best
 
     def _is_worse(self, words: Words) -> bool:
         """Whether a second pass knows less than the first, or is less sure of it.

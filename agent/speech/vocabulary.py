@@ -1,11 +1,10 @@
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, Self
+from typing import Literal
 
-from agent.speech.phonetics import Sound, has_figures, is_everyday, is_glue, is_number, letters_of
+from agent.speech.phonetics import Sound, is_everyday, is_glue, letters_of
 from agent.speech.segment import SpokenWord
+from agent.speech.spelling import SHORT, Match, Name, Token, phrase_of
 
 Kind = Literal["product", "competitor", "rep", "visitor", "company", "other"]
 
@@ -13,8 +12,6 @@ PROMPT_TOKENS = 60
 """CTranslate2 raises ValueError once prompt and output reach 449 tokens; the output needs most of them."""
 
 _USEFULNESS: tuple[Kind, ...] = ("visitor", "company", "rep", "product", "competitor", "other")
-# Names up to this many letters sound like too much else ("go along" is near "Gong"): exact or alias only.
-_SHORT = 5
 # Words that may be one name when the recogniser wrote it apart.
 _APART = 3
 # Similarity where the name has fewer words than were heard: stricter, for sentences are full of word pairs.
@@ -54,10 +51,11 @@ class Vocabulary:
             if text:
                 by_spelling.setdefault(text.casefold(), replace(term, text=text))
         self._terms = tuple(by_spelling.values())
-        names = [_Name.of(term.text) for term in self._terms]
-        self._phrases: dict[str, list[_Name]] = {}
-        self._joined: dict[str, _Name] = {}
-        self._by_shape: dict[tuple[str, str, int, bool], list[_Name]] = {}
+        names = [Name.of(term.text) for term in self._terms]
+        self._names = tuple(zip(names, (term.kind for term in self._terms), strict=True))
+        self._phrases: dict[str, list[Name]] = {}
+        self._joined: dict[str, Name] = {}
+        self._by_shape: dict[tuple[str, str, int, bool], list[Name]] = {}
         for name in names:
             self._phrases.setdefault(name.phrase, []).append(name)
             if name.exact_only:
@@ -68,10 +66,15 @@ class Vocabulary:
         # After all spellings, so that an alias never changes what another term spells right.
         for term, name in zip(self._terms, names, strict=True):
             for alias in term.aliases:
-                self._phrases.setdefault(_phrase(alias.split()), [replace(name, edges_needed=False)])
+                self._phrases.setdefault(phrase_of(alias.split()), [replace(name, edges_needed=False)])
         self._phrases.pop("", None)
         self._most_words = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
         self._most_letters = 2 * max(map(len, self._joined), default=0)
+
+    @property
+    def names(self) -> Sequence[tuple[Name, Kind]]:
+        """All names, the most useful first, and what each names."""
+        return self._names
 
     def with_visitor(self, name: str | None = None, company: str | None = None) -> "Vocabulary":
         """Return this vocabulary with the scanned person added, for one conversation.
@@ -121,8 +124,17 @@ class Vocabulary:
             words = corrected
         return words
 
+    def spelled(self, tokens: Sequence[Token]) -> list[bool]:
+        """Return of each word whether it belongs to a name, or an alias, that is spelled right."""
+        right = [False] * len(tokens)
+        for at in range(len(tokens)):
+            for size in range(1, self._room(tokens, at) + 1):
+                if self._exact(tokens[at : at + size]) is not None:
+                    right[at : at + size] = [True] * size
+        return right
+
     def _correct_once(self, words: tuple[SpokenWord, ...]) -> tuple[SpokenWord, ...]:
-        tokens = [_Token.of(word) for word in words]
+        tokens = [Token.of(word) for word in words]
         corrected: list[SpokenWord] = []
         at = 0
         while at < len(tokens):
@@ -138,7 +150,7 @@ class Vocabulary:
                 at += 1
         return tuple(corrected)
 
-    def _room(self, tokens: Sequence["_Token"], at: int) -> int:
+    def _room(self, tokens: Sequence[Token], at: int) -> int:
         """Return how many words from here on can be one name: up to punctuation or figures."""
         most = min(len(tokens) - at, max(self._most_words, _APART) if self._phrases else 0)
         for size in range(most):
@@ -147,26 +159,31 @@ class Vocabulary:
                 return size
         return most
 
-    def _match(self, window: Sequence["_Token"]) -> "_Match | None":
+    def _match(self, window: Sequence[Token]) -> Match | None:
         if all(token.number for token in window):
             return None
-        endings = ("", window[-1].possessive) if window[-1].possessive else ("",)
-        for possessive in endings:
-            phrase = " ".join([token.folded for token in window]).removesuffix(possessive.lower())
-            for name in self._phrases.get(phrase, ()):
-                if name.fits(window):
-                    return _Match(name, possessive)
-        for possessive in endings:
+        exact = self._exact(window)
+        if exact is not None:
+            return exact
+        for possessive in window[-1].endings:
             letters = [token.letters for token in window]
             letters[-1] = letters[-1].removesuffix(letters_of(possessive))
             name_heard = self._near(letters)
             if name_heard is not None:
-                return _Match(name_heard, possessive)
+                return Match(name_heard, possessive)
         return None
 
-    def _near(self, heard: Sequence[str]) -> "_Name | None":
+    def _exact(self, window: Sequence[Token]) -> Match | None:
+        for possessive in window[-1].endings:
+            phrase = " ".join([token.folded for token in window]).removesuffix(possessive.lower())
+            for name in self._phrases.get(phrase, ()):
+                if name.fits(window):
+                    return Match(name, possessive)
+        return None
+
+    def _near(self, heard: Sequence[str]) -> Name | None:
         together = "".join(heard)
-        if not _SHORT < len(together) <= self._most_letters:
+        if not SHORT < len(together) <= self._most_letters:
             return None
         name = self._joined.get(together)
         if name is not None:
@@ -184,124 +201,3 @@ class Vocabulary:
                 continue
             best, best_similarity = candidate, similarity
         return best
-
-
-class _Match(NamedTuple):
-    name: "_Name"
-    possessive: str
-
-    def written(self, window: Sequence["_Token"]) -> list[SpokenWord]:
-        """Return the words with the name's spelling in place of their own."""
-        prefix = window[0].prefix.removesuffix(self.name.head)
-        suffix = self.possessive + window[-1].suffix.removeprefix("" if self.possessive else self.name.tail)
-        words = [token.word for token in window]
-        text = prefix + self.name.text + suffix
-        if " ".join(word.text for word in words) == text:
-            return words
-        if len(words) != len(self.name.words):
-            return [_rewritten(words, text)]
-        texts = list(self.name.words)
-        texts[0] = prefix + texts[0]
-        texts[-1] += suffix
-        return [_rewritten([word], text) for word, text in zip(words, texts, strict=True)]
-
-
-def _rewritten(words: Sequence[SpokenWord], text: str) -> SpokenWord:
-    heard = " ".join(word.heard or word.text for word in words)
-    return SpokenWord(
-        text=text,
-        start_s=words[0].start_s,
-        end_s=words[-1].end_s,
-        probability=min(word.probability for word in words),
-        heard=None if heard.casefold() == text.casefold() else heard,
-    )
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    """Return the punctuation before, the text between, and the punctuation after."""
-    inner = [at for at, character in enumerate(text) if character.isalnum()]
-    if not inner:
-        return text, "", ""
-    # A combining mark belongs to the letter before it.
-    end = inner[-1] + 1
-    while end < len(text) and unicodedata.combining(text[end]):
-        end += 1
-    return text[: inner[0]], text[inner[0] : end], text[end:]
-
-
-def _phrase(texts: Iterable[str]) -> str:
-    return " ".join(core.casefold() for _, core, _ in map(_split, texts) if core)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A term, prepared for matching."""
-
-    text: str
-    words: tuple[str, ...]
-    parts: frozenset[str]
-    phrase: str
-    head: str
-    tail: str
-    sound: Sound
-    exact_only: bool
-    edges_needed: bool
-
-    @classmethod
-    def of(cls, text: str) -> Self:
-        words = tuple(text.split())
-        parts = [letters_of(word) for word in words]
-        letters = "".join(parts)
-        short = len(letters) <= _SHORT
-        head, core, tail = _split(text)
-        return cls(
-            text=text,
-            words=words,
-            parts=frozenset(parts),
-            phrase=core.casefold(),
-            head=head,
-            tail=tail,
-            sound=Sound.of(letters),
-            exact_only=short or (len(words) == 1 and is_everyday(letters)),
-            # Without its punctuation, C++ would be any letter C.
-            edges_needed=short,
-        )
-
-    def fits(self, window: Sequence["_Token"]) -> bool:
-        """Return whether the punctuation around the words is the name's, where the name needs it."""
-        return not self.edges_needed or (
-            window[0].prefix.endswith(self.head) and window[-1].suffix.startswith(self.tail)
-        )
-
-
-_POSSESSIVE = re.compile(r".['\u2019]s\Z", re.IGNORECASE | re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A spoken word, taken apart."""
-
-    word: SpokenWord
-    prefix: str
-    core: str
-    suffix: str
-    possessive: str
-    folded: str
-    letters: str
-    figures: bool
-    number: bool
-
-    @classmethod
-    def of(cls, word: SpokenWord) -> Self:
-        prefix, core, suffix = _split(word.text)
-        return cls(
-            word=word,
-            prefix=prefix,
-            core=core,
-            suffix=suffix,
-            possessive=core[-2:] if _POSSESSIVE.search(core) else "",
-            folded=core.casefold(),
-            letters=letters_of(core),
-            figures=has_figures(word.text),
-            number=is_number(core),
-        )

@@ -3,7 +3,7 @@ import pytest
 from click.testing import CliRunner
 
 from scripts.benchmarks.__main__ import main
-from scripts.benchmarks.biasing import _recall
+from scripts.benchmarks.biasing import _changes, _recall
 from scripts.benchmarks.endurance import Ended, Run, SkippingClock, overload_figures, soak_figures
 from scripts.benchmarks.recordings import ReferenceWord
 
@@ -60,6 +60,16 @@ async def test_a_skipping_clock_counts_work_and_nothing_else() -> None:
 def test_a_name_counts_once_for_each_time_it_is_said() -> None:
     assert _recall(["Gong", "Clari"], ["We", "use", "Gong,", "Gong."]) == (2, 1)
     assert _recall(["Lakeside Instruments"], ["lakeside", "instruments"]) == (2, 2)
+
+
+def test_each_stretch_that_is_written_in_place_of_another_is_one_change() -> None:
+    heard = ["We", "use", "Krauk", "and", "Cricki", "Tran."]
+
+    assert _changes(heard, ["We", "use", "Clari Labs", "and", "Crondis", "Trill."]) == [
+        "Clari Labs",
+        "Crondis Trill.",
+    ]
+    assert _changes(heard, heard) == []
 
 
 @pytest.mark.parametrize("minutes", ["0.5"])

@@ -75,6 +75,7 @@ class Listener:
     limits: StreamLimits = field(default_factory=StreamLimits)
     judge: Voiced = loud
     correct: Callable[[tuple[SpokenWord, ...]], tuple[SpokenWord, ...]] = tuple
+    check: Callable[[tuple[SpokenWord, ...], Hypothesis], tuple[SpokenWord, ...]] = lambda words, _: words
     prompt: str = ""
     shown: list[Segment] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
@@ -88,6 +89,7 @@ class Listener:
             guard=self.guard,
             voiced=self.judge,
             correct=self.correct,
+            check=self.check,
             prompt=self.prompt,
             limits=self.limits,
             rejected=self.rejected.append,
@@ -264,6 +266,47 @@ def test_a_second_pass_that_is_worse_changes_nothing(failure: str) -> None:
     else:
         oracle.words = [replace(word, text="nonsense", probability=0.5) for word in words]
     final = listener.finish()
+    assert final is not None
+    assert final.text == texts(words)
+
+
+@pytest.mark.parametrize("second_pass_is_worse", [False, True])
+def test_names_are_weighed_once_at_the_end_against_the_whole_sound(*, second_pass_is_worse: bool) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def check(words: tuple[SpokenWord, ...], whole: Hypothesis) -> tuple[SpokenWord, ...]:
+        asked.append((texts(words), texts(whole.words)))
+        return tuple(
+            replace(word, text="Bort", heard="board") if word.text == "board" else word for word in words
+        )
+
+    words = said(TALK)
+    oracle = OracleRecogniser(words)
+    listener = Listener(oracle, check=check)
+    listener.hear(sound_of(words, until_s=words[-1].end_s + 0.5))
+    listener.streamer.drain()
+    assert asked == []
+    if second_pass_is_worse:
+        oracle.words = [*words[:5], *words[9:]]
+    final = listener.finish()
+    assert final is not None
+    assert final.text == texts(words).removesuffix("board") + "Bort"
+    assert asked == [(texts(words), texts(oracle.words))]
+    assert oracle.asked[-1] == pytest.approx((0.0, words[-1].end_s + 0.5), abs=0.001)
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_without_believed_sound_of_the_whole_no_name_is_weighed(*, given_up: bool) -> None:
+    def check(_words: tuple[SpokenWord, ...], _whole: Hypothesis) -> tuple[SpokenWord, ...]:
+        raise AssertionError
+
+    words = said(TALK)
+    oracle = OracleRecogniser(words)
+    listener = Listener(oracle, check=check, guard=Guard(prominence_db=0.0))
+    listener.hear(sound_of(words, until_s=words[-1].end_s + 0.5))
+    listener.streamer.drain()
+    oracle.words = [replace(word, text="no") for word in words]  # a loop
+    final = listener.streamer.abandon() if given_up else listener.finish()
     assert final is not None
     assert final.text == texts(words)
 
