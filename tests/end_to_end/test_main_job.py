@@ -101,7 +101,7 @@ def test_a_scanned_badge_and_a_spoken_talk_become_a_lead_without_any_replay(
         )
         assert found.word_error_rate <= 0.35
         assert agent.terminate() == 0
-        eventually("the outbox is empty", lambda: _rows(agent.outbox) == 0)
+        eventually("nothing waits", lambda: _waiting(agent.outbox) == 0)
         spoken = {word.strip(".,?").lower() for turn in reference for word in turn["text"].split()}
         for secret in (*SECRETS, *(word for word in spoken if len(word) > 6)):
             assert secret not in agent.log, "no personal data in logs"
@@ -136,9 +136,12 @@ def test_a_sound_system_that_hangs_does_not_hold_up_a_stop_or_cost_the_lead(
         assert lead.conversation.end_reason == "shutdown"
 
 
-def _rows(database: Path) -> int:
+def _waiting(database: Path) -> int:
+    """Return how many leads the collector does not have; where the clock is not right, some others stay, too."""
     with contextlib.closing(sqlite3.connect(database)) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM leads").fetchone()
+        (count,) = connection.execute(
+            "SELECT count(*) FROM leads WHERE revision > receipted_revision"
+        ).fetchone()
     return int(count)
 
 
@@ -160,7 +163,7 @@ def test_a_kill_between_scan_and_publish_loses_nothing_and_doubles_nothing(
         (lead,) = collector.finals(1)
         assert lead.attendee.name == "Ada Lovelace"
         assert lead.conversation.end_reason == "interrupted"
-        eventually("the outbox is empty", lambda: _rows(agent.outbox) == 0)
+        eventually("nothing waits", lambda: _waiting(agent.outbox) == 0)
         taken_in = [(line["lead"], line["revision"]) for line in collector.said("lead_taken_in")]
         assert taken_in == [(str(lead.id), 2)], "one message, and only the newest revision of it"
 
@@ -202,7 +205,7 @@ def test_the_last_lead_of_the_day_is_final_at_the_collector_before_the_box_goes_
         assert agent.terminate() == 0
         (lead,) = collector.leads()
         assert (lead.final, lead.conversation.end_reason) == (True, "shutdown")
-        assert _rows(agent.outbox) == 0
+        assert _waiting(agent.outbox) == 0
 
 
 def test_hostile_scans_neither_stop_the_scanner_nor_vanish_without_a_word(
