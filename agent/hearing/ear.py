@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable
 
 from agent.hearing.array.faults import Fault, Trouble
+from agent.hearing.level import LevelMeter
 from agent.hearing.segmenter import Segmenter
 from agent.hearing.utterance import Heard, Silence
 from agent.ops.health import Station
 from agent.ops.metrics import Metrics
 from drivers.clock import Clock
-from drivers.microphones.base import Microphone
+from drivers.microphones.base import FRAME_S, Microphone
 
 _SILENCE_STEP_S = 0.25
 _ABSENT_S = 3.0
@@ -25,6 +26,7 @@ class Ear:
     Attributes:
         heard: What came out; bounded, so that slow recognition holds the microphone's own buffer up,
             where losses are counted.
+        levels: How loud it is, for the doctor.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Ear:
         self._troubles: tuple[Trouble, ...] = ()
         self._silence_said_s = clock.now()
         self.heard: asyncio.Queue[Heard] = asyncio.Queue(_QUEUE_LENGTH)
+        self.levels = LevelMeter()
 
     async def run(self) -> None:
         """Listen until the microphone's recording ends; for a real one, until cancelled."""
@@ -63,6 +66,7 @@ class Ear:
                 if self._muted(frame.time_s):
                     complete = [*self._segmenter.flush(), Silence(frame.time_s)]
                 else:
+                    self.levels.push(frame.samples, FRAME_S)
                     complete = self._segmenter.push(frame)
             self._say_how_it_is()
             self._handing_on = True
@@ -93,6 +97,11 @@ class Ear:
             )
         else:
             self._station.ok()
+
+    @property
+    def last_frame_s(self) -> float:
+        """When sound came last, in `Clock` time; before any came, when the ear was made."""
+        return self._last_frame_s
 
     async def watch(self) -> None:
         """While no sound comes, say so: a conversation must end even when the microphone is gone."""

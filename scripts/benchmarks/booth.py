@@ -50,11 +50,21 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One stretch of talk at the table, in samples."""
+    """One stretch of talk at the table.
+
+    Attributes:
+        side: Who talks.
+        start: First sample.
+        end: Behind the last one.
+        voice: Name of who it is.
+        clip: Which of its sentences is said.
+    """
 
     side: Side
     start: int
     end: int
+    voice: str
+    clip: int
 
 
 @dataclass(frozen=True)
@@ -211,9 +221,10 @@ class _Builder:
         order = {side: self._random.permutation(len(voice.clips)) for side, voice in pair.items()}
         for number in range(count):
             side: Side = "rep" if number % 2 else "visitor"
-            clip = pair[side].clips[order[side][number // 2 % len(order[side])]]
+            chosen = int(order[side][number // 2 % len(order[side])])
+            clip = pair[side].clips[chosen]
             clips.append(clip / np.float32(level(clip)))
-            turns.append(Turn(side, at, at + len(clip)))
+            turns.append(Turn(side, at, at + len(clip), pair[side].name, chosen))
             interrupts = self._random.random() < 0.08  # noqa: PLR2004 -- as often as people at a table do
             gap_s = self._random.uniform(-0.5, -0.1) if interrupts else self._random.uniform(0.3, 1.5)
             at += len(clip) + round(gap_s * SAMPLE_RATE_HZ)

@@ -19,13 +19,13 @@ def delay_and_sum(geometry: Geometry, azimuth_deg: float) -> Spectra:
 def superdirective(
     geometry: Geometry, azimuth_deg: float, *, white_noise_gain_db: float = WHITE_NOISE_GAIN_DB
 ) -> Spectra:
-    """Return weights, shape (BINS, microphones), that pass one direction and least of a diffuse field.
+    """Return weights, shape (BINS, microphones), that pass one direction and least of a crowd around.
 
-    Source: MVDR against spherically isotropic noise (Bitzer and Simmer 2001), with the loading chosen
+    Source: MVDR against a noise field of known coherence (Bitzer and Simmer 2001), with the loading chosen
     for each frequency so that the white-noise gain does not fall below the limit (Cox et al. 1987).
     """
     steering = geometry.steering(azimuth_deg)
-    coherence = geometry.diffuse_coherence()
+    coherence = geometry.crowd_coherence()
     weights = mvdr(coherence, steering, _LOADINGS[0])
     for loading in _LOADINGS[1:]:
         noisy = white_noise_gain(weights) < 10 ** (white_noise_gain_db / 10)

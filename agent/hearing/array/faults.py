@@ -49,6 +49,7 @@ class Fault(StrEnum):
     SWAPPED = "swapped"
     HUM = "hum"
     LOUD = "loud"
+    DIRECTION = "direction"
 
 
 _IDENTIFY = "run `boothscribe devices mic --identify`"
@@ -63,6 +64,8 @@ _ADVICE = {
     Fault.HUM: "the mains hum; use another power supply or USB port, away from mains cables",
     Fault.LOUD: "the hall is too loud for the gain of the microphone; lower the gain, and move the array"
     " nearer to the people",
+    Fault.DIRECTION: "the array does not say where sound comes from, so nobody's side is known; unplug it and"
+    " plug it in again, or set `hearing.beam` to superdirective",
 }
 
 
@@ -107,6 +110,17 @@ class FaultWatch:
         """What is wrong now."""
         counts = Counter(trouble for window in self._found for trouble in window)
         return tuple(sorted((each for each, times in counts.items() if times >= _OFTEN), key=str))
+
+    @property
+    def broken(self) -> frozenset[int]:
+        """Microphones, counted from 0, whose sound is of no use now."""
+        useless = (Fault.DEAD, Fault.CLIPPED, Fault.DELAYED)
+        return frozenset(
+            number - 1
+            for trouble in self.troubles
+            if trouble.fault in useless
+            for number in trouble.microphones
+        )
 
     def push(self, samples: Audio) -> None:
         """Take raw sound of the microphones, shape (samples, microphones)."""

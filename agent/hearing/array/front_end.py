@@ -13,6 +13,7 @@ from agent.hearing.array.beams import delay_and_sum, superdirective
 from agent.hearing.array.block import ArrayBlock
 from agent.hearing.array.direction import SteeredPower
 from agent.hearing.array.faults import Fault, FaultWatch, Trouble
+from agent.hearing.array.gains import MicrophoneGains
 from agent.hearing.array.gate import Gate
 from agent.hearing.array.geometry import Geometry, apart_deg
 from agent.hearing.array.single import SingleMicrophone
@@ -33,6 +34,8 @@ _LOWEST_HZ, _HIGHEST_HZ = 300.0, 5000.0
 _PLACES: tuple[Side, Side] = ("visitor", "rep")
 _CERTAIN = 3.0
 """Log-odds above the threshold from which a talker is followed: not every murmur behind the visitor."""
+_FEWEST = 3
+"""Two microphones cannot tell front from back."""
 _QUIETEST = 1e-9
 _SURE = 1e-3
 """Silero's probabilities are not told apart closer to 0 and 1 than this."""
@@ -88,12 +91,11 @@ class ArrayFrontEnd:
         self._gate = gate
         self._tuning = tuning
         self._block_hops = min(BLOCK_HOPS, tuning.step_hops)
-        make = delay_and_sum if tuning.beam == "delay_and_sum" else superdirective
-        places = (tuning.visitor_deg, tuning.rep_deg)
-        self._steered = SteeredPower(geometry)
-        aims = Aims(geometry, places, make, self._steered, follow=tuning.follow)
-        self._aims = SoudenBeams(geometry, aims) if tuning.beam == "souden" else aims
-        sectors = np.stack([apart_deg(self._steered.azimuths_deg, place) <= _SECTOR_DEG for place in places])
+        self._places = (tuning.visitor_deg, tuning.rep_deg)
+        self._use(tuple(range(geometry.microphones)))
+        sectors = np.stack(
+            [apart_deg(self._steered.azimuths_deg, place) <= _SECTOR_DEG for place in self._places]
+        )
         self._sectors = sectors
         self._elsewhere = ~sectors.any(axis=0)
         self._band = band(_LOWEST_HZ, _HIGHEST_HZ)
@@ -119,6 +121,11 @@ class ArrayFrontEnd:
     def weights(self) -> Spectra:
         """Conjugate weights of the beams now, shape (BINS, microphones, 2)."""
         return self._aims.weights
+
+    @property
+    def gains(self) -> NDArray[np.float32]:
+        """What makes the microphones equally loud, shape (microphones,)."""
+        return self._gains.gains
 
     @property
     def troubles(self) -> Sequence[Trouble]:
@@ -158,11 +165,31 @@ class ArrayFrontEnd:
         self._start_over()
         return blocks
 
+    def _use(self, microphones: tuple[int, ...]) -> None:
+        """Listen with these of the array's microphones, counted from 0, and with no others."""
+        geometry = Geometry(self._geometry.positions_m[list(microphones)])
+        self._used = microphones
+        self._steered = SteeredPower(geometry)
+        make = delay_and_sum if self._tuning.beam == "delay_and_sum" else superdirective
+        aims = Aims(geometry, self._places, make, self._steered, follow=self._tuning.follow)
+        self._aims = SoudenBeams(geometry, aims) if self._tuning.beam == "souden" else aims
+        self._gains = MicrophoneGains(geometry.microphones)
+        self._analysis = Analysis(geometry.microphones)
+        self._cross = Envelope(0.9)
+
+    def _leave_out_broken(self) -> None:
+        """One bad microphone spoils a beam and every direction; the others do without it."""
+        broken = self._watch.broken
+        sound = tuple(number for number in range(self._geometry.microphones) if number not in broken)
+        if len(sound) < (2 if self._geometry.linear else _FEWEST):
+            sound = tuple(range(self._geometry.microphones))
+        if sound != self._used:
+            self._use(sound)
+
     def _start_over(self) -> None:
         """Forget the sound of a moment ago; what was learnt about the hall stays."""
-        microphones = self._geometry.microphones
-        self._hops = Hops(self._tuning.step_hops, microphones)
-        self._analysis = Analysis(microphones)
+        self._hops = Hops(self._tuning.step_hops, self._geometry.microphones)
+        self._analysis = Analysis(len(self._used))
         self._synthesis = Synthesis()
         self._single = SingleMicrophone(self.block_s)
         self._beam_db = Envelope(0.85)
@@ -182,7 +209,10 @@ class ArrayFrontEnd:
 
     def _step(self, samples: NDArray[np.float32], first_s: float) -> Iterator[ArrayBlock]:
         self._watch.push(samples)
-        spectra = self._analysis.push(samples)
+        self._leave_out_broken()
+        samples = samples[:, list(self._used)]
+        heard = self._analysis.push(samples)
+        spectra = heard * self._gains.gains
         beams = np.matmul(spectra.transpose(1, 0, 2), self._aims.weights)  # (BINS, hops, 2)
         features, who, recent = self._features(spectra, beams)
         azimuths_deg = self._steered.azimuths_deg[recent.argmax(axis=1)]
@@ -208,6 +238,7 @@ class ArrayFrontEnd:
                 self._aims.learn(spectra[part], _PLACES.index(side))
             elif log_odds < self._tuning.threshold - _CERTAIN:
                 self._aims.learn(spectra[part], None)
+                self._gains.learn(heard[part])
             yield ArrayBlock(
                 window, first_s + first * HOP_S, speech, side, azimuth_deg, log_odds, recent[part][-1]
             )

@@ -11,6 +11,8 @@ SPEED_OF_SOUND_M_S = 343.0
 """In dry air at 20 °C; 10 degrees more or less change a small array's delays by 2 %."""
 MOUTH_ELEVATION_DEG = 25.0
 """A standing person's mouth is 0.45 m above the table and 1 m away."""
+_CROWD_ELEVATIONS_DEG = np.linspace(0.0, 40.0, 8)
+_CROWD_AZIMUTHS_DEG = np.arange(0.0, 360.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,21 @@ class Geometry:
         Source: a spherically isotropic field has sinc(k d) (Cook et al. 1955).
         """
         return np.sinc(2 * FREQUENCIES_HZ[:, None, None] * self.distances_m() / SPEED_OF_SOUND_M_S)
+
+    def crowd_coherence(self) -> NDArray[np.complex128]:
+        """Return the coherence of a crowd's sound, (BINS, microphones, microphones).
+
+        Plane waves from all around, up to 40 degrees above the table: people stand, a hall's ceiling is far,
+        and of what comes from below tables and carpets leave little.
+        """
+        total = np.zeros((len(FREQUENCIES_HZ), self.microphones, self.microphones), np.complex128)
+        share = np.cos(np.deg2rad(_CROWD_ELEVATIONS_DEG))
+        share /= share.sum() * len(_CROWD_AZIMUTHS_DEG)
+        for elevation_deg, weight in zip(_CROWD_ELEVATIONS_DEG, share, strict=True):
+            for azimuth_deg in _CROWD_AZIMUTHS_DEG:
+                wave = self.steering(float(azimuth_deg), float(elevation_deg)).astype(np.complex128)
+                total += weight * wave[:, :, None] * wave[:, None].conj()
+        return total
 
 
 def circle(

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from agent.hearing.array.gate import FEATURES, Gate
 from agent.hearing.array.geometry import Geometry, circle, line
 from agent.shipped import shipped
+from drivers.microphones.direction import DirectionProtocol
 
 Millimetres = Annotated[float, Field(ge=-1000, le=1000)]
 Channel = Annotated[int, Field(ge=0, le=63)]
@@ -54,6 +55,21 @@ class PositionGeometry(_Section):
     """x, y, z of each; azimuth 0 is along x, 90 degrees along y."""
 
 
+class DirectionSource(_Section):
+    """A register in which the device says where it hears speech."""
+
+    protocol: DirectionProtocol
+    """How it is read, over USB."""
+    zero_deg: float = 0.0
+    """Azimuth of what the device calls 0."""
+    clockwise: bool = False
+    """Whether the device counts so, seen from above."""
+
+    def azimuth(self, device_deg: float) -> float:
+        """Return the profile's azimuth for one of the device's."""
+        return (self.zero_deg + (-device_deg if self.clockwise else device_deg)) % 360
+
+
 class GateWeights(_Section):
     """Of the logistic gate, trained in simulated booths (`scripts/bench hearing --train`)."""
 
@@ -86,6 +102,8 @@ class ArrayProfile(_Section):
         default=None, discriminator="shape"
     )
     """None: one microphone, no directions."""
+    direction: DirectionSource | None = None
+    """None: the device tells no directions."""
     gate: GateWeights | None = None
     """None: that of the four-microphone circle."""
     verified: bool = False
