@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
-from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import structlog
 
+from agent.assessing import assess_safely, load_rules
 from agent.connecting import build_uplink, describe_box, report_health
 from agent.contract.lead import EventReference, Lead
 from agent.contract.status import Health as HealthReport
@@ -31,17 +32,17 @@ from agent.devices import (
 from agent.event_pack.load import LoadedPack
 from agent.hearing.ear import Ear
 from agent.improving import PackInUse, build_improver
-from agent.insight.assess import assess_safely
-from agent.insight.language_model.improver import Improver
 from agent.listening import build_ear, build_recogniser
 from agent.muting import mute_handlers
 from agent.ops.health import Health, Station, Status
 from agent.ops.machine import ask_time_service, boot_id, clock_synchronised
 from agent.ops.metrics import Metrics
 from agent.ops.notify import notify
+from agent.ops.report import answering, socket_path
 from agent.ops.supervise import supervise
 from agent.ops.watchdog import feed_watchdog
 from agent.reception import Reception
+from agent.self_report import SelfReport
 from agent.settings.model import Settings
 from agent.speech.recogniser import Listeners, Recogniser
 from agent.visit.conversations import Conversations, Limits, interrupted
@@ -50,10 +51,15 @@ from drivers.clock import SystemClock
 from drivers.microphones.base import Microphone
 from drivers.scanners.base import Scanner
 
+if TYPE_CHECKING:
+    from agent.insight.language_model.improver import Improver
+
 _HOUSEKEEPING_S = 1.0
 _DISK_FULL_AGAIN_S = 5.0
 _DEVICES_CLOSE_S = 1.5
 _LAST_LEADS_S = 2.0
+_RULES_S = 1.0
+_NOTIFY_S = 5.0
 _LAST_WORDS_S = 4.0
 """Time for the last words to be recognised at a stop. With the devices' and the uplink's goodbye a stop
 takes less than 10 s whatever hangs; systemd kills after TimeoutStopSec=."""
@@ -87,6 +93,13 @@ class App:
             self._known_time = KnownTime(self._clock, boot=boot_id(), synchronised=clock_synchronised)
         self._stopping = asyncio.Event()
         self._depth = Depth(leads=0, oldest_s=0.0, parked=0)
+        self._self_report = SelfReport(
+            settings,
+            health=self._health,
+            metrics=self._metrics,
+            clock=self._clock,
+            depth=lambda: self._depth,
+        )
 
     async def run(self) -> None:
         """Run until told to stop by SIGTERM, SIGINT or `stop`, or until replayed inputs have ended.
@@ -106,12 +119,14 @@ class App:
                 return
             stack.push_async_callback(outbox.close)
             stack.callback(self._reception.close)
+            self._self_report.sealed = outbox.sealed
+            await stack.enter_async_context(answering(socket_path(settings.outbox.path), self._self_report))
             await self._reception.keeper.load_pack()
             handlers: dict[str, Handler] = {}
             uplink = self._build_uplink(outbox, handlers)
             outbox.changed = uplink.wake
             publisher = Publisher(outbox=outbox, wake_uplink=uplink.wake, station=station)
-            await self._finish_interrupted(outbox, publisher)
+            cut_off = await outbox.unfinished()
             conversations = self._build_conversations()
             visit = self._build_visit(conversations, publisher)
             handlers |= self._build_handlers(visit, outbox, publisher)
@@ -121,6 +136,7 @@ class App:
             scanners = self._build_scanners(start_s)
             microphones = self._build_microphones(start_s)
             ear = self._build_ear(microphones, visit)
+            self._self_report.ear, self._self_report.visit = ear, visit
             recogniser = self._build_recogniser(visit)
             stack.callback(recogniser.close)
             if not scanners:
@@ -130,26 +146,27 @@ class App:
                     self._start(tasks, scanner.name, self._scanning(scanner, visit)) for scanner in scanners
                 ]
                 sources.append(self._start(tasks, "hearing", ear.run))
+                finishing = tasks.create_task(self._finish_cut_off(cut_off, publisher), name="cut off")
                 background = [
-                    self._start(tasks, "uplink", uplink.run),
+                    # What was cut off goes out once, and final.
+                    self._start(tasks, "uplink", _after(finishing, uplink.run) if cut_off else uplink.run),
                     self._start(tasks, "speech", lambda: recogniser.run(ear.heard)),
                     self._start(tasks, "hearing", ear.watch),
                     self._start(tasks, "attendees", self._reception.keeper.run),
                     self._start(tasks, "housekeeping", lambda: self._housekeeping(outbox, publisher, visit)),
                     self._start(tasks, "watchdog", lambda: feed_watchdog(self._health)),
                 ]
-                if (correction := self._build_correction(visit, outbox, publisher)) is not None:
-                    background.append(self._start(tasks, "clock", correction.run))
-                if improver is not None:
-                    background.append(self._start(tasks, "language model", improver.run))
-                notify("READY=1", f"STATUS={self._health.summary()}")
+                correction = self._build_correction(visit, outbox, publisher)
+                background += self._start_others(tasks, correction, improver, after=finishing)
+                notify("READY=1", f"STATUS={self._health.summary()}", wait_s=_NOTIFY_S)
                 log.info("ready", device=settings.device.name, scanners=len(scanners))
                 if self._exit_when_replayed:
                     tasks.create_task(self._stop_after(sources), name="stop-when-replayed")
                 await self._stopping.wait()
                 notify("STOPPING=1")
+                await asyncio.wait([finishing], timeout=_RULES_S)
                 await self._finish([*scanners, *microphones], sources, ear, visit, outbox)
-                for task in background:
+                for task in (finishing, *background):
                     task.cancel()
         log.info("stopped")
 
@@ -169,6 +186,20 @@ class App:
         station = self._health.stations[name]
         return tasks.create_task(supervise(part, station=station, metrics=self._metrics), name=name)
 
+    def _start_others(
+        self,
+        tasks: asyncio.TaskGroup,
+        correction: ClockCorrection | None,
+        improver: "Improver | None",
+        *,
+        after: asyncio.Task[None],
+    ) -> Iterator[asyncio.Task[None]]:
+        if correction is not None:
+            # Else both would make the next revision of a lead that was cut off.
+            yield self._start(tasks, "clock", _after(after, correction.run))
+        if improver is not None:
+            yield self._start(tasks, "language model", improver.run)
+
     def _serve_metrics(self, address: str) -> None:
         try:
             self._metrics.serve(address)
@@ -183,14 +214,6 @@ class App:
             return
         station.degraded(READABLE, public="leads on this box's disk are not encrypted")
         log.warning("leads on this box's disk are not encrypted", what_now=READABLE)
-
-    async def _diagnostics(self) -> dict[str, str | int | float | bool | None]:
-        stations = self._health.stations.items()
-        return {
-            "version": version("boothscribe"),
-            "uptime_s": round(self._health.uptime_s, 1),
-            **{f"station_{name}": station.status.value for name, station in stations},
-        }
 
     async def _open_outbox(self, station: Station) -> Outbox | None:
         """Open the outbox; on a full disk wait for room, and say so to whoever stands at the box.
@@ -223,9 +246,9 @@ class App:
         return None
 
     @staticmethod
-    async def _finish_interrupted(outbox: Outbox, publisher: Publisher) -> None:
-        """Make final what a crash or power cut left open."""
-        leads = await outbox.unfinished()
+    async def _finish_cut_off(leads: list[Lead], publisher: Publisher) -> None:
+        """Load the rules, and make final what a crash or power cut left open."""
+        await load_rules()
         for lead in leads:
             await publisher.publish(assess_safely(interrupted(lead, datetime.now(UTC))))
         if leads:
@@ -274,7 +297,7 @@ class App:
         own = delivery_handlers(
             publisher=publisher,
             outbox=outbox,
-            diagnostics=self._diagnostics,
+            diagnostics=self._self_report.diagnostics,
             forget=forget_in(visit, self._completed),
         )
         return own | mute_handlers(visit) | {"reload-event-pack": self._reception.reload}
@@ -307,7 +330,7 @@ class App:
             return assess_safely(lead)
         return assess_safely(lead, loaded.pack, templates=self._reception.templates(loaded))
 
-    def _build_improver(self, visit: Visit, stack: contextlib.AsyncExitStack) -> Improver | None:
+    def _build_improver(self, visit: Visit, stack: contextlib.AsyncExitStack) -> "Improver | None":
         pack = PackInUse(loaded=lambda: self._reception.loaded, templates=self._reception.templates)
         improver = build_improver(
             self._settings.language_model, visit, pack, metrics=self._metrics, stack=stack
@@ -454,3 +477,11 @@ class App:
     def _report_health(self) -> HealthReport:
         monotonic_s = None if self._known_time is None else self._clock.now()
         return report_health(self._health, self._depth, monotonic_s=monotonic_s)
+
+
+def _after(first: asyncio.Task[None], part: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        await asyncio.wait([first])
+        await part()
+
+    return run

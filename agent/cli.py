@@ -14,16 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from agent.app import App
-from agent.commands.aim import aim as aim_command
-from agent.commands.badge import badge as badge_group
-from agent.commands.cards import cards as cards_command
-from agent.commands.devices_mic import mic as devices_mic_command
-from agent.commands.draft import draft as draft_group
-from agent.commands.event import event as event_group
-from agent.commands.insight import insight as insight_command
-from agent.commands.listen import listen as listen_command
-from agent.commands.outbox import outbox as outbox_group
-from agent.commands.record import record as record_command
+from agent.commands.lazy import LazyGroup
 from agent.delivering import READABLE, DeliveryKeys, uplink_notes
 from agent.delivery.outbox import OutboxError
 from agent.listening import load_engine
@@ -52,7 +43,29 @@ config_option = click.option(
 )
 
 
+_COMMANDS = {
+    name: f"agent.commands.{name}:{name}"
+    for name in (
+        "aim",
+        "badge",
+        "cards",
+        "doctor",
+        "draft",
+        "event",
+        "insight",
+        "listen",
+        "outbox",
+        "record",
+        "support",
+        "update",
+    )
+}
+"""Imported when they are called, each from a module of its name."""
+
+
 @click.group(
+    cls=LazyGroup,
+    lazy=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog='Shell completion: eval "$(_BOOTHSCRIBE_COMPLETE=bash_source boothscribe)"',
 )
@@ -127,7 +140,7 @@ def check(config: Path | None) -> None:
         click.secho(f"note: {note}", fg="yellow", err=True)
 
 
-@main.group(invoke_without_command=True)
+@main.group(cls=LazyGroup, lazy={"mic": "agent.commands.devices_mic:mic"}, invoke_without_command=True)
 @click.pass_context
 def devices(context: click.Context) -> None:
     """List scanners and microphones, with the setting that selects each."""
@@ -280,16 +293,6 @@ def verify(name: str, revision: str | None) -> None:
 
 
 main.add_command(models_group, name="models")
-devices.add_command(devices_mic_command)
-main.add_command(listen_command)
-main.add_command(aim_command)
-main.add_command(record_command)
-main.add_command(badge_group)
-main.add_command(outbox_group)
-main.add_command(draft_group)
-main.add_command(cards_command)
-main.add_command(event_group)
-main.add_command(insight_command)
 
 
 def _notes(loaded: LoadedSettings) -> Iterator[str]:

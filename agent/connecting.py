@@ -97,6 +97,11 @@ def build_uplink(
     )
 
 
+def account_of(settings: Settings) -> BrokerAccount:
+    """Return how the box connects to its first broker."""
+    return _account(settings.uplink, settings.device.name)
+
+
 def _account(settings: UplinkSettings, device: str) -> BrokerAccount:
     return BrokerAccount(
         url=settings.broker,

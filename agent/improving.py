@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from agent.contract.lead import Lead
 from agent.event_pack.load import LoadedPack
 from agent.insight.drafts.templates import Templates
-from agent.insight.language_model.endpoint import Endpoint
-from agent.insight.language_model.improver import Improver
 from agent.ops.metrics import Metrics
 from agent.settings.model import LanguageModelSettings
 from agent.visit.visit import Visit
+
+if TYPE_CHECKING:
+    from agent.insight.language_model.improver import Improver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ def build_improver(
     *,
     metrics: Metrics,
     stack: AsyncExitStack,
-) -> Improver | None:
+) -> "Improver | None":
     """Return what improves final leads beside everything else, offered by `visit`; None where it is off.
 
     Args:
@@ -41,6 +43,10 @@ def build_improver(
     """
     if not settings.enabled:
         return None
+    # Only where it is wanted: the start of the agent waits for what is imported.
+    from agent.insight.language_model.endpoint import Endpoint  # noqa: PLC0415
+    from agent.insight.language_model.improver import Improver  # noqa: PLC0415
+
     endpoint = Endpoint(
         settings.url,
         model=settings.model,

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from agent.event_pack.model import EventPack
+from agent.hearing.array.device import DeviceFrontEnd, DeviceTuning
 from agent.hearing.array.front_end import HOP_S, ArrayFrontEnd, ArrayTuning
-from agent.hearing.array.profile import load_profile
+from agent.hearing.array.profile import ArrayProfile, ProfileError, load_profile
 from agent.hearing.ear import Ear
 from agent.hearing.front_end import FrontEnd, MonoFrontEnd
 from agent.hearing.gate import WebRtcGate
@@ -15,11 +16,13 @@ from agent.settings.model import HearingSettings, Settings, SpeechSettings
 from agent.speech import models
 from agent.speech.engine import Engine, quickest
 from agent.speech.hold_back import HoldBackPolicy
+from agent.speech.name_check import NameCheck
 from agent.speech.recogniser import Listeners, Recogniser, StreamSettings
 from agent.speech.streamer import StreamLimits
 from agent.speech.vocabulary import Term, Vocabulary
-from drivers.clock import Clock
+from drivers.clock import Clock, SystemClock
 from drivers.microphones.base import Microphone
+from drivers.microphones.direction import DirectionRegister, open_usb
 
 _LIVE_BUFFER_S = 10.0
 _WHOLE_BUFFER_S = 29.0
@@ -43,7 +46,7 @@ def build_ear(
     return Ear(
         microphone=microphone,
         segmenter=Segmenter(
-            front_end=build_front_end(settings),
+            front_end=build_front_end(settings, clock),
             limits=SegmenterLimits(
                 pre_roll_s=settings.pre_roll_s,
                 hang_over_s=settings.hang_over_s,
@@ -57,8 +60,12 @@ def build_ear(
     )
 
 
-def build_front_end(settings: HearingSettings) -> FrontEnd:
+def build_front_end(settings: HearingSettings, clock: Clock | None = None) -> FrontEnd:
     """Build what judges sound: for an array where one is named, else for one channel.
+
+    Args:
+        settings: See `HearingSettings`.
+        clock: Times the frames; the system's where none is given.
 
     Raises:
         ProfileError: If the array's profile cannot be used.
@@ -66,6 +73,8 @@ def build_front_end(settings: HearingSettings) -> FrontEnd:
     if settings.array is None:
         return MonoFrontEnd(WebRtcGate(settings.gate_aggressiveness), settings.channel)
     profile = load_profile(settings.array)
+    if settings.beam == "device":
+        return _device_front_end(settings, profile, clock or SystemClock())
     geometry = profile.positions()
     if geometry is None:
         return MonoFrontEnd(WebRtcGate(settings.gate_aggressiveness), profile.microphones[0])
@@ -78,6 +87,23 @@ def build_front_end(settings: HearingSettings) -> FrontEnd:
         follow=settings.follow,
     )
     return ArrayFrontEnd(geometry, profile.trained_gate(), tuning, profile.microphones)
+
+
+def _device_front_end(settings: HearingSettings, profile: ArrayProfile, clock: Clock) -> DeviceFrontEnd:
+    source = profile.direction
+    if source is None or not profile.processed:
+        raise ProfileError(
+            f"hearing.beam is device, but {profile.name} has no processed channel or tells no directions;"
+            " set it to superdirective"
+        )
+    register = DirectionRegister(source.protocol, lambda: open_usb(profile.usb_ids), clock=clock)
+    tuning = DeviceTuning(
+        channel=profile.processed[-1],
+        visitor_deg=settings.visitor_deg,
+        rep_deg=settings.rep_deg,
+        azimuth=source.azimuth,
+    )
+    return DeviceFrontEnd(register, tuning)
 
 
 def build_recogniser(
@@ -109,6 +135,7 @@ def build_recogniser(
             policy=lambda: HoldBackPolicy(hold_back_s=speech.hold_back_s),
             vocabulary=BoothVocabulary(speech.vocabulary, pack),
             biased=speech.bias,
+            names=NameCheck() if speech.check_names else None,
             live=speech.live,
         ),
         listeners=listeners,

@@ -14,6 +14,7 @@ from agent.hearing.array.block import ArrayBlock
 from agent.hearing.array.profile import ProfileError
 from agent.hearing.front_end import Block
 from agent.listening import build_front_end
+from agent.settings.model import HearingSettings
 from drivers.microphones.base import FRAME_S
 
 _LINE_S = 0.24
@@ -69,7 +70,7 @@ def listen(config: Path | None, source: Path | None, seconds: float | None, plot
     if sys.stdout.isatty():
         click.echo()
     if plot is not None:
-        _plot(plot, moments)
+        _plot(plot, moments, settings.hearing)
 
 
 def _moment(time_s: float, powers: Sequence[np.ndarray], blocks: Sequence[Block]) -> _Moment:
@@ -103,7 +104,7 @@ def _show(moment: _Moment, advice: Sequence[str]) -> None:
         click.echo(f"{moment.time_s:9.2f} {text}".rstrip())
 
 
-def _plot(file: Path, moments: Sequence[_Moment]) -> None:
+def _plot(file: Path, moments: Sequence[_Moment], hearing: HearingSettings) -> None:
     try:
         from matplotlib.figure import Figure  # noqa: PLC0415 -- an optional extra
     except ModuleNotFoundError:
@@ -116,20 +117,29 @@ def _plot(file: Path, moments: Sequence[_Moment]) -> None:
     for channel in range(len(moments[0].levels_dbfs)):
         levels.plot(times_s, [moment.levels_dbfs[channel] for moment in moments], label=f"channel {channel}")
     levels.set_ylabel("level in dBFS")
-    levels.legend(loc="upper right", fontsize="small")
+    lowest_deg = hearing.visitor_deg - 90  # so that nobody at the table stands where the circle is cut
     for side, colour in (
         ("visitor", "tab:blue"),
         ("rep", "tab:orange"),
-        ("unknown", "tab:gray"),
+        ("unknown", "tab:red"),
         ("", "lightgray"),
     ):
         chosen = [
-            (time_s, moment.azimuth_deg)
+            (time_s, (moment.azimuth_deg - lowest_deg) % 360)
             for time_s, moment in zip(times_s, moments, strict=True)
             if moment.side == side and moment.azimuth_deg is not None
         ]
         if chosen:
             directions.scatter(*zip(*chosen, strict=True), color=colour, s=12, label=side or "no speech")
+    for place_deg, colour, label in (
+        (hearing.visitor_deg, "tab:blue", "visitor's place"),
+        (hearing.rep_deg, "tab:orange", "rep's place"),
+    ):
+        directions.axhline((place_deg - lowest_deg) % 360, color=colour, lw=0.8, ls=":", label=label)
+    ticks_deg = range(0, 361, 45)
+    directions.set_yticks(ticks_deg, [f"{(tick + lowest_deg) % 360:.0f}" for tick in ticks_deg])
     directions.set(ylabel="azimuth in degrees", xlabel="seconds", ylim=(-5, 365))
-    directions.legend(loc="upper right", fontsize="small")
+    for axes in (levels, directions):
+        if axes.get_legend_handles_labels()[1]:
+            axes.legend(loc="upper left", bbox_to_anchor=(1.005, 1.0), fontsize="small", frameon=False)
     figure.savefig(file, dpi=100)

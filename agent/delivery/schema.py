@@ -4,6 +4,10 @@ import sqlite3
 
 SCHEMA_VERSION = 2
 """Rises with every change of the tables."""
+OLDEST_PROGRAM = SCHEMA_VERSION
+"""The oldest `SCHEMA_VERSION` whose program can go on with these tables: an update that is taken back leaves
+them to it. Stays where it is when a migration only adds tables, or columns with defaults."""
+_OLDEST_FACT = "oldest_program"
 
 _VERSION_1 = (
     """
@@ -58,11 +62,13 @@ def migrate(connection: sqlite3.Connection) -> bool:
         Whether anything had to be done.
 
     Raises:
-        OSError: If a newer version wrote the file; it is left as it is.
+        OSError: If a newer version wrote the file and this one cannot go on with it; it is left as it is.
         sqlite3.Error: If it cannot be written; it is as it was, or at a version in between.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
+        if _oldest_program(connection, version) <= SCHEMA_VERSION:
+            return False
         raise OSError(
             f"it was written by a newer version (schema {version}, this one knows {SCHEMA_VERSION})"
         )
@@ -73,4 +79,13 @@ def migrate(connection: sqlite3.Connection) -> bool:
             for statement in statements:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
+            if number == SCHEMA_VERSION:
+                connection.execute(
+                    "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_OLDEST_FACT, OLDEST_PROGRAM)
+                )
     return bool(version < SCHEMA_VERSION)
+
+
+def _oldest_program(connection: sqlite3.Connection, version: int) -> int:
+    row = connection.execute("SELECT value FROM facts WHERE name = ?", (_OLDEST_FACT,)).fetchone()
+    return version if row is None else int(row[0])

@@ -88,9 +88,9 @@ class Health:
         return self._now() - self.started_s
 
     def summary(self) -> str:
-        """Return one line for `systemctl status`."""
+        """Return one line for `systemctl status`; `; ` stands between stations and nowhere else."""
         troubled = [
-            f"{station.name}: {station.detail}"
+            f"{station.name}: {(station.detail or '').replace('; ', ', ')}"
             for station in self.stations.values()
             if station.status is not Status.OK
         ]

@@ -39,9 +39,10 @@ def clock_synchronised() -> bool:
 def ask_time_service() -> None:
     """Where the kernel may not be asked: have systemd-timedated ask it. Takes a moment, up to five seconds.
 
-    It sees what chrony or ntpd do as well, as the kernel does. Nothing happens where there is no systemd.
+    It sees what chrony or ntpd do as well, as the kernel does. Nothing happens where there is no systemd, nor
+    where systemd-timesyncd runs, whose mark says it already.
     """
-    if _kernel_says() is not None:
+    if _kernel_says() is not None or _TIMESYNCD_MARK.parent.exists():
         return
     program = shutil.which(_TIMEDATECTL[0])
     if program is None:

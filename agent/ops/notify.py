@@ -4,13 +4,18 @@ import os
 import socket
 
 
-def notify(*assignments: str) -> bool:
+def notify(*assignments: str, wait_s: float = 0.0) -> bool:
     """Send assignments such as `READY=1` to systemd.
 
     A line end inside an assignment becomes a space: it would start another one.
 
+    Args:
+        assignments: What to say.
+        wait_s: How long to wait for a manager that does not read; meanwhile nothing else is done. Status and
+            watchdog are said again anyway, and a booth must not stand still for them.
+
     Returns:
-        False where no service manager listens, which is no error.
+        False where no service manager listens, or it did not read in time; that is no error.
     """
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
@@ -19,9 +24,11 @@ def notify(*assignments: str) -> bool:
         address = "\0" + address[1:]
     message = "\n".join(" ".join(assignment.splitlines()) for assignment in assignments)
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
+        channel.settimeout(wait_s)
         try:
             channel.sendto(message.encode(), address)
-        except (FileNotFoundError, ConnectionRefusedError):  # inherited from a manager that has gone
+        # Inherited from a manager that has gone, or one that does not read.
+        except (FileNotFoundError, ConnectionRefusedError, BlockingIOError, TimeoutError):
             return False
     return True
 

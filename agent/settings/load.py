@@ -1,8 +1,9 @@
 """Finds, merges and checks the settings, and tells where every value came from.
 
-Later sources win: defaults, main file, drop-ins in name order, boot-partition file, environment,
-systemd credentials. pydantic-settings merges such layers too, but forgets which layer and line a
-value came from, and that is what a person with a wrong file needs to know.
+Later sources win: defaults, main file, drop-ins in name order, environment, systemd credentials. A file on
+the boot partition is none of them: `agent.provisioning` checks it and makes it the main file.
+pydantic-settings merges such layers too, but forgets which layer and line a value came from, and that is
+what a person with a wrong file needs to know.
 """
 
 import difflib
@@ -21,11 +22,12 @@ from agent.settings.model import Settings
 from agent.toml_lines import SHAPES, KeyPath, key_lines, line_of
 
 MAIN_FILE = Path("/etc/boothscribe/boothscribe.toml")
-BOOT_FILES = (Path("/boot/firmware/boothscribe.toml"), Path("/boot/boothscribe.toml"))
 ENVIRONMENT_PREFIX = "BOOTHSCRIBE_"
 COLLECTOR_PREFIX = "BOOTHSCRIBE_COLLECTOR_"
 """Options of the collector's command; a machine may run both."""
 CREDENTIAL_PREFIX = "boothscribe."
+ENCRYPTED_PREFIX = "boothscribe.encrypted."
+"""systemd 252 looks for a credential either as it is or encrypted, so the encrypted ones have other names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +86,57 @@ def load_settings(
         _merge_file(path, values, origins, problems)
     _merge_environment(environment, values, origins)
     _merge_credentials(environment, values, origins, problems)
+    return _validated(values, origins, problems)
+
+
+def check_text(text: str, *, source: str, drop_ins: Path) -> LoadedSettings:
+    """Check what the settings would be with `text` as the main file.
+
+    Args:
+        text: TOML.
+        source: What problems call it.
+        drop_ins: The directory of the drop-ins that will lie over it.
+
+    Raises:
+        SettingsError: With every problem at once; none quotes a value.
+    """
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    origins: dict[KeyPath, Origin] = {}
+    _merge_text(text, source, values, origins, problems)
+    for path in _drop_ins(drop_ins, problems):
+        _merge_file(path, values, origins, problems)
+    return _validated(values, origins, problems)
+
+
+def _validated(values: dict[str, Any], origins: dict[KeyPath, Origin], problems: list[str]) -> LoadedSettings:
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
         # include_input=False: an input may be a password.
         details = error.errors(include_url=False, include_context=True, include_input=False)
         problems += [_describe(detail, origins) for detail in details]
-    if problems:
-        raise SettingsError(problems)
-    return LoadedSettings(settings, origins)
+    else:
+        if not problems:
+            return LoadedSettings(settings, origins)
+    raise SettingsError(problems)
 
 
 def _files(config: Path | None, problems: list[str]) -> Iterator[Path]:
     main = MAIN_FILE if config is None else config
     if config is not None or _is_there(main):
         yield main
-    drop_ins = main.parent / "boothscribe.d"
-    if _is_there(drop_ins):
-        try:
-            yield from sorted(path for path in drop_ins.iterdir() if path.suffix == ".toml")
-        except OSError as error:
-            problems.append(f"{drop_ins}: cannot be read: {error.strerror}")
-    if config is None:
-        yield from [path for path in BOOT_FILES if _is_there(path)][:1]
+    yield from _drop_ins(main.parent / "boothscribe.d", problems)
+
+
+def _drop_ins(directory: Path, problems: list[str]) -> list[Path]:
+    if not _is_there(directory):
+        return []
+    try:
+        return sorted(path for path in directory.iterdir() if path.suffix == ".toml")
+    except OSError as error:
+        problems.append(f"{directory}: cannot be read: {error.strerror}")
+        return []
 
 
 def _is_there(path: Path) -> bool:
@@ -125,17 +155,27 @@ def _merge_file(
 ) -> None:
     try:
         text = path.read_text(encoding="utf-8-sig")  # Windows' editor puts a mark in front
-        new = tomllib.loads(text)
     except OSError as error:
         problems.append(f"{path}: cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
         problems.append(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8")
+    else:
+        _merge_text(text, str(path), values, origins, problems)
+
+
+def _merge_text(
+    text: str, source: str, values: dict[str, Any], origins: dict[KeyPath, Origin], problems: list[str]
+) -> None:
+    try:
+        new = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{path}: is not valid TOML: {error}")
+        problems.append(f"{source}: is not valid TOML: {error}")
+    except RecursionError:
+        problems.append(f"{source}: is not valid TOML: it is nested too deeply")
     else:
         lines = key_lines(text)
         for key_path in _merge(values, new, origins):
-            origins[key_path] = Origin(str(path), line_of(key_path, lines))
+            origins[key_path] = Origin(source, line_of(key_path, lines))
 
 
 def _merge(
@@ -232,7 +272,7 @@ def _merge_credentials(
         except (OSError, UnicodeDecodeError):
             problems.append(f"credential {path.name}: cannot be read as UTF-8 text")
             continue
-        keys = path.name.removeprefix(CREDENTIAL_PREFIX).split(".")
+        keys = path.name.removeprefix(ENCRYPTED_PREFIX).removeprefix(CREDENTIAL_PREFIX).split(".")
         _merge_one(keys, secret, Origin(f"credential {path.name}"), values, origins)
 
 

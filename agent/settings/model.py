@@ -31,10 +31,21 @@ class Section(BaseModel):
     )
 
 
+_SERVICE_STATE = Path("/var/lib/boothscribe")
+
+
 def state_directory() -> Path:
-    """Return where the box keeps its data: systemd's StateDirectory=, else the XDG data directory."""
+    """Return where the box keeps its data.
+
+    systemd's StateDirectory=; else the service's own where this person may write to it, so that what is run
+    by hand looks where the service does; else the XDG data directory.
+    """
     from_systemd = os.environ.get("STATE_DIRECTORY", "").split(":")[0]
-    return Path(from_systemd) if from_systemd else platformdirs.user_data_path("boothscribe")
+    if from_systemd:
+        return Path(from_systemd)
+    if os.access(_SERVICE_STATE, os.W_OK):
+        return _SERVICE_STATE
+    return platformdirs.user_data_path("boothscribe")
 
 
 def _device_name_from_host() -> str:
@@ -196,8 +207,9 @@ class HearingSettings(Section):
     """With `array`: azimuth of the visitor's place, counted against the clock from the array's mark."""
     rep_deg: float = Field(default=180.0, ge=-360, le=360)
     """With `array`: azimuth of the rep's place; at least 60 degrees from the visitor's."""
-    beam: Literal["superdirective", "delay_and_sum", "souden"] = "superdirective"
-    """With `array`: how sound from other directions is kept out; `souden` learns the hall and costs more."""
+    beam: Literal["superdirective", "delay_and_sum", "souden", "device"] = "superdirective"
+    """With `array`: how sound from other directions is kept out; `souden` learns the hall and costs more;
+    `device` takes the voice and the directions that the array works out by itself, where it does."""
     follow: bool = True
     """With `array`: turn slowly towards who speaks at the two places, at most 35 degrees aside."""
     step_ms: Literal[96, 32, 16] = 96
@@ -250,8 +262,11 @@ class SpeechSettings(Section):
     vocabulary: tuple[NonEmpty, ...] = ()
     """Names that are likely at this booth: products, competitors, colleagues. Near misses are corrected."""
     bias: bool = False
-    """Give these names, the visitor's and the company's to the model as a hint. Stock Whisper models take
-    it; the demo model gets worse with it."""
+    """Give these names, the visitor's and the company's to the model as a hint before it listens. Stock
+    Whisper models take it; the demo model neither gains nor loses by it."""
+    check_names: bool = True
+    """When an utterance is over, weigh all these names against its sound where words are doubtful, and write
+    the name where it explains the sound clearly better. What was heard is kept beside it."""
 
 
 class VisitSettings(Section):

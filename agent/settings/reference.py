@@ -67,9 +67,10 @@ def render_reference() -> str:
         "Generated from `agent/settings/model.py` by `scripts/generate`; a test fails when they differ.",
         "",
         "One TOML file, `/etc/boothscribe/boothscribe.toml`. Later sources win: this file, drop-ins in",
-        "`/etc/boothscribe/boothscribe.d/*.toml` by name, `boothscribe.toml` on the boot partition,",
-        "environment variables (`BOOTHSCRIBE_UPLINK__BROKER` sets `broker` in `[uplink]`), systemd",
-        "credentials (`boothscribe.uplink.password`). `boothscribe check` shows what counts and why.",
+        "`/etc/boothscribe/boothscribe.d/*.toml` by name, environment variables",
+        "(`BOOTHSCRIBE_UPLINK__BROKER` sets `broker` in `[uplink]`), systemd credentials",
+        "(`boothscribe.uplink.password`). A `boothscribe.toml` on the boot partition becomes the main file",
+        "at the next start ([provisioning](provisioning.md)). `boothscribe check` shows what counts and why.",
     ]
     for name, known in Settings.model_fields.items():
         models = list(_models(known.annotation))

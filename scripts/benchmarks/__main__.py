@@ -6,6 +6,7 @@ from typing import Any, Literal
 import click
 
 from agent.settings.model import SpeechSettings
+from scripts.benchmarks import appliance as appliance_benchmark
 from scripts.benchmarks import badges as badges_benchmark
 from scripts.benchmarks import biasing as biasing_benchmark
 from scripts.benchmarks import day as day_benchmark
@@ -40,6 +41,15 @@ def main() -> None:
 def scan(scans: int, json_file: Path | None) -> None:
     """Time from the last character of a badge to the broker."""
     write(json_file, scan_benchmark.measure(scans))
+
+
+@main.command()
+@click.option("--minutes", default=10.0, show_default=True, help="How long to watch, idle and busy each.")
+@click.option("--starts", default=5, show_default=True, help="Starts and stops.")
+@json_option
+def appliance(minutes: float, starts: int, json_file: Path | None) -> None:
+    """Start to ready, stop in a talk, bytes written an hour when idle and at 40 conversations an hour."""
+    write(json_file, appliance_benchmark.measure(minutes, starts))
 
 
 @main.command()
@@ -114,10 +124,11 @@ def speech(json_file: Path | None, **options: Any) -> None:
 
 @main.command()
 @click.option("--sentences", default=60, show_default=True, help="With a name or two in each.")
+@click.option("--model", default="demo", show_default=True, help="As in `speech.model`.")
 @json_option
-def biasing(sentences: int, json_file: Path | None) -> None:
-    """Recall of names that the demo model never saw: plain, biased, corrected, both; clean and in babble."""
-    write(json_file, biasing_benchmark.measure(sentences))
+def biasing(sentences: int, model: str, json_file: Path | None) -> None:
+    """Names that the demo model never saw: recall by prompt, correction and check; names that nobody said."""
+    write(json_file, biasing_benchmark.measure(sentences, model))
 
 
 @main.command()
@@ -138,7 +149,8 @@ def overload(shape: str, seconds: float, json_file: Path | None) -> None:
 
 
 @main.command()
-@click.option("--scenes", default=4, show_default=True, help="How many booths.")
+@click.option("--scenes", default=4, show_default=True, help="How many booths; 0: only words and rig.")
+@click.option("--first-seed", default=1006, show_default=True, help="Of the first booth.")
 @click.option("--turns", default=6, show_default=True, help="How many turns in each.")
 @click.option(
     "--ratio",
@@ -151,6 +163,16 @@ def overload(shape: str, seconds: float, json_file: Path | None) -> None:
 )
 @click.option("--array", "profile", default="circle-4", show_default=True, help="Profile of the array.")
 @click.option("--threshold", default=2.0, show_default=True, help="hearing.table_threshold.")
+@click.option(
+    "--beam",
+    type=click.Choice(["superdirective", "delay_and_sum", "souden"]),
+    default="superdirective",
+    show_default=True,
+    help="hearing.beam, for all but the comparison of beams.",
+)
+@click.option("--words", default=0, show_default=True, help="Booths in which words are recognised, too.")
+@click.option("--model", help="With --words: a directory with a model.  [default: the demo's]")
+@click.option("--rig-minutes", default=0.0, show_default=True, help="Of PulseAudio to the agent's ear.")
 @click.option("--train", is_flag=True, help="Fit the gate of the array and print it for its profile.")
 @json_option
 def hearing(json_file: Path | None, *, train: bool, **options: Any) -> None:

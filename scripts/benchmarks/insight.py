@@ -170,7 +170,7 @@ def overlap(first: str, second: str) -> float:
 
 
 def _in_trap(signal: Signal, trap: dict[str, Any], turns: Sequence[Turn]) -> bool:
-    if signal.turn != trap["turn"] or (trap["kinds"] and signal.kind not in trap["kinds"]):
+    if signal.turn != trap["turn"] or (trap.get("kinds") and signal.kind not in trap["kinds"]):
         return False
     text = turns[signal.turn - 1].text
     start, trap_start = text.find(signal.quote), text.find(trap["span"])

@@ -150,8 +150,9 @@ def fleet(
     """Write certificate and configuration for every box of a TABLE.
 
     TABLE is CSV with a column `name`, and one for everything that the template asks for (the default
-    one: name, event_id, event_name, broker). Every configuration is checked; boxes whose folder is
-    there already are left alone, so a table can grow.
+    one: name, event_id, event_name, broker); $outbox_key is made for each box. Every configuration is
+    checked; boxes whose folder is there already are left alone, so a table can grow. The content of
+    a box's folder goes to its boot partition, or to a stick that is called BOOTHSCRIBE.
     """
     ca = Authority.open(directory, passphrase=passphrase)
     problems: list[str] = []
@@ -164,6 +165,7 @@ def fleet(
                 continue
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             config = folder / "boothscribe.toml.new"
+            config.touch(mode=0o600)  # it holds the box's key
             config.write_text(text, encoding="utf-8")
             wrong = check(config)
             if wrong:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from agent.delivery.sealing import new_key
 from agent.settings import SettingsError, load_settings
+
+MADE = {"outbox_key": new_key}
+"""Columns that need not be in the table: made anew for every box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def read_table(path: Path) -> list[Box]:
 
 
 def render(template: Path, table: Path, boxes: list[Box]) -> Iterator[tuple[Box, str]]:
-    """Fill `$column` in the template for every box.
+    """Fill `$column` in the template for every box; `$outbox_key` is made where the table has none.
 
     Raises:
         FleetError: If the template asks for a column that is not in the table.
@@ -70,12 +74,13 @@ def render(template: Path, table: Path, boxes: list[Box]) -> Iterator[tuple[Box,
     text = Template(template.read_text(encoding="utf-8"))
     if not text.is_valid():
         raise FleetError([f"{template}: a $ must be followed by a column's name; write $$ for a dollar sign"])
-    missing = sorted(set(text.get_identifiers()) - set(boxes[0].values))
+    missing = sorted(set(text.get_identifiers()) - set(boxes[0].values) - set(MADE))
     if missing:
         raise FleetError([f"{template}: {table} has no column {', '.join(missing)}"])
     for box in boxes:
         # TOML strings know the escapes of JSON, and names are the place where a quote turns up.
-        values = {key: value.replace("\\", "\\\\").replace('"', '\\"') for key, value in box.values.items()}
+        columns = {key: make().strip() for key, make in MADE.items()} | box.values
+        values = {key: value.replace("\\", "\\\\").replace('"', '\\"') for key, value in columns.items()}
         yield box, text.substitute(values)
 
 

@@ -86,12 +86,14 @@ SAID: list[tuple[str | None, str, str, str | None]] = [
     (None, "I'm on the selection committee.", _ADVISES, _ME),
     (None, "I prepare the shortlist.", _ADVISES, _ME),
     (None, "They usually follow my recommendation.", _ADVISES, _ME),
-    (None, "I recommend, but our head of IT decides.", _ADVISES, "head of IT"),
-    (None, "I can put it on the shortlist, but the director decides.", _ADVISES, "director"),
-    (None, "i just evaluate the tools and the board signs", _ADVISES, "board"),
     (None, "I'm the one who recommends.", _ADVISES, _ME),
-    (None, "I only make a recommendation, the CFO has the final say.", _ADVISES, "CFO"),
-    (None, "My opinion counts, but my boss decides.", _ADVISES, "boss"),
+]
+ADVISES_AND_ANOTHER_DECIDES = [
+    ("I recommend, but our head of IT decides.", "head of IT"),
+    ("I can put it on the shortlist, but the director decides.", "director"),
+    ("i just evaluate the tools and the board signs", "board"),
+    ("I only make a recommendation, the CFO has the final say.", "CFO"),
+    ("My opinion counts, but my boss decides.", "boss"),
 ]
 NOT_SAID: list[tuple[str | None, str]] = [
     (None, "I'm the managing director."),
@@ -155,3 +157,11 @@ def test_who_decides_is_found_however_it_is_said(
 @pytest.mark.parametrize(("asked", "said"), NOT_SAID)
 def test_titles_and_other_peoples_signatures_are_no_say_in_the_purchase(asked: str | None, said: str) -> None:
     assert values("authority", *([f"R:{asked}"] if asked else []), f"V:{said}") == []
+
+
+@pytest.mark.parametrize(("said", "who"), ADVISES_AND_ANOTHER_DECIDES)
+def test_who_advises_and_who_decides_are_two_signals(said: str, who: str) -> None:
+    found = {str(one["role"]): one["who"] for one in values("authority", f"V:{said}")}
+    assert found.keys() == {_ADVISES, _DECIDES}
+    assert found[_ADVISES] is None
+    assert overlap(str(found[_DECIDES]), who) >= 0.6

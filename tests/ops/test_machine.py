@@ -89,7 +89,7 @@ def test_in_a_sandbox_the_mark_of_timesyncd_says_that_the_clock_is_right(
 def test_in_a_sandbox_the_time_service_is_asked_whatever_keeps_the_time(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, *, synchronised: bool
 ) -> None:
-    sandboxed(monkeypatch, tmp_path / "none")
+    sandboxed(monkeypatch, tmp_path / "no timesyncd" / "synchronized")
     program = tmp_path / "timedatectl"
     program.write_text(f"#!/bin/sh\n{answer}\n", encoding="ascii")
     program.chmod(0o700)
@@ -99,10 +99,19 @@ def test_in_a_sandbox_the_time_service_is_asked_whatever_keeps_the_time(
     assert machine.clock_synchronised() is synchronised
 
 
+def test_where_timesyncd_runs_no_other_service_is_woken_every_half_minute(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sandboxed(monkeypatch, tmp_path / "synchronized")
+    monkeypatch.setattr(shutil, "which", lambda _: pytest.fail("asked"))
+    machine.ask_time_service()
+    assert not machine.clock_synchronised()
+
+
 def test_without_systemd_or_where_the_kernel_answers_nobody_else_is_asked(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    sandboxed(monkeypatch, tmp_path / "none")
+    sandboxed(monkeypatch, tmp_path / "no timesyncd" / "synchronized")
     monkeypatch.setattr(shutil, "which", lambda _: None)
     machine.ask_time_service()
     monkeypatch.setattr(ctypes, "CDLL", lambda _: Kernel(0))

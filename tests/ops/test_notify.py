@@ -77,3 +77,14 @@ def test_a_watchdog_of_another_process_is_not_fed(monkeypatch: pytest.MonkeyPatc
 def test_without_a_watchdog_there_is_nothing_to_feed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WATCHDOG_USEC", raising=False)
     assert watchdog_interval_s() is None
+
+
+def test_a_service_manager_that_does_not_read_does_not_stop_the_booth(
+    manager: socket.socket, socket_path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager.bind(socket_path)
+    monkeypatch.setenv("NOTIFY_SOCKET", socket_path)
+    said = [notify("WATCHDOG=1") for _ in range(10_000)]  # more than any queue holds
+    assert said[0]
+    assert not said[-1]
+    assert not notify("READY=1", wait_s=0.01)

@@ -33,10 +33,6 @@ class Box:
     def main(self) -> Path:
         return self.root / "etc" / "boothscribe.toml"
 
-    @property
-    def boot(self) -> tuple[Path, Path]:
-        return self.root / "firmware.toml", self.root / "boot.toml"
-
     def drop_in(self, name: str, text: str) -> Path:
         return self.write(self.root / "etc" / "boothscribe.d" / name, text)
 
@@ -53,7 +49,6 @@ class Box:
     def load(self) -> LoadedSettings:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(load, "MAIN_FILE", self.main)
-            patch.setattr(load, "BOOT_FILES", self.boot)
             return load_settings(environment=self.environment)
 
     def problems(self) -> list[str]:
@@ -72,7 +67,7 @@ def named(name: str) -> str:
     return f'[event]\nname = "{name}"\n'
 
 
-LAYERS = ["main", "first drop-in", "second drop-in", "boot file", "environment", "credential"]
+LAYERS = ["main", "first drop-in", "second drop-in", "environment", "credential"]
 
 
 @hypothesis_settings(deadline=None, max_examples=30)
@@ -82,12 +77,10 @@ LAYERS = ["main", "first drop-in", "second drop-in", "boot file", "environment",
 def test_the_later_source_wins_and_says_that_it_did(layers: set[str]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         box = Box(Path(directory))
-        boot, old_boot = box.boot
         origins = {
             "main": Origin(str(box.main), 2),
             "first drop-in": Origin(str(box.main.parent / "boothscribe.d" / "10-hall.toml"), 2),
             "second drop-in": Origin(str(box.main.parent / "boothscribe.d" / "20-booth.toml"), 2),
-            "boot file": Origin(str(boot), 2),
             "environment": Origin("environment BOOTHSCRIBE_EVENT__NAME"),
             "credential": Origin("credential boothscribe.event.name"),
         }
@@ -97,9 +90,6 @@ def test_the_later_source_wins_and_says_that_it_did(layers: set[str]) -> None:
             box.drop_in("10-hall.toml", named("first drop-in"))
         if "second drop-in" in layers:
             box.drop_in("20-booth.toml", named("second drop-in"))
-        if "boot file" in layers:
-            box.write(boot, named("boot file"))
-            box.write(old_boot, named("a boot file that counts no more"))
         if "environment" in layers:
             box.environment["BOOTHSCRIBE_EVENT__NAME"] = "environment"
         if "credential" in layers:
@@ -196,7 +186,6 @@ def test_the_collectors_variables_are_no_settings_of_the_box(box: Box) -> None:
 
 def test_drop_ins_beside_a_given_file_count_and_the_systems_files_do_not(box: Box, tmp_path: Path) -> None:
     box.write(box.main, named("system"))
-    box.write(box.boot[0], named("boot"))
     own = box.write(tmp_path / "own" / "mine.toml", '[event]\nid = "mine"\n')
     box.write(tmp_path / "own" / "boothscribe.d" / "a.toml", named("drop-in"))
     box.write(tmp_path / "own" / "boothscribe.d" / "a.toml.bak", "not TOML")
@@ -278,9 +267,10 @@ def test_all_mistakes_are_named_at_once(box: Box) -> None:
 
 
 def test_a_file_from_a_windows_editor_is_read(box: Box) -> None:
-    box.boot[0].write_bytes(b'\xef\xbb\xbf[event]\r\nname = "Fair"\r\nidd = "x"\r\n')
-    assert box.problems()[0].startswith(f"{box.boot[0]}:3: event.idd")
-    box.boot[0].write_bytes(b'\xef\xbb\xbf[event]\r\nname = "Fair"\r\n')
+    box.write(box.main, "")
+    box.main.write_bytes(b'\xef\xbb\xbf[event]\r\nname = "Fair"\r\nidd = "x"\r\n')
+    assert box.problems()[0].startswith(f"{box.main}:3: event.idd")
+    box.main.write_bytes(b'\xef\xbb\xbf[event]\r\nname = "Fair"\r\n')
     assert box.load().settings.event.name == "Fair"
 
 
@@ -464,3 +454,28 @@ def test_a_person_is_sent_to_the_line_that_is_wrong(
     tomllib.loads(text)
     found = key_lines(text)
     assert {path: found.get(path) for path in expected} == expected
+
+
+def test_a_credential_counts_also_where_it_lay_encrypted_and_a_plain_one_put_beside_it_wins(box: Box) -> None:
+    box.credential("boothscribe.encrypted.uplink.password", "from the encrypted store\n")
+    password = box.load().settings.uplink.password
+    assert password is not None
+    assert password.get_secret_value() == "from the encrypted store"
+    box.credential("boothscribe.uplink.password", "put there later by hand\n")
+    password = box.load().settings.uplink.password
+    assert password is not None
+    assert password.get_secret_value() == "put there later by hand"
+
+
+def test_a_text_is_checked_as_the_main_file_under_the_drop_ins_that_will_lie_over_it(tmp_path: Path) -> None:
+    (tmp_path / "hall.toml").write_text('[uplink]\nbroker = "mqtts://hall.example"\n', encoding="utf-8")
+    loaded = load.check_text('[event]\nid = "expo"\n', source="boot", drop_ins=tmp_path)
+    assert loaded.settings.event.id == "expo"
+    assert loaded.settings.uplink.broker == "mqtts://hall.example"
+    wrong = f'[uplink]\npasword = "{SECRET}"\nkeepalive_s = "x"\n'
+    with pytest.raises(SettingsError) as caught:
+        load.check_text(wrong, source="boot", drop_ins=tmp_path)
+    assert [problem.split(":")[1] for problem in caught.value.problems] == ["3", "2"]
+    assert SECRET not in str(caught.value)
+    with pytest.raises(SettingsError, match="nested too deeply"):
+        load.check_text("a = " + "[" * 100_000, source="boot", drop_ins=tmp_path)

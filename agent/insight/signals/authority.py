@@ -2,53 +2,58 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from agent.insight.signals.authority_people import (
+    is_pronoun,
+    maybe_somebody,
+    meant_by,
+    named,
+    surely_somebody,
+    who_after,
+    who_before,
+)
 from agent.insight.signals.authority_phrases import (
+    ASKS_WHO,
+    BEHIND_HIM,
+    BOTH,
+    I_ANSWER,
     I_DECIDE,
+    I_HELP,
     I_INFLUENCE,
+    IF_HE,
     LEAD_IN,
+    MATTERS,
     ME,
-    NAME,
     NONE,
-    NOT_WHO,
-    OTHER,
     PLACED,
-    ROLE_WORD,
-    TRAILING,
+    RECOMMENDS,
+    SURE_FRAMES,
 )
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
+from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 
-_POSSESSIVE = re.compile(r"^(?:my|our|the|a|an|his|her|their|your|its)\s+")
-_PRONOUN = re.compile(r"(?:he|she|they|it|somebody|someone|people)$")
 _ONLY_AGREES = re.compile(
-    r"\b(?:agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|sign-?off|signs? off)\b"
+    r"\b(?:agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|convince|sign-?off|signs? off|nod|bless|consent|green light|permission|happy|counter-?sign|wave)\b"
 )
 _DECIDING = re.compile(
-    r"\b(?:decid\w+|decision|final (?:say|word|call)|last word|signs?|call|charge|pays?|buys?|budget|picks?|choose\w*|responsible|who (?:can|could))\b"
+    r"\b(?:decid\w+|decision|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|picks?|choose\w*|responsible|trigger|finali\w+|who (?:can|could))\b"
 )
 _REFUSES = re.compile(r"n't$|\b(?:not|never|nobody|no one)$|\bi (?:don't|can't|do not|cannot)\b")
-_OTHER_MATTER = re.compile(
-    r"\s+(?:what|how|if|whether|where|who|which)\b|"
-    r"\s+(?:on |off on |to )?(?:the|every|each|all|our|their|his|her|those|these|any|a|an)\s+(?:\w+\s+){0,2}?(?:form|forms|treatment|request|requests|holidays?|notes?|timesheets?|"
-    r"sheets?|deliver\w+|leave|shifts?|drawings?|plans|permits?|reports?|logs?|protocols?|cards?|checklists?|lists|batch\w*|samples?|prescriptions?|expenses?|books?|visits?|documents?|"
-    r"grades?|lessons?|recipes?|schedules?|parts|parcels|pallets|glass|hours|changes?|release|tickets?)\b|\s+on (?:paper|glass|the glass)\b|\s+by hand\b"
-)
-"""What is decided or signed every day, and is no purchase."""
-_SOMEBODY = re.compile(
-    r"(?:\b(?:my|our|the) (?:[a-z-]+ ){0,3}?)(?!customer|client|user|patient|driver|operator|visitor|weather|computer|printer|supplier|inspector|number)[a-z-]+(?:er|or|ist|ress|man|woman|ant|ian|ee|head|mistress|wife)$"
-)
-_PAIR = re.compile(r"(?:my|our|the) \w+(?: \w+){0,2}\s+and\s*")
-_ENDS_HERE = re.compile(
-    r"\s*(?:[.,;!?]|$|(?:and|but|so|in the end|on that|about that|it|that|this|first|there|here|for)\b)"
-)
+_SELF = re.compile(r"\b(?:i|we|you|nobody|no one|who|it|this|which)(?:'\w+)?\s*$")
+_NOT_SELF = re.compile(r"\b(?:who|(?:of|our|the|group|central|corporate|local|global) it)\s*$")
+"""Before a predicate: "our director, who", "our head of IT"."""
 _RETRACTS = re.compile(
     r"\W*(?:(?:hmm?|well|oh|ah)\W+)*(?:no|wait|scratch that|correction)\b(?! (?:one|body|matter|doubt))"
 )
 _RETRACTED = re.compile(
     r"(?:^|[\s,.])(?:no,? (?:actually|wait|sorry)|wait,? no|sorry,? no|scratch that|correction)\W+$"
+)
+_NEEDS_NO_OBJECT = re.compile(
+    r"\b(?:agree|nod|consent|say yes|countersign|on board|convinced|involved|asked|happy|blessing|okay|ok|consulted|heard|along)$"
+)
+_VERB = re.compile(
+    r",?\s+(?:does|do|is|are|has|have|will|would|can|covers?|pays?|funds?|wants?|decides?|signs?|sits?|meets?|votes?|says?|comes?|goes|likes?|asks?|i\b|he\b|she\b|they\b|it's|we\b|who\b|but\b|then\b|and (?:he|she|they|i)\b|that's|'s (?:given|got|been|said)|(?:still|always|only)\W*$)"
 )
 
 
@@ -68,19 +73,45 @@ def authorities(talk: Talk) -> Iterator[Finding]:
 
 
 def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    asked = talk.asked(reading, "authority")
-    found = [*_of_himself(reading, asked=asked)]
-    for other in _of_others(talk, reading, asked=asked):
-        if not any(other.span.overlaps(one.span) and one.value["role"] == "decision_maker" for one in found):
-            found.append(other)
-    if asked and not found:
+    before = talk.before(reading)
+    asked = talk.asked(reading, "authority") or (
+        before is not None and before.side == "rep" and ASKS_WHO.search(before.plain) is not None
+    )
+    others = [*_of_others(talk, reading, asked=asked)]
+    found = [
+        *(one for one in _of_himself(reading, asked=asked) if one.value["role"] != "none" or not others),
+        *others,
+    ]
+    if asked:
+        found = [*_of_himself_asked(reading, found), *found]
+    named_others = [one for one in found if one.value["who"] is not None]
+    if asked and (
+        not found or (named_others and all(is_pronoun(str(one.value["who"])) for one in named_others))
+    ):
         answer = _answer(talk, reading)
-        found = [answer] if answer is not None else []
-    yield from _settled(reading, [one for one in found if not _retracted(reading, one, found)])
+        if answer is not None and (not found or answer.value["who"] is not None):
+            found = [answer, *(one for one in found if one.value["who"] is None)]
+    kept = [one for one in found if not _retracted(reading, one, found)]
+    decides_himself = any(one.value["role"] == "decision_maker" and one.value["who"] is None for one in kept)
+    # Who decides does not recommend to himself.
+    yield from (one for one in kept if not (decides_himself and one.value["role"] == "influencer"))
+
+
+def _finding(reading: Reading, role: str, who: str | None, span: Span, confidence: float) -> Finding:
+    return Finding(
+        "authority", {"role": role, "who": who}, reading, span, role, confidence, absent=role == "none"
+    )
 
 
 def _of_himself(reading: Reading, *, asked: bool) -> Iterator[Finding]:
     taken: list[Span] = []
+    for match in BOTH.finditer(reading.plain):
+        if not (_asks(reading, match.start()) or about_others(reading, match.start())):
+            group = "pair" if match["pair"] else "partners"
+            span = reading.trimmed(*match.span())
+            taken.append(_clause(reading, match))
+            who = named(reading, Span(*match.span(group)))
+            yield _finding(reading, "decision_maker", who, span, 0.8)
     for pattern, role in ((NONE, "none"), (I_DECIDE, "decision_maker"), (I_INFLUENCE, "influencer")):
         for match in pattern.finditer(reading.plain):
             if _asks(reading, match.start()) or about_others(reading, match.start()):
@@ -95,35 +126,127 @@ def _of_himself(reading: Reading, *, asked: bool) -> Iterator[Finding]:
             if any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
-            value: Value = {"role": role, "who": None}
-            yield Finding("authority", value, reading, span, role, 0.85, absent=role == "none")
+            yield _finding(reading, role, None, span, 0.85)
+
+
+def _of_himself_asked(reading: Reading, found: list[Finding]) -> Iterator[Finding]:
+    """Find what only counts after the question: "I do, but the investor has a veto", "I write the paper"."""
+    if any(one.value["who"] is None for one in found) or any(
+        _RETRACTED.search(reading.plain[: one.span.start]) for one in found
+    ):
+        return
+    me, helps = I_ANSWER.search(reading.plain), I_HELP.search(reading.plain)
+    if me is not None:
+        yield _finding(reading, "decision_maker", None, reading.trimmed(*me.span()), 0.75)
+    elif helps is not None:
+        yield _finding(reading, "influencer", None, reading.trimmed(*helps.span()), 0.7)
 
 
 def _of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding]:
+    """Find somebody else, each once; what says that he decides goes before what says that he agrees."""
+    best: dict[str, Finding] = {}
     taken: list[Span] = []
-    for pattern in (PLACED, OTHER):
+    for match, who in _people(reading, asked=asked):
+        if _asks(reading, match.start()) or about_others(reading, match.start()):
+            continue
+        if any(who.overlaps(other) and who != other for other in taken):
+            continue
+        taken.append(who)
+        one = _finding(
+            reading, _role_of(talk, reading, match), named(reading, who), _clause(reading, match, who), 0.8
+        )
+        key = str(one.value["who"]).casefold()
+        if key not in best or (
+            best[key].value["role"] != "decision_maker" and one.value["role"] == "decision_maker"
+        ):
+            best[key] = one
+    found = list(best.values())
+    someone = [one for one in found if not is_pronoun(str(one.value["who"]))]
+    yield from someone or found
+
+
+def _people(reading: Reading, *, asked: bool) -> Iterator[tuple[re.Match[str], Span]]:
+    """Return what is said about whom, frame by frame."""
+    known: list[Span] = []
+    for pattern in (PLACED, IF_HE):
         for match in pattern.finditer(reading.plain):
-            span_who = _who(reading, match)
-            if span_who is None or _asks(reading, match.start()) or about_others(reading, span_who.start):
-                continue
-            if pattern is OTHER and not _about_decision(reading, match, asked=asked):
-                continue
-            span = _clause(reading, match, span_who)
-            if any(span.overlaps(other) for other in taken):
-                continue
-            taken.append(span)
-            role = _role_of(talk, reading, match)
-            value: Value = {"role": role, "who": _named(reading, span_who)}
-            yield Finding("authority", value, reading, span, role, 0.8)
+            group = _group(match)
+            before_verb = match.end(group) < match.end()
+            span = match.span(group)
+            who = _exact(reading, *span) if before_verb else who_after(reading, *span)
+            if who is not None and (
+                surely_somebody(reading, who) or (group in SURE_FRAMES and maybe_somebody(reading, who))
+            ):
+                known.append(who)
+                yield match, who
+    for match in BEHIND_HIM.finditer(reading.plain):
+        before = reading.plain[: match.start()]
+        if _SELF.search(before) and not _NOT_SELF.search(before):
+            continue
+        who = who_before(reading, match.start())
+        if who is None or not _meant(reading, match, who, asked=asked):
+            continue
+        if is_pronoun(reading.of_span(who)):
+            named_before = [one for one in known if one.end <= who.start]
+            who = named_before[-1] if named_before else meant_by(reading, who) or who
+        yield match, who
+    for match in RECOMMENDS.finditer(reading.plain):
+        who = None if _SELF.search(reading.plain[: match.start()]) else who_before(reading, match.start())
+        if who is not None and surely_somebody(reading, who) and MATTERS.match(reading.plain, match.end()):
+            yield match, who
+
+
+def _group(match: re.Match[str]) -> str:
+    return next(key for key, said in match.groupdict().items() if said)
+
+
+def _exact(reading: Reading, start: int, end: int) -> Span | None:
+    """Return who fills a gap between two fixed words, from his last article on."""
+    owners = list(re.finditer(r"\b(?:my|our|the)\b", reading.plain[start:end]))
+    listed = owners and re.search(
+        r"\b(?:and|of)\b|,", reading.plain[start + owners[0].start() : start + owners[-1].start()]
+    )
+    if owners:
+        start += owners[0 if listed else -1].start()
+    return who_after(reading, start, end)
+
+
+def _meant(reading: Reading, match: re.Match[str], who: Span, *, asked: bool) -> bool:
+    """Keep out what others choose, sign or look at that is not this purchase."""
+    text = reading.of_span(who)
+    if _REFUSES.search(text) or _REFUSES.search(reading.plain[who.start : match.start()].rstrip()):
+        return False
+    group = _group(match)
+    if is_pronoun(text):
+        if not (asked or meant_by(reading, who) is not None):
+            return False
+    elif not maybe_somebody(reading, who):
+        return False
+    if group.endswith("_sure"):
+        return True
+    if MATTERS.match(reading.plain, match.end()) is None and not (
+        group == "agrees" and _NEEDS_NO_OBJECT.search(match.group())
+    ):
+        return False
+    if group == "agrees":
+        return True
+    weak = re.match(r"(?:pays?|buys?|decided|chooses?|picks?|selects?)\b", match.group())
+    bare = re.match(r"\s*(?:[.,;!?]|$)", reading.plain[match.end() :])
+    sure = surely_somebody(reading, who) or is_pronoun(text)
+    if match.group().startswith("vote") and not match.group().endswith(" on") and not asked:
+        return False
+    return sure and not (weak and bare and not asked)
 
 
 def _role_of(talk: Talk, reading: Reading, match: re.Match[str]) -> str:
     """Return whether somebody decides, or only has to agree."""
-    group = next(key for key, said in match.groupdict().items() if said and key != "who")
+    group = _group(match)
     if group.startswith("asked") and not re.search(
-        r"\b(?:he|she|they) (?:decides?|signs?|ha(?:s|ve) the)\b", match.group()
+        r"\b(?:he|she|they) (?:decides?|signs?|ha(?:s|ve) the)\b", reading.plain[match.start() :]
     ):
         return _role_asked(talk, reading)
+    if group == "advises":
+        return "influencer"
     return "decision_maker" if group.startswith(("decides", "asked")) else "needs_approval"
 
 
@@ -134,13 +257,6 @@ def _role_asked(talk: Talk, reading: Reading) -> str:
     if _ONLY_AGREES.search(question):
         return "needs_approval"
     return "decision_maker" if _DECIDING.search(question) else "needs_approval"
-
-
-def _named(reading: Reading, span: Span) -> str:
-    """Return who it is, without article and possessive."""
-    words = re.sub(r"(?:'s|s'| who| that| which)$", "", reading.words(span))
-    lead = _POSSESSIVE.match(words.lower())
-    return words[lead.end() :] if lead is not None else words
 
 
 def _retracted(reading: Reading, one: Finding, found: list[Finding]) -> bool:
@@ -156,40 +272,8 @@ def _retracted(reading: Reading, one: Finding, found: list[Finding]) -> bool:
     )
 
 
-def _settled(reading: Reading, found: list[Finding]) -> Iterator[Finding]:
-    """Keep one signal where two say one thing.
-
-    "I recommend, but the head of IT decides" is one influencer, and who decides; where it is said who decides, that the
-    visitor has no say is nothing more; a pronoun stands for somebody who was named.
-    """
-    others = [one for one in found if one.value["who"] is not None]
-    named = [one for one in others if not _PRONOUN.match(str(one.value["who"]).lower())]
-    others = named or others
-    own = [one for one in found if one.value["who"] is None]
-    if others:
-        own = [one for one in own if one.value["role"] != "none"]
-    for one in own:
-        partner = next(
-            (
-                other
-                for other in others
-                if one.value["role"] == "influencer"
-                and reading.sentence_at(other.span.start) == reading.sentence_at(one.span.start)
-            ),
-            None,
-        )
-        if partner is None:
-            yield one
-            continue
-        others.remove(partner)
-        span = Span(min(one.span.start, partner.span.start), max(one.span.end, partner.span.end))
-        yield replace(one, value={**one.value, "who": partner.value["who"]}, span=span)
-    yield from others
-
-
 def _asks(reading: Reading, position: int) -> bool:
-    sentence = reading.sentence_at(position)
-    return is_question(reading, sentence)
+    return is_question(reading, reading.sentence_at(position))
 
 
 def _deciding(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
@@ -203,11 +287,15 @@ def _deciding(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     if text.startswith("we"):
         return asked or re.search(r"\b(?:ourselves|together|jointly)\b", text) is not None
     if re.search(r"\b(?:my|our) (?:own )?(?:company|firm|money|shop|business|budget|choice)\b", text):
-        return asked
+        return asked or re.search(r"\bmy (?:own )?money\b", text) is not None
     if re.search(r"(?:up to|below|under)\b[^.!?]{0,20}$", before) and "sign" in text:
         return False
     if re.match(r"i (?:\w+ )?(?:sign|approve)\b", text):
         return not re.match(r"\s+(?:up to|for up to|below|under)\b", reading.plain[match.end() :])
+    if re.match(r"you|it (?:starts|ends)", text):
+        return asked or "found" in text or "talking" in text
+    if re.match(r"\s+up to \w", reading.plain[match.end() :]):
+        return False  # "mine up to five thousand"
     return not (
         re.search(r"(?:up to|on|down to) (?:me|us)$|mine$", text)
         and not asked
@@ -215,191 +303,88 @@ def _deciding(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     )
 
 
-def _about_decision(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
-    """Keep out what others choose, sign or look at that is not this purchase."""
-    text, who = match.group(), match["who"]
-    after = reading.plain[match.end() : match.end() + 60]
-    if _REFUSES.search(who) or _OTHER_MATTER.match(after):
-        return False
-    proper = NAME.search(reading.text[match.start("who") : match.end("who")])
-    if not (
-        ROLE_WORD.search(who) or proper or (_SOMEBODY.search(who) and (asked or _ENDS_HERE.match(after)))
-    ):
-        return False
-    pronoun = re.search(
-        r"(?:(?:^|\b(?:and|but|so|then)|,)\s*)(?:he|she|they|somebody|someone|everybody|it|people|man|guy)$",
-        who,
-    )
-    if pronoun and not (asked or re.search(r"\bthe one", text)):
-        return False
-    weak = re.search(
-        r"\b(?:pays?|buys?|wants?|chooses?|picks?|selects?|have a look|take a look|review|support|in charge|decided|signs? up|vote)\b",
-        text,
-    )
-    return not (
-        weak
-        and not asked
-        and not re.search(
-            r"\b(?:software|vendors?|suppliers?|tools?|solutions?|systems?|budget|decision|it|that|this|decides?|machines?)\b",
-            text + reading.plain[match.end() : match.end() + 25],
-        )
-    )
-
-
-def _who(reading: Reading, match: re.Match[str]) -> Span | None:
-    groups = match.groupdict()
-    name = "who" if groups.get("who") else next((key for key, said in groups.items() if said), None)
-    if name is None:
-        return None
-    start, end = match.span(name)
-    text = reading.plain[start:end]
-    lead = LEAD_IN.match(text)
-    if lead is not None:
-        start += lead.end()
-    # The last clause before the verb names him: "it is in the plan, the board still has to okay it".
-    clause = reading.clause_at(max(start, end - 1))
-    paired = _PAIR.fullmatch(reading.plain[start : max(start, clause.start)])
-    start = max(start, min(clause.start, end - 1)) if name == "who" and paired is None else start
-    text = reading.plain[start:end]
-    for match_lead in (
-        re.match(
-            r"(?:\W*(?:and|but|so|because|then|that|above that|for that|of course|well|yes|yeah|no|not me|i think|i guess|in the end|ultimately|honestly|actually|unfortunately|if it works|since|as|which means|it's|for this|there|where)\b\W*)+",
-            text,
-        ),
-    ):
-        if match_lead is not None:
-            start += match_lead.end()
-    article = list(re.finditer(r"\b(?:my|our|the|mr|mrs|ms|dr|his|her|their)\b", reading.plain[start:end]))
-    if (
-        name == "who"
-        and article
-        and not re.search(r"\band\b|,", reading.plain[start : start + article[0].start()])
-    ):
-        last = article[-1].start()
-        listed = re.search(r"\b(?:and|of)\b|,", reading.plain[start + article[0].start() : start + last])
-        start += article[0].start() if listed else last
-    if name != "who":
-        cut = TRAILING.search(reading.plain[start:end])
-        if (
-            cut is not None
-            and re.match(r"[ ,]*and\b", cut.group())
-            and re.match(r"[ ,]*and (?:our|the|my|his)\b", cut.group())
-        ):
-            rest = TRAILING.search(reading.plain[start + cut.start() + 5 : end])
-            end = start + cut.start() + 5 + rest.start() if rest is not None else end
-        elif cut is not None:
-            end = start + cut.start()
-        comma = reading.plain.find(",", start, end)
-        if comma > 0 and not re.match(
-            r",\s*(?:mr|mrs|ms|dr|our|the|my|[a-z]+ [a-z]+$)", reading.plain[comma:end]
-        ):
-            end = comma
-    span = reading.trimmed(start, end)
-    short = re.search(
-        r"'(?:d|ll|s)$|'s (?:call|decision|choice|job|budget|say|responsibility|department)(?: \w+){0,3}$",
-        reading.of_span(span),
-    )
-    if short is not None:
-        span = Span(span.start, span.start + short.start())
-    text = reading.of_span(span)
-    if (
-        span.start >= span.end
-        or NOT_WHO.search(text)
-        or len(text.split()) > 10
-        or not (
-            ROLE_WORD.search(text)
-            or NAME.search(reading.text[span.start : span.end])
-            or _SOMEBODY.search(text)
-        )
-    ):
-        return None
-    return span
-
-
 def _clause(reading: Reading, match: re.Match[str], who: Span | None = None) -> Span:
-    clause = reading.clause_at(match.start() if who is None else who.start)
-    return reading.trimmed(
-        min(clause.start, match.start() if who is None else who.start), max(clause.end, match.end())
-    )
+    start, end = match.span()
+    start = start if who is None else min(start, who.start)
+    clause = reading.clause_at(start)
+    return reading.trimmed(min(clause.start, start), max(clause.end, end))
 
 
 def _answer(talk: Talk, reading: Reading) -> Finding | None:
     """Read a short answer to "who decides?"."""
-    if not reading.sentences:
-        return None
-    me = ME.match(reading.plain)
     before = talk.before(reading)
-    question = before.plain if before is not None else ""
+    if not reading.sentences or before is None:
+        return None
+    clause = reading.clauses[0]
+    me = ME.match(reading.plain)
+    if me is not None:
+        span = reading.trimmed(clause.start, max(clause.end, me.end()))
+        return _finding(reading, "decision_maker", None, span, 0.85)
     you = re.search(
         r"\b(?:are|is|can|do|it's|so|and) (?:it )?you\b|\byou (?:who )?(?:decide|sign|the one|approve)|\byour (?:decision|call)\b",
-        question,
+        before.plain,
     )
-    clause = reading.clauses[0]
+    if you and says_yes(reading) and not re.search(r"\bwho\b", before.plain):
+        return _finding(reading, "decision_maker", None, reading.trimmed(clause.start, clause.end), 0.75)
     sentence = reading.sentences[0]
-    if me is not None:
-        return Finding(
-            "authority",
-            {"role": "decision_maker", "who": None},
-            reading,
-            reading.trimmed(clause.start, max(clause.end, me.end())),
-            "answer",
-            0.85,
-        )
-    if you and says_yes(reading) and not re.search(r"\bwho\b", question):
-        return Finding(
-            "authority",
-            {"role": "decision_maker", "who": None},
-            reading,
-            reading.trimmed(clause.start, clause.end),
-            "answer_yes",
-            0.75,
-        )
-    # Across a comma, so that "my boss, the CFO" stays whole; to the next clause, so that what he does is left out.
-    end = sentence.end
-    text = reading.plain[sentence.start : end]
-    lead = LEAD_IN.match(text)
-    start = sentence.start + (lead.end() if lead else 0)
     if (
         says_no(reading)
         and re.fullmatch(r"\W*(?:no|nope|not me)\W*", reading.of_span(sentence))
         and len(reading.sentences) > 1
     ):
-        start, end = reading.sentences[1].start, reading.sentences[1].end
-        lead = LEAD_IN.match(reading.plain[start:end])
-        start += lead.end() if lead else 0
-    who_text = reading.plain[start:end]
-    verb = re.search(
-        r",?\s+(?:does|do|is|are|has|have|will|would|can|covers?|pays?|funds?|wants?|i\b|he\b|she\b|they\b|it's|we\b|who\b|but\b|then\b|and (?:he|she|they|i)\b|that's)",
-        who_text,
-    )
-    if verb is not None:
-        end = start + verb.start()
+        sentence = reading.sentences[1]
+    if "?" in reading.of_span(sentence):
+        return None
+    # Across a comma, so that "my boss, the CFO" stays whole; to the next verb, so that what he does is left out.
+    start, end = sentence.start, sentence.end
+    lead = LEAD_IN.match(reading.plain[start:end])
+    start += lead.end() if lead else 0
+    verb = _VERB.search(reading.plain[start:end])
+    end = start + verb.start() if verb is not None else end
+    who = _in_answer(reading, start, end, surely=ASKS_WHO.search(before.plain) is not None)
+    if who is None and ASKS_WHO.search(before.plain) is not None:
+        who, sentence = _after_a_sigh(reading)
+        end = sentence.end
+    if who is None:
+        return None
+    span = reading.trimmed(sentence.start, max(end, who.end))
+    return _finding(reading, _role_asked(talk, reading), named(reading, who), span, 0.75)
+
+
+def _after_a_sigh(reading: Reading) -> tuple[Span | None, Span]:
+    """Return who is named by one of the next sentences and nothing else: "I wish. That's the group's CIO."."""
+    for sentence in reading.sentences[1:3]:
+        text = reading.of_span(sentence)
+        lead = LEAD_IN.match(text)
+        start = sentence.start + (lead.end() if lead is not None else 0)
+        verb = _VERB.search(reading.plain[start : sentence.end])
+        if "?" not in text and (verb is None or verb.group().startswith(",")):
+            end = sentence.end if verb is None else start + verb.start()
+            who = _in_answer(reading, start, end, surely=False)
+            if who is not None:
+                return who, sentence
+    return None, reading.sentences[0]
+
+
+def _in_answer(reading: Reading, start: int, end: int, *, surely: bool) -> Span | None:
+    """Return who is named in an answer; after a sure question also whom no list of roles has."""
     span = reading.trimmed(start, end)
-    owned = re.search(r"'s (?:call|decision|choice|job|budget|responsibility)$", reading.of_span(span))
+    alone = re.search(r"\s+(?:only|alone|still|himself|herself)\W*$", reading.of_span(span))
+    if alone is not None:
+        span = Span(span.start, span.start + alone.start())
+    owned = re.search(r"'s(?: (?:call|decision|choice|job|budget|responsibility))?$", reading.of_span(span))
     if owned is not None:
         span = Span(span.start, span.start + owned.start())
     text = reading.of_span(span)
     if (
         span.start >= span.end
         or len(text.split()) > 10
-        or NOT_WHO.search(text)
-        or "?" in reading.of_span(sentence)
+        or re.match(
+            r"(?:an?(?! (?:committee|board|panel|team|group|jury))|not|in|on|at|by|next|around|about|no)\b",
+            text,
+        )
+        or (re.match(r"(?:he|she|they|it)\b", text) and len(text.split()) > 1)
     ):
         return None
-    proper = NAME.search(reading.text[span.start : span.end])
-    if not (ROLE_WORD.search(text) or proper) or (
-        re.match(r"(?:he|she|they|it)\b", text) and len(text.split()) > 1
-    ):
-        return None
-    if re.match(
-        r"(?:an?(?! (?:committee|board|panel|team|group|jury))|not|in|on|at|by|next|around|about|no)\b", text
-    ):
-        return None
-    return Finding(
-        "authority",
-        {"role": _role_asked(talk, reading), "who": _named(reading, span)},
-        reading,
-        reading.trimmed(sentence.start, max(end, span.end)),
-        "answer",
-        0.75,
-    )
+    somebody = maybe_somebody(reading, span) if surely else surely_somebody(reading, span)
+    return span if somebody and who_after(reading, span.start, span.end) is not None else None

@@ -1,97 +1,161 @@
-"""How people say who decides, who recommends, and who must agree."""
+"""How people say who decides, who recommends, and who must agree: frames over the words of buying."""
 
 import re
 
+from agent.insight.signals.authority_words import (
+    AGREE,
+    AGREES,
+    BUDGET,
+    CALLS,
+    HOLDS,
+    IF_AGREED,
+    MATTER,
+    MODAL,
+    NOT_BUYERS,
+    ROLES,
+    SAY,
+    THE_ONE,
+    YES,
+)
 from agent.insight.signals.reading import any_of, phrase
 
-ROLE_WORDS = (
-    r"boss\w*|managers?|management|directors?|cfo|ceo|coo|cio|cto|ciso|cmo|cpo|chro|vps?|svp|evp|president|head|chief|chair\w*|boards?|committee|council|owners?|partners?|"
-    r"procurement|purchasing|finance|financial|accounting|controll\w+|it|department|team|headquarters|hq|corporate|dean|principal|rector|dad|father|mother|wife|husband|brother|sister|"
-    r"group|parent company|mother company|holding|supervisor|lead|leader|leadership|executives?|exec|legal|union|works council|minister|ministry|mayor|trustees|shareholders|investors|"
-    r"foreman|chef|superintendent|physician|doctor|nurse|founders?|co-?founder|colleagues?|engineer\w*|security|compliance|administration|authority|authorities|government|state|county|city|"
-    r"district|faculty|school|officer|secretary|commander|captain|guy|lady|woman|man|people|staff|steering|assembly|members?|tenants?|landlord|bank|uncle|son|daughter|family|he|she|they|"
-    r"somebody|someone|everybody|mr|mrs|ms|dr|buyers?|planner|architect|client|quality|operations|ops|sales|marketing|production|maintenance|logistics|plant|site|central|global|regional|executive"
-)
-ROLE_WORD = re.compile(rf"\b(?:{ROLE_WORDS})\b")
+ROLE_WORD = re.compile(rf"\b{ROLES}\b".replace(" ", r"\s+"))
+PRONOUN = re.compile(r"\b(?:he|she|they|somebody|someone|everybody|everyone)$")
+NO_BUYER = re.compile(rf"\b{NOT_BUYERS}$")
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|Mr\.? |Mrs\.? |Ms\.? |Dr\.? ")
-_THIS = r"(?:it|that|this|these|those|such things|everything|anything|the \w+|purchases?|purchasing|orders?|big things)"
-DECIDES = (
-    r"(?:decides?|decided|(?:will|would|'ll|'d|gets? to|is going to|are going to) (?:finally |then )?(?:decide|choose|pick)|chooses?|picks?|selects?|"
-    r"makes? (?:the|that|this|these|those|all the|such|every|our|purchasing|buying|the final) (?:\w+ )?(?:call|calls|decisions?|choice)|"
-    r"(?:has|have|had|gets?|holds?|got|takes?|has got|keeps) (?:the |a )?(?:very )?(?:final |last |ultimate )?(?:say|word|decision|call|vote)|"
-    r"(?:holds?|owns?|controls?|has|have|keeps?|manages?|releases?|sits? on) the (?:budget|purse|money|purse strings|funds|cheque ?book|checkbook|wallet)|"
-    r"calls? the shots|wears? the (?:hat|trousers)|gives? the (?:green light|go-?ahead|go|final ok)|releases? (?:it|that|the)|greenlights?|"
-    r"(?:is|are|'s|'re|would be|will be) (?:the one|the ones|the person|the people|the guy|the decision maker|the decision makers|the one person) (?:who |that |to )?(?:decides?|signs?|approves?|choose|chooses|convince|makes? the)?|"
-    r"(?:is|are|'s|'re|would be|will be) (?:the )?(?:decision ?-?makers?|final authority)|(?:is|'s|are) in charge(?: of (?:it|that|this|purchasing|the budget|the decision))?|"
-    r"pays?(?: and decides?)?|buys? (?:it|that|this|these|everything)|signs?(?! off| it off)(?: everything)?)"
+MATTERS = re.compile(MATTER.replace(" ", r"\s+"))
+_DECIDE = r"(?:decide|choose|pick|select|say yes or no|make (?:the|that|this) (?:\w+ )?(?:call|decision|choice)|take (?:the|that|this) (?:\w+ )?decision|award|have the (?:last|final) (?:say|word))"
+
+
+def _glued(pattern: str) -> re.Pattern[str]:
+    """Compile a phrase that may also begin within a word, at its apostrophe: "she's the one"."""
+    bound = r"(?<![\w'])"
+    return re.compile(phrase(pattern).pattern.replace(bound, rf"(?:{bound}|(?<=\w)(?='))", 1))
+
+
+_WILL = r"(?:will|would|'ll|'d|gets? to|has to|have to|must|is going to|are going to|wants to|want to|likes to|can|should|may|needs to|need to)"
+BEHIND_HIM = _glued(
+    rf"(?P<decides_sure>{HOLDS} the (?:\w+ )?{BUDGET}|(?:has|have|had|gets?|holds?|keeps?|takes?|'s got|has got|have got|retains?) (?:~ )?{SAY}|{CALLS}|(?:is|are|'s|'re|was|were|would be|will be|'d be) (?:~ )?{THE_ONE}|(?:is|are|'s|'re|would be|will be) (?:~ )?(?:(?:the|our) )?(?:decision ?-?makers?|final authority|final instance)|(?:is|'s|are) (?:the one |the person )?(?:in charge|responsible)(?: (?:of|for) (?:it|that|this|purchas\w+|the budget|the decision|such decisions|buying|the money))?)"
+    rf"|(?P<decides>{_WILL} (?:~ )?{_DECIDE}|decides?|decided|chooses?|choose|picks?|selects?|awards?|votes?(?: on)?|pays?|buys?|signs?(?! (?:up|in|out|off|it off)\b))"
+    rf"|(?P<agrees_sure>{AGREES})"
+    rf"|(?P<agrees>{MODAL}{AGREE})"
 )
-APPROVES = r"(?:signs? off|signs? it off|signs? off on|approves?|rubber ?stamps?|okays|(?:has|have|holds?|got|gets?) (?:a |the )?(?:right (?:of|to) )?(?:a )?(?:veto|sign-?off|approval)|gives? (?:the |its |his |her |their )?(?:ok|okay|approval|blessing|nod)|(?:can|could) (?:still )?(?:veto|block|stop) (?:it|that|this))"
-MUST = (
-    r"(?:(?:still |also |first |then |always |really )?(?:has|have|needs?|must|would have|would need|will have|will need|'ll have|'d have|'ll need|is going to have|gotta|got|ought|wants?)(?: got)? ?(?:to )?(?:still |also |first |then )?"
-    r"(?:be )?(?:approve[d]?|sign(?: it| that| this)?(?: off)?|sign-?off|agree|ok|okay|oked|okayed|decide|say (?:yes|ok|okay|go)|give (?:\w+ )?(?:the |a |an |their |his |her |its |us |me |it )*(?:green light|ok|okay|approval|go|go-?ahead|blessing|nod|consent|signature|thumbs up|stamp)|nod|bless|authori[sz]e|release|confirm|green-?light|vote|buy in|be convinced|be on board|be asked|be involved|be happy with|support it|back it|have a look|take a look|review|clear|put (?:his|her|its|their) (?:name|signature|stamp))|(?:would|will|'ll) (?:~ )?(?:have|need|want) to (?:be )?(?:approve|sign|agree|okay|ok|see|convinced|asked|involved)\w*)"
-)
-NP = r"(?P<who>(?:(?:my|our|the|a|an|his|her|their|that|this|some|both|all|mr|mrs|ms|dr|any|one of|each|every)\.? )?(?:[a-z&'.\-]+,? ){0,7}?[a-z&'.\-]+)"
-OTHER = phrase(
-    rf"{NP}(?: and (?:nobody|no one) else)? ~ (?:(?P<decides>{DECIDES})|(?P<approves>{APPROVES})|(?P<must>{MUST}))"
+"""A predicate, said after whom it is about."""
+IF_HE = phrase(
+    rf"(?:(?:only )?(?:if|unless|once|until|as long as|provided(?: that)?|as soon as|assuming|the moment)) (?P<agrees_if>(?:(?:my|our|the|his|her|their|a|all|both|each) )?(?:[a-z&'\-]+ ){{0,5}}?[a-z&'\-]+) (?:~ )?{IF_AGREED}"
 )
 _WHO = r"(?:(?:mr|mrs|ms|dr|prof)\.|[^.!?;])+"
-_OWNED = r"(?:(?:my|our|the)\b|(?:mr|mrs|ms|dr)\b\.?|procurement|purchasing|legal|finance|it\b(?! (?:is|was))|headquarters|hq|head office|management|compliance|accounting|controlling|corporate|group|quality|security|central|tender|public|europe\w*|works council|global|regional)"
+_OWNED = r"(?:(?:my|our|the|his|her)\b|(?:mr|mrs|ms|dr)\b\.?|(?:procurement|purchasing|legal|finance|it\b(?! (?:is|was))|headquarters|hq|head office|management|compliance|accounting|controlling|corporate|group|quality|security|central|tender|public|europe\w*|works council|global|regional|all (?:the|our|of)|both|two|three)\b)"
+_WHOSE = r"(?:(?:my|our|the|mr|mrs|ms|dr|his|her)\.? )?[a-z&'. \-]{2,40}?"
+_IT_IS = r"(?:it's|its|it is|that's|thats|that is|this is|that would be|that'd be|it would be|it'd be|it all|all of it is|everything's|everything is)"
+_IT = r"(?:it's|its|it is|that's|thats|that is|this is|that would be|that'd be|it would be|it'd be|it all|all of it is|everything's|everything is|these things are|such things are|decisions like (?:that|this) are|those are|it|that|this|everything|such a thing is|that sort of thing is|that kind of money is|all that is)"
+_I_HAVE = r"(?:i|we)(?:'d| would|'ll| will)? (?:~ )?(?:have to|have got to|'ve got to|need to|must|'d have to|would have to|'ll have to|will have to|gotta|should|want to|better|had better)"
+_BRING = r"(?:ask|check with|run (?:it|that|this|any of (?:it|this|that)|everything) (?:by|past|through)|clear (?:it|that|this) with|get (?:it|that|this) (?:past|by|through|across|approved by|signed (?:off )?by)|convince|persuade|consult(?: with)?|talk (?:it|this|that) (?:over|through) with|discuss (?:it|this|that) with|agree (?:it|that|this) with|talk (?:to|with)|speak (?:to|with)|involve|get (?:(?:the|a|an) )?{YES} (?:of|from)|present (?:it|this|that) to|sell (?:it|this|that) to|go to|go through|go back to|put (?:it|this|that) (?:to|before|in front of|past)|bring (?:it|this|that) (?:to|before)|bring in|bring|win over|take (?:it|this|that) (?:to|before|up with)|square (?:it|this|that) with|pitch (?:it|this|that) to|explain (?:it|this|that) to|justify (?:it|this|that) (?:to|before)|get|beg)".replace(
+    "{YES}", YES
+)
 PLACED = any_of(
     [
-        rf"(?:the )?(?:final |last |ultimate )?(?:say|word|decision|decisions|call|budget|budgets|money|money's|moneys|purse strings|funds|cash|cheque ?book)(?:'s| is| are| lies| rests| sits| stays| comes| has to come| would be| will be|s(?= with))?(?: \w+)? (?:with|up to|from|in the hands of|at|made by|taken by|made at|down to) (?P<decides_1>{_WHO})",
-        rf"(?:it's|it is|that's|that is|this is|that would be|it would be|all of it is|everything's|everything is|these things are) (?:all |really |finally |always |ultimately |entirely |then )?(?:up to|decided (?:by|at|in)|down to|for|on|a decision for|a matter for|a question for|a question to|one for|the decision of|the call of|in the hands of) (?P<decides_2>{_WHO})",
-        rf"(?:it's|it is|that's|that is|this is|that would be|everything's|everything is) (?:all |always )?(?:signed (?:off )?by|approved by) (?P<must_2>{_WHO})",
-        rf"(?:it |that |this |everything |anything |such things |the order |all purchases )?(?:has|have|needs|need|must|would have|'d have|will have|'ll have|goes|go|had|would go|would|will|'ll|'d|runs)(?: to)? (?:up )?(?:to |go |be |get )?(?:through|past|by|via|signed (?:off )?by|approved by|decided by|okayed by|cleared by|cleared with|confirmed by|agreed with|agreed by|to|in front of|before|run by|run past|up to) (?P<must_3>{_OWNED}(?:{_WHO})?)",
-        rf"(?:needs?|requires?|takes?|has to have|must have|i (?:~ )?(?:have to get|'d need|would need|have to have|must get|need to get|require|want|'ll need|still need)|wait(?:ing)? for|with|pending|subject to|get) (?:also |still )?(?:the |an? )?(?:final |formal |written )?(?:approval|sign-?off|ok|okay|consent|signature|green light|go-?ahead|permission|blessing|buy-?in|nod|stamp|yes) (?:of|from|by) (?P<must_4>{_WHO})",
-        r"(?:needs|requires|takes|wait for) (?P<must_10>(?:my|our|the) [^.!?;,]+?)'s (?:approval|sign-?off|ok|okay|consent|signature|green light|go-?ahead|permission|blessing|buy-?in|nod|stamp|yes)",
-        rf"(?:i|we)(?:'d| would|'ll| will)? (?:~ )?(?:have to|need to|must|'d have to|would have to|'ll have to|will have to|gotta|should|want to) (?:~ )?(?:ask|check with|run (?:it|that|this|any of (?:it|this|that)|everything) (?:by|past|through)|clear (?:it|that|this) with|get (?:it|that|this) (?:past|by|through|approved by|signed (?:off )?by)|convince|consult(?: with)?|talk (?:it|this|that) (?:over|through) with|discuss (?:it|this|that) with|talk (?:to|with)|speak (?:to|with)|involve|get (?:the )?(?:approval|ok|okay|sign-?off) (?:of|from)|present (?:it|this|that) to|sell (?:it|this|that) to|go to|go through|put (?:it|this|that) (?:to|before|in front of)|bring (?:it|this|that) (?:to|before)|win over|take (?:it|this|that) to) (?P<must_5>{_OWNED}(?:{_WHO})?)",
-        rf"(?:not without|only with|subject to|never without) (?:the )?(?:approval|consent|ok|okay|sign-?off|signature|blessing) (?:of|from) (?P<must_6>{_WHO})",
-        rf"(?:(?:i|we) (?:can't|cannot|couldn't|won't|don't|may not|am not allowed to)|nothing (?:happens|moves|goes|gets bought|is bought|gets done)|no order goes out)(?: \w+){{0,4}} without (?:the )?(?:(?:approval|ok|okay|consent|signature|blessing|nod) of )?(?P<must_7>(?:my|our|the|procurement|purchasing|legal|finance){_WHO})",
-        r"i (?:~ )?report to (?P<decides_8>[^.!?;,]+) (?:who|and he|and she) (?:decides|signs|approves)[^.!?;]*",
-        rf"(?:you'd|you would|you'll|you) (?:~ )?(?:have to|need to|should|must|better|want to) (?:ask|talk to|speak (?:to|with)|convince|contact) (?P<asked_9>{_OWNED}(?:{_WHO})?)",
-        rf"(?:above|over|beyond|from|for) (?:that|this|it|there)(?: on)? (?:it's|its|it is|that's|you need|i need|it goes to|comes|there's) (?P<must_11>{_OWNED}(?:{_WHO})?)",
-        rf"(?:anything|everything|whatever(?:'s| is)?|all|amounts?|things) (?:above|over|beyond|bigger|larger|more|else)[^.!?;,]{{0,40}}? (?:is|are|goes to|comes from|belongs to) (?:for |with |up to )?(?P<must_12>(?:my|our|the) {_WHO})",
-        rf"(?:i'm|i am) (?:~ )?not (?:the )?(?:one|person|guy|decision ?-?maker)(?: (?:who|that|to) \w+(?: \w+)?)? (?:that's|that is|that'd be|it's|but) (?P<decides_17>{_OWNED}(?:{_WHO})?)",
-        r"i(?:'d| would| will|'ll)? (?:~ )?(?:need|want|have to get) (?P<must_16>(?:my|our|the) [a-z&'. \-]{2,40}?) to (?:agree|approve|sign|okay|say yes|back|support|buy in|look at|clear|release)",
-        r"(?:it's|its|that's|thats|it is|that is|that'd be|it would be|that would be) (?P<decides_13>(?:(?:my|our|the|mr|mrs|ms|dr)\.? )?[a-z&'. \-]{2,40}?)(?:'s|s') (?:call|decision|choice|say|money|budget)",
-        r"(?P<decides_14>(?:my|our|the) [a-z&'. \-]{2,40}?)(?:\x27s|s\x27) (?:call|decision|choice)(?! (?:was|process))",
-        r"(?:it's|its|that's|it is|that is) (?P<decides_15>(?:(?:my|our|the|mr|mrs|ms|dr)\.? )[a-z&'. \-]{2,40}?) (?:who|that) (?:~ )?(?:decides?|signs?|chooses?|picks?|buys?|makes? the (?:call|decision)|has the (?:last|final) (?:word|say)|holds? the (?:budget|purse\w*))",
+        # The decision lies with somebody.
+        rf"(?:(?:the|that|this|any) )?(?:final |last |ultimate |big )?(?:say|word|decision|decisions|choice|call|{BUDGET}|money's|moneys|cash|vote)(?:'s| is| are| lies| rests| sits| stays| comes| goes| has to come| would be| will be| remains| belongs|s(?= with))?(?: \w+)? (?:with|up to|from|in the hands of|at|made by|taken by|made at|down to|to) (?P<decides_1>{_WHO})",
+        rf"{_IT_IS} (?:all |really |finally |always |ultimately |entirely |then |mostly |still |just )*(?:(?:a (?:matter|decision|question) )?(?:for|to)|on|one for) (?P<decides_20>(?:my|our|the) {_WHO})",
+        rf"{_IT} (?:all |really |finally |always |ultimately |entirely |then |mostly |still |just )*(?:up to|decided (?:\w+ ){{0,3}}?(?:by|at|in)|made by|taken by|down to|the decision of|the call of|in the hands of|rests with|lies with|sits with|stays with|hangs on|depends on|hinges on|stands or falls with|is with|belongs to|comes down to|boils down to|ends (?:up )?with|stops with|starts and ends with) (?P<decides_2>{_WHO})",
+        r"(?:it|that|this|everything|such (?:a )?things?|the (?:order|purchase|contract))(?:'d| would|'ll| will| all)? (?:~ )?(?:lands?|ends? up|comes?|stops?|goes?|sits?|is|lies) on (?P<decides_3>(?:my|our|the) (?:[a-z&\-]+ ){0,3}?[a-z&\-]+)(?:'s|s') (?:desk|table|plate)",
+        rf"(?:what|whatever) (?P<decides_4>{_WHOSE}) (?:says?|wants?|decides?),? (?:~ )?(?:goes|counts|is law|happens|gets? done|is done|we do|gets? bought)",
+        rf"(?:it's|its|that's|thats|it is|that is|that'd be|it would be|that would be) (?:~ )?(?P<decides_5>{_WHOSE})(?:'s|s') (?:call|decision|choice|say|money|budget|responsibility|baby|word)",
+        r"(?P<decides_6>(?:my|our|the) [a-z&'. \-]{2,40}?)(?:'s|s') (?:call|decision|choice)(?! (?:was|process))",
+        rf"(?:it's|its|that's|it is|that is) (?:~ )?(?P<decides_7>(?:(?:my|our|the|mr|mrs|ms|dr)\.? )[a-z&'. \-]{{2,40}}?) (?:who|that|you) (?:~ )?(?:decides?|signs?|chooses?|picks?|buys?|pays?|{CALLS}|(?:has|have|got|gets|holds?) {SAY}|{HOLDS} the (?:\w+ )?{BUDGET}|(?:have to|'ll have to|need to|must|should|'d have to|want to) (?:convince|win over|persuade|ask|talk to|speak to|sell it to))",
+        r"(?P<decides_21>(?:[a-z]+ )?[a-z]+)'s call(?=\W*(?:$|that|it|,))", rf"(?:the (?:one|person|man|woman|guy|lady|people) (?:(?:who|that) )?(?:decid\w+|signs?|signing|choos\w+|pays?|buys?|you (?:have to|need to|must|'d have to|'ll have to|should|want to) (?:convince|ask|win over|talk to|persuade|speak to)|to (?:convince|ask|talk to|speak to|win over|persuade)|with {SAY}|holding the {BUDGET})(?: \w+){{0,3}}|who (?:decides|signs|pays|buys|chooses)(?: \w+){{0,2}}) (?:is|are|'s|would be) (?P<decides_8>{_WHO})",
+        rf"(?:nobody|no one|none) (?:but|except|other than) (?P<decides_9>{_OWNED}(?:{_WHO})?)",
+        rf"(?:i'm|i am) (?:~ )?not (?:the )?(?:one|person|guy|decision ?-?maker)(?: (?:who|that|to) \w+(?: \w+)?)? (?:that's|that is|that'd be|it's|but) (?P<decides_10>{_OWNED}(?:{_WHO})?)",
+        r"i (?:~ )?report to (?P<decides_11>[^.!?;,]+) (?:who|and he|and she) (?:decides|signs|approves)[^.!?;]*",
+        rf"not me,? (?:~ )?(?:it's |its |that's |but |it is )?(?P<decides_12>{_OWNED}(?:{_WHO})?)",
+        rf"(?:in the end|on paper|officially|formally|ultimately|at the end of the day|at the last),? it's (?![^.!?]* (?:who|that) )(?P<decides_22>(?:my|our|the) {_WHO})",
+        # Go and ask him.
+        rf"(?:you'd|you would|you'll|you) (?:~ )?(?:have to|need to|should|must|better|want to) (?:ask|talk to|speak (?:to|with)|convince|contact|win over|persuade) (?P<asked_1>{_WHO})",
+        rf"(?:^|[.!?,;] ?|better |just |go and )(?:ask|talk to|speak to) (?P<asked_2>(?:my|our|the) {_WHO}) (?=he|she|they)",
+        # He has to agree.
+        rf"{_IT_IS} (?:all |always |usually |only )?(?:signed (?:off )?by|approved by|okayed by) (?P<agrees_1>{_WHO})",
+        rf"(?:it |that |this |everything |anything |such things |the order |the contract |all purchases |we )?(?:has|have|needs|need|must|would have|'d have|will have|'ll have|goes|go|had|would go|would|will|'ll|'d|runs|passes|crosses)(?: to)? (?:~ )?(?:(?:go |be |get |pass |come |run |goes |go )?(?:up )?(?:through|past|by|via|signed (?:off )?by|approved by|decided by|okayed by|cleared by|cleared with|agreed with|confirmed by|agreed by|in front of|before|run by|run past|up to|across|okay with|ok with|sanctioned by|waved through by)|(?:go|come|be put) (?:up )?(?:to|before)) (?P<agrees_2>{_OWNED}(?:{_WHO})?)",
+        rf"(?:{YES}) (?:is |are |comes |has to come |must come |will have to come |would have to come )?(?:needed |required |missing )?(?:of|from|by) (?P<agrees_3>{_WHO})",
+        rf"(?:needs|requires|takes|wait for|want|without|with|only with|need|have|get|is|'s) (?:~ )?(?P<agrees_4>(?:(?:my|our|the|his|her) )[^.!?;,]{{2,50}}?)(?:'s|s') {YES}",
+        rf"(?P<agrees_5>(?:my|our|the) [a-z&' \-]{{2,40}}?)(?:'s|s') {YES} (?:is|are|'s) (?:~ )?(?:needed|required|missing|necessary|a must)",
+        rf"{_I_HAVE} (?:~ )?{_BRING} (?P<agrees_6>{_OWNED}(?:{_WHO})?)",
+        rf"(?:not without|only with|subject to|never without|pending|with) (?:the )?{YES} (?:of|from|by) (?P<agrees_7>{_WHO})",
+        rf"(?:(?:i|we) (?:can't|cannot|couldn't|won't|don't|may not|am not allowed to)|nothing (?:happens|moves|goes|gets (?:bought|done|signed|through|ordered)|is (?:bought|ordered|signed)|works|leaves)|no order goes out|not)(?: \w+){{0,4}} without (?:(?:the )?(?:{YES} of )|asking |consulting )?(?P<agrees_8>(?:my|our|the|procurement|purchasing|legal|finance){_WHO})",
+        rf"(?:above|over|beyond|past) (?:that|this|it|there|\w+(?: thousand| grand| hundred| euros)?)(?: on)?,? (?:it's|its|it is|that's|you need|i need|it goes to|comes|there's|it takes|i ask|i have to ask|goes to|i must ask) (?P<agrees_9>{_OWNED}(?:{_WHO})?)",
+        rf"(?:anything|everything|whatever(?:'s| is)?|all|amounts?|things|sums|orders?|purchases?) (?:above|over|beyond|bigger|larger|more|else|past)[^.!?;,]{{0,40}}? (?:is|are|goes to|go to|comes from|belongs to) (?:for |with |up to )?(?P<agrees_10>(?:my|our|the) {_WHO})",
+        r"i(?:'d| would| will|'ll)? (?:~ )?(?:need|want|have to get|must get|have to have|have to bring) (?P<agrees_11>(?:my|our|the) [a-z&'. \-]{2,40}?) (?:to (?:agree|approve|sign|okay|say yes|back|support|buy in|look at|clear|release|come along|bless|nod)|on board|behind (?:it|me|this)|on (?:my|our) side)",
+        r"(?:above|over|beyond|past) (?:that|this|it|there),? (?P<agrees_13>(?:my|our|the) (?:[a-z'-]+ ){0,3}?[a-z'-]+)(?=\W*$|[.,;!?])",
+        rf"(?:it|that|this) takes (?:~ )?(?P<agrees_12>(?:my|our|the) {_WHO})",
     ]
 )  # fmt: skip
+"""Whom a decision lies with, or an agreement, said after it."""
+RECOMMENDS = phrase(
+    r"(?P<advises>(?:only |just |usually |always |will |would |can )*(?:recommends?|advises?|proposes?|suggests?|prepares? (?:it|that|the decision)|puts? (?:it|that) forward))"
+)
+"""What somebody else does who has a say and no more."""
+SURE_FRAMES = frozenset(
+    ["decides_1", "decides_3", "decides_5", "decides_6", "decides_7", "decides_8", "agrees_3", "agrees_4", "agrees_5", "agrees_7", "agrees_8"]
+)  # fmt: skip
+"""Frames in which also somebody counts whom no list of roles has."""
+_BUYS = r"(?:(?:the|our|a|all|all the|which|what|every|such) )*(?:\w+ )?(?:vendors?|suppliers?|tools?|software|systems?|solutions?|providers?|machines?|equipment|kit|gear|products?|tech\w*|things|stuff)"
+_SELF = r"(?:(?: (?:myself|alone|on my own|by myself|here|today|right now|off|together|jointly|and nobody else|personally))*)"
 I_DECIDE = any_of(
     [
-        r"(?:i|we) ~ (?:decide|make (?:the|that|this|these|those|all the|all|such) (?:\w+ )?(?:call|decision|decisions|calls|choice)|make the call|call the shots)(?! (?:on|in|by|within|before|at|until|next|this) (?:q\d|the (?:first|second|third|fourth|end|next|fall|spring|summer|autumn|winter)|\w+ (?:quarter|month|week|year)|january|february|march|april|may|june|july|august|september|october|november|december))(?: (?:that|this|it|it all|everything|these things))?(?: (?:together |jointly )?(?:with|myself|ourselves|alone|on that|about that)(?: [a-z']+){0,4})?",
-        r"i'm ~ (?:the one|the person|the guy|the woman|the man|one of (?:the )?\w+(?: people)?) (?:who|that|to) (?:decides?|signs?|makes?|approves?|convince|has|choose|chooses)(?: \w+){0,5}",
-        r"i (?:~ )?(?:am|'m) (?:the )?(?:decision ?-?maker|budget (?:owner|holder))", r"i'm one of (?:the )?(?:\w+ ){1,3}(?:decision ?-?makers|who decide|that decide)", r"i'm in charge of (?:the |that |this |our |all )?(?:\w+ )?(?:budget|decision|purchasing|purchases|procurement|buying|money)(?: \w+){0,3}",
-        r"(?:it's|it is|that's|that is|this is) (?:ultimately |really |entirely |all |purely |fully )?(?:my|our) (?:own )?(?:call|decision|choice|budget|company|firm|money|shop|business)", r"the (?:final )?(?:decision|call|say|budget) (?:is|'s) (?:mine|ours|up to me|with me)", r"(?:it's|it is|that's|that is) (?:all |entirely |totally |completely |really )?(?:up to me|up to us|mine|on me|down to me)",
-        r"i (?:~ )?(?:own|hold|control|have|manage|run) (?:the|that|this|my own|our) (?:\w+ )?(?:budget|purse|purse strings|p&l|p and l|checkbook)(?: for (?:this|that|it))?", r"i(?:'ve)? (?:~ )?(?:have|got|get|keep) the (?:final|last|ultimate) (?:say|word|call|decision)", r"i (?:~ )?(?:sign|approve)(?: (?:off|it|that|this|these|them|those|the (?:order|orders|contract|contracts|purchase|purchases|check|cheque|invoice)))+(?: (?:on|for|myself) \w+)?", r"i can (?:sign|decide|approve) (?:that|this|it)(?: (?:myself|alone|on my own|here|today|right now|off))*", r"i can (?:decide|sign)(?: (?:alone|myself|on my own))?(?=[.,!?]|$)",
-        r"(?:the )?(?:final |last )?(?:word|say|call|decision|signature) (?:is|'s|would be|stays|lies|rests) (?:mine|with me|on my desk|up to me)", r"i can (?:do|handle|approve|release|order) (?:that|it|this) (?:alone|myself|on my own)", r"(?:my signature|i) (?:is|am) (?:all|enough)(?: that)?(?: it takes| you need)?", r"i ~ sign for (?:the|our|all|this|that|it|these|everything)(?! \d)(?: \w+){0,2}", r"i (?:~ )?call the shots(?: \w+){0,2}", r"(?:nobody|no one) else (?:has to|needs to|must) (?:agree|sign|approve|say yes)", r"that (?:would|'d) be (?:me|my (?:call|decision))", r"i (?:~ )?(?:have|'ve got) the (?:cheque ?book|checkbook|authority to (?:buy|decide|sign))", r"(?:the )?(?:buck|decision) stops (?:with|here)(?: me)?", r"(?P<mine>my (?:brother|wife|husband|partner|sister|father|mother|co-?founder|business partner|colleague) and i) (?:\w+ )?(?:decide|own|run)(?: \w+){0,2}", r"i (?:don't|do not) (?:need|have to ask) (?:anyone|anybody|anyone's|anybody's|nobody)(?:'s)?(?: \w+){0,2}", r"i'm the (?:sole )?(?:decider|approver|signatory)", r"you(?:'re| are) (?:already )?talking to (?:the decision ?-?maker|him|her|the right (?:person|one))",
+        r"(?:i|we) ~ (?:decide|make (?:the|that|this|these|those|all the|all|such) (?:\w+ )?(?:call|decision|decisions|calls|choice)|take (?:the|that|this|all the|such) (?:\w+ )?decisions?|make the call|call the shots)(?! (?:on|in|by|within|before|at|until|next|this) (?:q\d|the (?:first|second|third|fourth|end|next|fall|spring|summer|autumn|winter)|\w+ (?:quarter|month|week|year)|january|february|march|april|may|june|july|august|september|october|november|december))(?: (?:that|this|it|it all|everything|these things))?(?: (?:together |jointly )?(?:with|myself|ourselves|alone|on that|about that)(?: [a-z']+){0,4})?",
+        rf"i ~ (?:choose|pick|select|buy|order|purchase) (?:{_BUYS}|everything|it all|for (?:us|the (?:group|company|firm|whole group)))(?: \w+){{0,3}}", r"(?:if )?i (?:like it|want it),? i (?:~ )?(?:buy|order|take) it",
+        r"i'm ~ (?:the one|the person|the guy|the woman|the man|one of (?:the )?\w+(?: people)?) (?:(?:who|that|to) (?:decides?|signs?|makes?|approves?|convince|has|choose|chooses|pays|buys|picks|holds)|holding|deciding|choosing|signing|paying|making|buying)(?: \w+){0,5}",
+        r"i (?:~ )?(?:am|'m) (?:~ )?(?:the )?(?:decision ?-?maker|budget (?:owner|holder))", r"i'm one of (?:the )?(?:\w+ ){1,3}(?:decision ?-?makers|who decide|that decide)", r"i'm in charge of (?:the |that |this |our |all )?(?:\w+ )?(?:budget|decision|purchasing|purchases|procurement|buying|money)(?: \w+){0,3}",
+        r"(?:it's|it is|that's|that is|this is) (?:ultimately |really |entirely |all |purely |fully |solely |just )?(?:my|our) (?:own )?(?:call|decision|choice|budget|company|firm|money|shop|business|department|signature)", rf"(?:the |that )?(?:final |last )?(?:decision|call|say|choice|{BUDGET})(?:'s| is) (?:~ )?(?:mine|ours|up to me|with me|my own)", r"(?:it's|it is|that's|that is) (?:all |entirely |totally |completely |really )?(?:up to me|up to us|mine|on me|down to me|for me to decide)(?: alone)?",
+        rf"i (?:~ )?(?:own|hold|control|have|manage|run|keep|look after|sit on|'ve got) (?:the|that|this|my own|our|a) (?:\w+ )?(?:{BUDGET}|p&l|p and l)(?: for (?:this|that|it))?", rf"i(?:'ve)? (?:~ )?(?:have|got|get|keep) {SAY}", r"i (?:~ )?(?:sign|approve)(?: (?:off|it|that|this|these|them|those|the (?:order|orders|contract|contracts|purchase|purchases|check|cheque|invoice)))+(?: (?:on|for|myself|my self) ?\w*)?", rf"i can (?:sign|decide|approve) (?:that|this|it)(?: off)?{_SELF}", r"i can (?:decide|sign)(?: (?:alone|myself|on my own))?(?=[.,!?]|$)",
+        r"(?:the )?(?:final |last )?(?:word|say|call|decision|signature) (?:is|'s|would be|stays|lies|rests) (?:mine|with me|on my desk|up to me)", r"i can (?:do|handle|approve|release|order|buy) (?:that|it|this) (?:alone|myself|on my own|without asking(?: \w+)?)", r"(?:my signature|i) (?:is|am|'m) (?:all|enough)(?: that)?(?: it takes| you need)?", r"i ~ sign for (?:the|our|all|this|that|it|these|everything)(?! \d)(?: \w+){0,2}", r"i (?:~ )?(?:call the shots|write the che(?:que|ck)s?|say yes or no|give the (?:green light|go-?ahead|go)|wear the (?:trousers|pants|hat)|pull the trigger)(?: \w+){0,2}", r"(?:nobody|no one) else (?:has to|needs to|must) (?:agree|sign|approve|say yes)", r"(?:nobody|no one) (?:but|except|other than|besides) (?:me|myself|i)", r"(?:nobody|no one) to ask", r"(?:nobody|no one) (?:is )?above me", r"(?:nobody|no one|no body) else it's me", r"that (?:would|'d) be (?:me|my (?:call|decision))", r"i (?:~ )?(?:have|'ve got) the (?:cheque ?book|checkbook|authority to (?:buy|decide|sign))", r"i(?:'ve)? (?:~ )?(?:have |got |have got )?(?:a free hand|carte blanche|free rein)", r"(?:the )?(?:buck|decision) stops (?:with|here)(?: me)?", r"what i say goes", r"(?:this|that) one's mine", r"(?:so|then|and|yes|therefore|that makes it),? my (?:own )?(?:decision|call|choice)(?=\W*(?:$|[.,;!?]))", r"(?:it |that |this )?(?:comes|goes|is paid) out of my (?:own )?(?:pot|budget|pocket|kitty|cost cent(?:er|re))", r"it (?:starts and )?ends with me", r"you(?:'re| are) looking at (?:him|her|the \w+)", r"(?:you've|you have) found (?:him|her|the (?:right|one)(?: \w+)?)",
+        r"(?:it's|that's|is) (?:~ )?(?:under|below|within|in) my (?:own )?limit", r"i (?:don't|do not|wouldn't|won't) (?:~ )?(?:need|have to ask|need to ask|ask) (?:anyone|anybody|anyone's|anybody's|nobody)(?:'s)?(?: \w+){0,2}", r"i'm the (?:sole )?(?:decider|approver|signatory)", r"you(?:'re| are) (?:already )?talking to (?:the decision ?-?maker|him|her|the right (?:person|one|man|woman))",
     ]
 )  # fmt: skip
+BOTH = phrase(
+    r"(?:(?:we're|we are) (?:partners )?(?P<partners>(?:two|three|four|five|six) (?:partners|owners|brothers|sisters|founders|directors|shareholders|families|of us)) (?:and )?(?:(?:all|both|the) )?(?:(?:two|three|four|five|six) )?(?:of us )?(?:we )?(?:~ )?|(?P<pair>(?:my|our|the) (?:[a-z-]+ ){0,3}?[a-z-]+ and i|(?:me|i) and (?:my|our|the) (?:[a-z-]+ ){0,3}?[a-z-]+) (?:~ )?(?:(?:both|together|jointly|always) )*)(?:decide|sign|choose|make|(?:and )?it (?:needs|takes) (?:all|both)(?: (?:two|three|four|five))? of us)(?: \w+){0,2}"
+)
+"""The visitor and somebody beside him."""
+_ADVISE = r"(?:recommend|advise|pre-?select|shortlist|evaluate|evaluating|suggest|propose|put forward|scout|assess|screen|compare|sift|narrow (?:it|them|things) down|prepare|draw up|draft|write up|write|compile|put together|collect|gather|hand in|submit|present|research|report|bring (?:them|him|her|the \w+))"
+_PAPERS = r"(?:(?:a|an|the|our|my|some|two|three|final|short|technical) )*(?:\w+ )?(?:recommendations?|short ?-?lists?|business case|proposals?|decision papers?|(?:paper|list|case) for (?:the|my|our)|requirements?|specifications? for|specs?|comparisons?|candidates|options|offers|quotes|tender|evaluation|assessment)"
 I_INFLUENCE = any_of(
     [
-        r"i(?:'ll|'d| will| would| can| could| only| just| usually| also| am only going to| merely| may| might|'m only allowed to|'m supposed to)* ~ (?:recommend|advise|pre-?select|shortlist|evaluate|evaluating|suggest|propose|put forward|scout|assess|prepare (?:the|a) (?:decision|recommendation|shortlist|business case|proposal)|put together (?:the|a) (?:recommendation|shortlist|business case|proposal|list))(?: \w+){0,6}?(?=[,.!?;]|$| and| but| then| the | our | my | to)",
+        r"i(?:'ll|'d| will| would| can| could| only| just| usually| also| am only going to| merely| may| might|'m only allowed to|'m supposed to)* ~ (?:recommend|advise|pre-?select|shortlist|evaluate|evaluating|suggest|propose|put forward|scout|assess|(?:narrow|whittle|boil|cut) (?:it|them|things) down)(?! (?:the|a|you|that you) (?:soup|fish|wine|hotel|restaurant|film|book))(?: \w+){0,6}?(?=[,.!?;]|$| and| but| then| the | our | my | to)",
+        rf"i(?:'ll|'d|'m| will| would| can| could| have to| must)? (?:~ )?{_ADVISE}(?:ing)? {_PAPERS}",
         r"i (?:~ )?(?:give|make|write|draft|prepare|submit|provide) (?:them |him |her |the \w+ |the |my |a |an )*(?:recommendations?|opinion|advice|input|assessment|technical assessment|suggestion|feedback)",
+        r"i (?:~ )?say what(?:'s| is) (?:good|what|garbage|useful)(?: \w+){0,4}", r"(?:they|he|she) (?:~ )?asks? me(?: what \w+ \w+)?", r"(?:i'm|i am) (?:~ )?giving (?:my|them|him|her) (?:inputs?|opinion|advice|views?|feedback)", r"i (?:~ )?put (?:the|a|my) (?:case|paper|proposal|list|comparison) together", r"i (?:~ )?(?:do|did) the (?:legwork|homework|pre-?work|preparation|scouting|groundwork(?! (?:for|on|at)))", r"my (?:job|part|role|task)(?:'s| (?:in (?:it|that|this) )?is) (?:~ )?to (?:come (?:back|up) with|find|recommend|compare|look|scout|collect|prepare|propose|suggest|screen|evaluate|test|bring)(?: \w+){0,4}", r"i (?:~ )?(?:test|try) (?:things|it|them|tools|the \w+|systems|vendors)(?: out)? and (?:~ )?(?:report|recommend|tell)(?: \w+){0,4}", r"i (?:~ )?(?:get|am|'m) asked for my (?:view|opinion|advice|take)", r"i(?:'m)? (?:~ )?(?:sit|sitting) on the (?:\w+ ){0,3}(?:committee|panel|board|team|jury|group)", r"i'm (?:~ )?(?:the|a|one) (?:\w+ )?voice(?: (?:on|in|among) (?:the )?\w+)?",
         r"i'm (?:~ )?(?:on|part of|a member of|sitting on|in|with) the (?:\w+ ){0,3}(?:committee|evaluation|selection|buying|project|steering) ?(?:team|group|committee|panel)?", r"i'm (?:~ )?(?:one of the|an?|the) (?:\w+ )?(?:advis[oe]rs?|evaluator|influencer|technical (?:evaluator|advis[oe]r))(?: \w+){0,3}", r"i'm (?:~ )?on the technical side", r"i (?:do|did|run|lead|handle|am doing|'m doing|'m running|'m leading|'m handling|'m responsible for) (?:the|all the|our) (?:\w+ )?(?:evaluations?|selection|testing|assessment|vendor selection|pre-?selection|shortlist|research|comparison)(?: \w+){0,3}?(?=[,.!?;]|$| and| but)",
-        r"i (?:have|get|'ve got|do have) (?:a |some |my )?(?:say|input|influence|voice|vote|word)(?: in (?:it|that|this))?", r"my (?:opinion|word|recommendation|vote|voice|advice) (?:counts|matters|carries|has weight|goes)(?: \w+){0,4}", r"they (?:usually |normally |always |mostly |tend to )?(?:listen to me|follow my (?:advice|recommendation|suggestion)|ask me|trust my (?:judg\w+|opinion))", r"i(?:'m|'m only|'m just)? (?:~ )?(?:involved in|contribut\w+ to|help(?:ing)?|support(?:ing)?) (?:with )?(?:the )?(?:decision|selection|choice|choose|evaluation|decide|select)(?: \w+){0,3}?(?=[,.!?;]|$| and| but)",
-        r"i'm (?:~ )?(?:the one|the guy|the person|the woman) (?:who|that) (?:recommends?|advises?|evaluates?|suggests?|tests?|compares?|shortlists?|prepares? the (?:shortlist|decision|recommendation))(?: \w+){0,3}?(?=[,.!?;]|$| and| but| the | our | my )", r"i (?:~ )?(?:put|would put|'d put|'ll put|can put) (?:it|that|this|you|them|vendors|things|two or three(?: \w+)?) on (?:the|my|our|a) (?:short ?-?list|list)", r"i (?:~ )?(?:have|get) to (?:recommend|suggest|propose)(?: \w+){0,3}", r"i'm (?:~ )?(?:here to (?:evaluate|collect|gather|scout)|collecting|gathering|screening|preparing)(?: \w+){0,4}",
+        r"i (?:~ )?(?:have|get|'ve got|do have) (?:a |some |my )?(?:say|input|influence|voice|vote|word)(?: in (?:it|that|this))?", r"my (?:opinion|word|recommendation|vote|voice|advice) (?:~ )?(?:counts|matters|carries|has weight|goes)(?: \w+){0,4}", r"they (?:usually |normally |always |mostly |tend to )?(?:listen to me|follow my (?:advice|recommendation|suggestion)|ask me|trust my (?:judg\w+|opinion))", r"i(?:'m|'m only|'m just)? (?:~ )?(?:involved in|contribut\w+ to|help(?:ing)?|support(?:ing)?) (?:with )?(?:the )?(?:decision|selection|choice|choose|evaluation|decide|select)(?: \w+){0,3}?(?=[,.!?;]|$| and| but)",
+        r"i'm (?:~ )?(?:the one|the guy|the person|the woman) (?:who|that) (?:recommends?|advises?|evaluates?|suggests?|tests?|compares?|shortlists?|(?:prepares?|writes?|makes?|gives?|drafts?) the (?:shortlist|decision paper|recommendations?))(?: \w+){0,3}?(?=[,.!?;]|$| and| but| the | our | my )", r"i (?:~ )?(?:put|would put|'d put|'ll put|can put) (?:it|that|this|you|them|vendors|things|two or three(?: \w+)?) on (?:the|my|our|a) (?:short ?-?list|list)", r"i (?:~ )?(?:have|get) to (?:recommend|suggest|propose)(?: \w+){0,3}", r"i'm (?:~ )?(?:here to (?:evaluate|collect|gather|scout)|collecting (?:offers|quotes|information|material)|gathering|screening|preparing)(?: \w+){0,4}",
     ]
 )  # fmt: skip
 NONE = any_of(
     [
-        r"i (?:~ )?(?:have|'ve got|had|got) (?:absolutely |really )?(?:no|zero) (?:say|influence|authority|vote|voice|power|input|decision)(?: (?:in|on|over) \w+)?(?: at all)?", r"i (?:~ )?(?:don't|do not|can't|cannot|couldn't) (?:~ )?(?:decide|buy|choose|sign|approve)(?: on)? (?:anything(?: at all)?|a thing|such things|things like that|that stuff)(?! without)", r"i (?:~ )?(?:don't|do not) (?:~ )?have (?:a|any) (?:say|vote|voice|influence|authority|input|power)(?: (?:in|on|over) \w+)?", r"i'm (?:~ )?not (?:~ )?(?:involved|part of|responsible)(?: (?:in|of|for|with)(?: \w+){1,4})?", r"i (?:~ )?(?:have|'ve got|had) nothing to do with (?:\w+ ){0,2}(?:purchasing|buying|procurement|the decision|decisions|it|that|budgets?|purchase\w*)", r"nobody asks me", r"it's not my (?:area|department|place)(?: \w+){0,3}",
+        r"i(?:'ve)? (?:~ )?(?:have |had |got |get )?(?:absolutely |really )?(?:no|zero) (?:real )?(?:say|influence|authority|vote|voice|power|input|decision)(?: (?:in|on|over) \w+)?(?: at all)?", r"i (?:~ )?(?:don't|do not|can't|cannot|couldn't) (?:~ )?(?:get to )?(?:decide|buy|choose|sign|approve|order)(?: on)? (?:anything(?: at all)?|a thing|such things|things like that|that stuff)(?! without)", r"i (?:~ )?(?:don't|do not) (?:~ )?have (?:a|any|much) (?:say|vote|voice|influence|authority|input|power)(?: (?:in|on|over) \w+)?", r"i'm (?:~ )?not (?:~ )?(?:involved|part of|responsible)(?: (?:in|of|for|with)(?: \w+){1,4})?", r"i(?:'ve)? (?:~ )?(?:have |had |got )?nothing to (?:do with (?:\w+ ){0,2}(?:purchasing|buying|procurement|the decision|decisions|it|that|budgets?|purchase\w*)|say (?:in|about|on) (?:it|that|this|there))", r"(?:nobody|no one) (?:asks|listens to) me", r"(?:it's|that's|it is|that is|is)? ?(?:not|isn't|is not|n't) (?:~ )?my (?:area|department|place|decision|call|choice|job)(?: \w+){0,3}", r"(?:above|beyond|over) my pay ?-?(?:grade|scale)", r"(?:isn't|is not|not|nothing) (?:something |anything |a thing )?(?:that )?(?:i have|i've|i've got|i get) (?:any|a|much) (?:influence|say|power|voice|authority)(?: (?:on|in|over))?(?: \w+)?", r"not for me to (?:choose|decide|say)", r"way above me", r"i (?:don't|do not) (?:~ )?(?:buy|decide|sign)(?=\W*(?:$|[,.;!?]))", r"i just work (?:here|there)", r"don't (?:look at|ask) me",
     ]
 )  # fmt: skip
 ME = re.compile(
-    r"^\W*(?:(?:well|um|uh|yes|yeah|that|that's|that'd|that would|it's|it|would|be|is|probably|actually|basically|just|only|so|oh|hm|of course|currently|at the moment)\W+)*(?P<who>me|i do|i am|i (?:would|can|will)(?=\W*$)|i|mine|myself|we do|us|yours truly|my own|my call|my decision)\b(?!\s+(?:think|don't|guess|can|have|need|would|will|will have|'))"
+    r"^\W*(?:(?:well|um|uh|yes|yeah|that|that's|that'd|that would|it's|it|would|be|is|probably|actually|basically|just|only|so|oh|hm|of course|currently|at the moment|all|no one else|nobody else|nobody but|no one but)\W+)*(?P<who>me|i do|i am|i (?:would|can|will|could|may)(?=\W*$|\W*,)|i|mine|myself|we do|us|yours truly|my own|my call|my decision)\b(?!\s+(?:think|don't|guess|can|have|need|would|will|will have|know|own|'))"
 )
+I_ANSWER = re.compile(
+    r"^\W*(?:(?:well|yes|yeah|oh|hm|uh|um|so|that'd be|that's|it's|its)\W+)*(?:me|i do|i am|i decide)(?=\W|$)(?!\W+(?:and|no)\b)|\b(?:so|says|then|but|well)\W+(?:it's|its|that's|thats) me\b"
+)
+"""After "who decides?": the visitor himself, though others are named after him."""
+I_HELP = phrase(
+    r"i (?:~ )?(?:write|draft|present) (?:the|a|an|our) (?:\w+ )?(?:paper|list|case|spec|decision|proposal|presentation|draft)|i (?:just )?(?:write the spec)"
+)
+"""After "who decides?": what the visitor contributes."""
 LEAD_IN = re.compile(
     r"^\W*(?:(?:well|um|uh|yes|yeah|oh|hm|so|no|not me|that's|thats|that is|that would be|that'd be|it's|its|it is|it would be|would be|probably|mostly|actually|basically|mainly|usually|i think|i guess|i believe|"
-    r"i'd say|of course|only|just|always|in the end|ultimately|at the end of the day|then|that|also|and|but|definitely|for that|for this|there's|there is|sorry|honestly|you'd have to ask|you have to ask|ask|with|by|from|currently|technically|officially|formally)\W+)+"
+    r"i'd say|of course|only|just|always|in the end|ultimately|at the end of the day|then|that|also|and|but|definitely|for that|for this|there's|there is|sorry|honestly|you'd have to ask|you have to ask|ask|with|by|from|currently|technically|officially|formally|up to|two people|sign-off by|mostly|first|still|everyone|for (?:\w+ ){0,3}?that|lots? of people)\W+)+"
 )
 TRAILING = re.compile(
-    r"[ ,]*(?:\b(?:and|but|so|who|which|because|then|of course|i think|i guess|i suppose|to be honest|actually|in the end|for that|on that|ultimately|usually|normally|always|probably|again|here|anyway|at the end|these days|if it's|if that|first|too|as well|he|she|they|it)\b.*)$"
+    r"[ ,]*(?:\b(?:and|but|so|who|which|because|then|of course|i think|i guess|i suppose|to be honest|actually|in the end|for that|on that|ultimately|usually|normally|always|probably|again|here|anyway|at the end|these days|if it's|if that|first|too|as well|he|she|they|it(?! (?:security|department|manager|head|director|people|team|guys|committee|council|group|board|lead|staff|officer|boss|chief)\b)|it's|they're|he's|she's|still|having|to decide|to say|to sign|to choose|for this|before|behind it|on board|on my side|we're|we|i|not|has|have|is|are|sometimes|either)\b.*)$"
 )
 NOT_WHO = re.compile(
-    r"^(?:you|we|it|this|that|what|which|who|i|nobody|no one|there|anything|everything|something|things|system|software|tool|one|customers?|clients?|users?|drivers?|operators?|patients?|so|and|but)$|\b(?:you|your|we|i'll|i'd|need|want)\b"
+    r"^(?:you|we|it|this|that|what|which|who|i|nobody|no one|there|anything|everything|something|things|system|software|tool|one|customers?|clients?|users?|drivers?|operators?|patients?|so|and|but|all|me|mine|the one|both|us|now|here)$|\b(?:you|your|we|i|i'll|i'd|i'm|im|i've|need|want|to|him|hey|yeah)\b"
 )
+ASKS_WHO = re.compile(
+    r"\b(?:green light|go-?ahead|approval|signature|okay|money|decision)s? (?:comes?|is) from\b|\bthe (?:buyer|decision ?-?maker|budget holder)\b|\bwho'?s the boss of\b|\b(?:who|whose|whos|who'd|whod|anyone|anybody|any body|someone|somebody|else)\b[^?]{0,60}?\b(?:decid\w*|decision|signs?|sign-?off|approv\w*|agree|say|word|choos\w*|pick\w*|shots|charge|pays?|buys?|owns?|responsible|call(?! you)|loop|involved|ok|okay|authority|convince|nod|bless|consent|convinced|persuade|purse|budget|money|green light|trigger|veto|yes|board|go-?ahead|permission|boss here|last|final|order|win over|happy|side)\b|\bwhose\b|^\W*(?:and |so |but )?(?:the )?(?:final )?(?:decision|signature|approval|go-?ahead|decision maker)\W*$|\bthe one\b|\bwho\b[^?]{0,20}\bfinali[sz]\w+|\bthe say\b|\bin on (?:it|that|the decision)\b|\bdecides,? you said\b|\bdecide for\b"
+)
+"""A question that a bare name answers."""

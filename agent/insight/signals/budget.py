@@ -4,30 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from agent.insight.signals.budget_amounts import counts, in_full, is_money, per_head, said_alone
 from agent.insight.signals.budget_phrases import (
+    ABOUT_OTHER_MONEY,
     APPROVED,
     CORRECTS,
     ECHO,
-    FIRST_YEAR,
-    HAD_ONCE,
-    HAVE,
-    LAST_YEAR,
-    MILLION_WORD,
     MONEY_IS_THERE,
     MUST_AGREE,
     NEAR,
     NO_BUDGET,
     NOT_APPROVED,
-    NOT_BUDGET,
-    OVER_A_LIMIT,
-    PLURAL_AFTER,
-    SCALE_WORD,
     SHORT,
-    SIGNING,
-    SPENT_NOW,
-    STRONG,
     SUPERSEDED,
-    UNITS_AFTER,
+    THE_SYSTEM,
     WHO_GIVES,
 )
 from agent.insight.signals.currencies import currency_in
@@ -35,6 +25,9 @@ from agent.insight.signals.money import Money, find_money
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
+
+_IDIOM = re.compile(r"not a (?:bean|sausage|bob)\b")
+"""Nothing at all, of whatever was asked about."""
 
 
 def budgets(talk: Talk) -> Iterator[Finding]:
@@ -65,11 +58,13 @@ def _once(found: list[Finding]) -> list[Finding]:
 
 def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
     answering = _answers(talk, reading)
-    amounts = [money for money in find_money(reading.plain) if _is_money(reading, money)]
+    amounts = [money for money in find_money(reading.plain) if is_money(reading, money)]
+    replaces = False  # whether the amount before was taken back
     for index, money in enumerate(amounts):
         clause = reading.clause_at(money.start)
         sentence = reading.sentence_at(money.start)
         if taken_back(reading, money.start) or unreal(reading, money.start):
+            replaces = taken_back(reading, money.start)
             continue
         if about_others(reading, money.start) or ("?" in reading.of_span(sentence) and not answering):
             continue
@@ -80,12 +75,23 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
         ):
             continue
         if index + 1 < len(amounts) and SUPERSEDED.search(reading.plain[sentence.start : money.start]):
+            replaces = True
             continue
-        if not _counts(reading, money, clause, sentence, answering=answering, first=index == 0):
+        if not (replaces or counts(reading, money, clause, sentence, answering=answering, first=index == 0)):
             continue
-        if money.currency is None and len(amounts) == 1:
-            money = replace(money, currency=currency_in(reading.plain[money.end : money.end + NEAR]))
-        money = _scaled(talk, reading, _per_head(talk, reading, money) if answering else money)
+        replaces = False
+        if (
+            index
+            and not money.scaled
+            and money.basis == "total"
+            and amounts[index - 1].basis.endswith("year")
+        ):
+            money = replace(money, basis="per_year")
+        if money.currency is None:
+            next_start = amounts[index + 1].start if index + 1 < len(amounts) else money.end + NEAR
+            after = reading.plain[money.end : min(next_start, money.end + NEAR)]
+            money = replace(money, currency=currency_in(after) or said_alone(reading, money))
+        money = in_full(talk, reading, per_head(talk, reading, money) if answering else money)
         span = _quote(reading, money, clause)
         yield Finding(
             "budget",
@@ -99,107 +105,21 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
 
 def _answers(talk: Talk, reading: Reading) -> bool:
     """Return whether a rep asks about money, or follows such a question up in a word: "Realistically?"."""
+    before = talk.before(reading)
+    if (
+        before is not None
+        and before.sentences
+        and ABOUT_OTHER_MONEY.search(before.of_span(before.sentences[-1]))
+    ):
+        return False
     if talk.asked(reading, "budget"):
         return not talk.asked(reading, "recording")
-    before = talk.before(reading)
     if before is None or before.side != "rep" or len(before.plain.split()) > SHORT or "?" not in before.plain:
         return False
     if ECHO.search(before.plain):
         return True
     earlier = talk.before(before)
     return earlier is not None and earlier.side == "visitor" and talk.asked(earlier, "budget")
-
-
-def _per_head(talk: Talk, reading: Reading, money: Money) -> Money:
-    """Take "per person" from the question, where the answer gives no basis but a period."""
-    before = talk.before(reading)
-    question = before.plain if before is not None else ""
-    if money.basis in {"total", "per_month", "per_year"} and re.search(
-        r"\bper (?:person|user|seat|head|employee|licen[cs]e)\b", question
-    ):
-        return replace(money, basis="per_seat")
-    return money
-
-
-def _counts(
-    reading: Reading, money: Money, clause: Span, sentence: Span, *, answering: bool, first: bool
-) -> bool:
-    clause = Span(min(clause.start, money.start), max(clause.end, money.end))
-    text = reading.of_span(clause)
-    near = reading.plain[max(sentence.start, money.start - 70) : min(sentence.end, money.end + 50)]
-    strong = STRONG.search(text) is not None
-    if SIGNING.search(
-        reading.plain[max(clause.start, money.start - 60) : min(clause.end, money.end + 30)]
-    ) and not re.search(
-        r"\bbudget|\bset aside|\b(?:works|is fine|is ok|is okay|would be fine|would work)\b", text
-    ):
-        return False
-    if OVER_A_LIMIT.search(reading.plain[money.start : sentence.end]) or SPENT_NOW.search(
-        reading.plain[max(sentence.start, money.start - 40) : money.start]
-        + " # "
-        + reading.plain[money.end : money.end + 30]
-    ):
-        return False
-    if HAD_ONCE.search(reading.plain[max(0, money.start - 70) : money.start]):
-        return False
-    against = NOT_BUDGET.search(text) is not None
-    if against and not (
-        strong
-        and not re.search(
-            r"\b(?:costs?|quoted?|turnover|revenue|sign|list price|too much|too expensive)\b", text
-        )
-    ):
-        return bool(
-            re.search(
-                r"\b(?:budget|set aside|willing to|could|would|we'd|i'd) (?:\w+ ){0,4}(?:of|pay|spend|invest)\b",
-                text,
-            )
-        ) and not re.search(r"\b(?:quoted|turnover|revenue|too much)\b", text)
-    if answering:
-        # The first amount answers; what follows it in another sentence needs words of its own.
-        return first or strong or (clause.start <= money.start and reading.sentences[0].end >= money.end)
-    if strong:
-        return True
-    return money.scaled and HAVE.search(near) is not None and not NOT_BUDGET.search(near)
-
-
-def _is_money(reading: Reading, money: Money) -> bool:
-    after = reading.plain[money.end :]
-    if money.currency is None:
-        if UNITS_AFTER.match(after) or (
-            PLURAL_AFTER.match(after) and not re.match(r"\s+\w+s (?:is|are|was|for|in)\b(?=.*zzz)", after)
-        ):
-            return False
-        value = money.high or money.low or 0
-        before = reading.plain[: money.start]
-        if value in {0, 1, 2, 3} and not money.scaled:
-            return False
-        if not money.scaled and re.search(
-            r"\b(?:one of|number|version|option|phase|at|hall|booth|stand|page|q)\s*$", before
-        ):
-            return False
-        said = reading.plain[money.start : money.end]
-        if FIRST_YEAR <= value <= LAST_YEAR and not re.search(r"thousand|k\b|grand|,|\d\.\d{3}", said):
-            return False
-        if re.match(
-            r"\s*(?:st|nd|rd|th|january|february|march|april|june|july|august|september|october|november|december|:)\b",
-            after,
-        ):
-            return False
-    return True
-
-
-def _scaled(talk: Talk, reading: Reading, money: Money) -> Money:
-    """Give a bare figure the scale that was said around it; in business bare figures below a thousand are thousands."""
-    value = money.high or money.low or 0
-    if money.scaled or value >= 1_000 or money.basis in {"per_seat", "per_unit", "per_month"}:
-        return money
-    around = [other for other in talk.readings if abs(other.number - reading.number) <= 4]
-    if any(SCALE_WORD.search(other.plain) for other in around):
-        return money.times(1_000)
-    if any(MILLION_WORD.search(other.plain) for other in around) and value < 20:
-        return money.times(1_000_000)
-    return money.times(1_000)
 
 
 def _quote(reading: Reading, money: Money, clause: Span) -> Span:
@@ -225,12 +145,15 @@ def _whole(amount: float | None) -> int | float | None:
 
 def _approved(reading: Reading, sentence: Span) -> bool | None:
     at = reading.sentences.index(sentence) if sentence in reading.sentences else 0
-    nearby = " ".join(reading.of_span(span) for span in reading.sentences[max(0, at - 1) : at + 2])
+    after = at + 2
+    if after < len(reading.sentences) and len(reading.of_span(reading.sentences[at + 1]).split()) < SHORT:
+        after += 1  # "A quarter of a million. Euros. He's already said yes."
+    nearby = " ".join(reading.of_span(span) for span in reading.sentences[max(0, at - 1) : after])
     return _approval_in(nearby)
 
 
 def _approval_in(text: str) -> bool | None:
-    text = WHO_GIVES.sub("", text)
+    text = THE_SYSTEM.sub("", WHO_GIVES.sub("", text))
     if NOT_APPROVED.search(text):
         return False
     return (
@@ -248,6 +171,7 @@ def _without_amount(talk: Talk, reading: Reading) -> Iterator[Finding]:
         and not about_others(reading, nothing.start())
         and not unreal(reading, nothing.start())
         and not taken_back(reading, nothing.start())
+        and (talk.asked(reading, "budget") or not _IDIOM.match(nothing.group()))
     ):
         span = reading.clause_at(nothing.start())
         yield _empty(reading, reading.trimmed(span.start, max(span.end, nothing.end())))
@@ -258,7 +182,7 @@ def _without_amount(talk: Talk, reading: Reading) -> Iterator[Finding]:
         if (
             first is not None
             and re.match(
-                r"\W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|no)\W+)*(?:none|nothing|zero|nope|not yet|not really|not at the moment|no(?=\W*$)|no,? not yet|no,? we don't|no,? there isn't|nil)\b",
+                r"\W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|no)\W+)*(?:none|nothing|zero|nope|not yet|not (?:a (?:formal|real|fixed|proper) one|as such|really|for (?:this|that|it))|there isn't (?:one|any)|not at the moment|no(?=\W*$)|no,? not yet|no,? we don't|no,? there isn't|nil)\b",
                 reading.of_span(first),
             )
             and _yes_no_question(talk, reading)

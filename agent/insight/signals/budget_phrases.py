@@ -6,9 +6,9 @@ from agent.insight.signals.reading import any_of, phrase
 
 HAVE = any_of(
     [
-        r"budget\w*", r"(?:set|put|laid|setting|putting) (?:\w+ )?aside", r"earmarked", r"allocated", r"allotted", r"reserved", r"in the (?:plan|pot|kitty|bank|pipeline|books)",
+        r"budget\w*", r"(?:set|put|laid|setting|putting|kept|keep) (?:\w+ )?(?:aside|by)", r"scraped together", r"pencill?ed in", r"promised", r"a (?:line|pot|fund|kitty)(?: \w+)? (?:for|of)", r"underspend", r"left over", r"come up with", r"want it for", r"thinking of", r"thought of", r"had in mind", r"earmarked", r"allocated", r"allotted", r"reserved", r"in the (?:plan|pot|kitty|bank|pipeline|books)",
         r"planned (?:for|with|in)?", r"in (?:next|this) year's plan", r"(?:can|could|would|might|may|will|want to|like to|plan to|planning to|going to|willing to|ready to|prepared to|able to|allowed to|happy to|thinking of|looking to|hoping to|to) (?:\w+ )?(?:spend\w*|invest\w*|pay\w*|afford|go|do|stretch|put|get|free up|raise|use|work with|sign)",
-        r"we'd (?:\w+ )?(?:spend|invest|pay|go|do|put|be ok|be fine|be okay)", r"i'd (?:\w+ )?(?:spend|invest|pay|go|do|put|say)", r"go (?:up to|as high as|to|for)", r"(?:can't|cannot|couldn't|wouldn't|won't|not) (?:be|go|spend|pay|do|stretch|exceed)",
+        r"(?:we|i)'d (?:\w+ )?(?:spend|invest|pay|go|do|put|say|stretch|stomach|manage|find|offer|live with|be ok|be fine|be okay|be happy)", r"(?:could|can|might|may) (?:\w+ )?(?:stomach|find|manage|live with|stretch)", r"go (?:up to|as high as|to|for)", r"(?:can't|cannot|couldn't|wouldn't|won't|not) (?:be|go|spend|pay|do|stretch|exceed)",
         r"(?:we've|we have|i've|i have|we|there's|there is|they've|we were|we've been|i was) (?:only )?(?:got|been given|been granted|been promised|secured|received|raised)", r"we(?:'ve| have| got|'ve got)? (?:about|around|roughly|some|maybe|up to|a|an|\d|like)", r"i(?:'ve| have)? (?:got )?(?:about|around|roughly|maybe|up to|\d)",
         r"grant", r"funding", r"funds?", r"funded", r"financing", r"subsid\w+", r"approved", r"signed off", r"released", r"green light", r"green lit", r"cleared", r"available", r"at our disposal", r"to work with", r"to spend", r"to play with", r"ballpark", r"price tag we", r"we're talking(?: about)?",
         r"spending limit", r"our (?:limit|ceiling|maximum|max|range|cap|frame|pain threshold|envelope|number|figure|budget)", r"envelope", r"capex", r"opex", r"investment", r"spend is", r"we could do", r"we can do", r"have a deal", r"worth", r"money",
@@ -17,20 +17,20 @@ HAVE = any_of(
 )  # fmt: skip
 STRONG = any_of(
     [
-        r"budget\w*", r"(?:set|put|laid|setting|putting) (?:[\w.,]+ ){0,5}aside", r"earmarked", r"allocated", r"allotted", r"to spend", r"in the (?:plan|pot|kitty)", r"(?:could|would|can|might|want to|willing to|prepared to|ready to|able to|like to|plan to|planning to|happy to) (?:\w+ )?(?:spend|invest|pay|afford|stretch)",
+        r"(?:could|can|might) live with", r"i'd call (?:it )?(?:reasonable|fair|okay|fine)", r"(?:won't|wouldn't|can't|couldn't|cannot) (?:~ )?(?:go|spend|pay) (?:above|over|beyond|past|more than)", r"lay (?:my|our) hands on", r"(?:rustle|free|dig|scrape) up", r"get hold of", r"squeeze out", r"voted", r"out of my own pocket", r"granted", r"i've told them", r"we said", r"or i'm (?:off|out|gone)", r"put it on my card", r"pay (?:for )?it myself", r"a leash of", r"pocket money", r"chips? in", r"scraped together", r"pencill?ed in", r"(?:could|can|might|may|'d) (?:\w+ )?(?:stomach|find|manage|stretch to)", r"a (?:pot|kitty) of", r"a line for it", r"(?:want|get|have) it for (?:under|less|below|about|around|no more|not more)", r"(?:thinking|thought) of", r"(?:can't|couldn't|cannot|wouldn't|could not) (?:~ )?(?:go|stretch|spend|pay)", r"must ?n'?t cost", r"in the capital plan", r"underspend", r"kept aside", r"out of the question", r"(?:put|got) [\w., ]{1,30} in (?:next|this) year's", r"budget\w*", r"(?:set|put|laid|setting|putting) (?:[\w.,]+ ){0,5}aside", r"earmarked", r"allocated", r"allotted", r"to spend", r"in the (?:plan|pot|kitty)", r"(?:could|would|can|might|want to|willing to|prepared to|ready to|able to|like to|plan to|planning to|happy to) (?:\w+ )?(?:spend|invest|pay|afford|stretch)",
         r"go (?:up to|as high as)", r"go to", r"at our disposal", r"to work with", r"approved", r"funding", r"grant", r"we'd (?:\w+ )?(?:pay|spend|invest|go)", r"i'd (?:\w+ )?(?:pay|spend|invest|go)", r"planned (?:for|with)", r"we planned", r"we've planned", r"reserved", r"in (?:next|this) year's plan", r"our (?:limit|ceiling|cap|pain threshold|envelope)", r"released", r"have a deal", r"we could do", r"can do it for", r"capex", r"available for", r"signed off on",
     ]
 )  # fmt: skip
 NOT_BUDGET = any_of(
     [
-        r"costs?", r"costing", r"costed", r"priced?", r"prices", r"charge[sd]?", r"charging", r"quoted?", r"list price", r"turnover", r"revenues?", r"sales", r"sell\w*", r"sold", r"profits?", r"margin", r"make (?:about|around|roughly)?", r"earn\w*", r"valuation", r"lose", r"losing", r"lost", r"loss(?:es)?", r"saved?", r"saving", r"savings", r"fined?", r"fines", r"penalt\w+", r"damages?", r"damaged",
+        r"costs?", r"costing", r"costed", r"costly", r"binned", r"priced?", r"prices", r"charge[sd]?", r"charging", r"quoted?", r"list price", r"turnover", r"revenues?", r"sales", r"sell\w*", r"sold", r"profits?", r"margin", r"make (?:about|around|roughly)?", r"earn\w*", r"valuation", r"lose", r"losing", r"lost", r"loss(?:es)?", r"saved?", r"saving", r"savings", r"fined?", r"fines", r"penalt\w+", r"damages?", r"damaged",
         r"(?:we|i|they) (?:currently |already |now )?(?:pay|spend|paid|spent|spending|paying|waste|wasted)", r"paying", r"spending", r"we're spending", r"paid", r"spent", r"salar\w+", r"worth of", r"licen[cs]es? (?:cost|run)", r"in licen[cs]es", r"bill", r"invoice\w*", r"rent", r"per hour", r"an hour", r"produce\w*", r"production", r"ship", r"process\w*", r"employ\w*", r"serve", r"a day",
         r"the (?:first )?(?:offer|quote|pilot costs)", r"i can (?:only )?sign", r"can sign", r"sign (?:up to|for up to|alone|myself|off up to)", r"signature", r"signing", r"authori[sz]ed (?:up )?to", r"authority (?:up to|limit|of)", r"(?:anything|everything|amounts?|purchases?|orders?|whatever(?:'s| is)?) (?:above|over|below|under|beyond|up to|more than|bigger than|larger than|exceeding)", r"approve up to", r"limit of authority", r"is too much", r"too expensive", r"followers", r"subscribers",
         r"last year", r"(?:years?|months?|weeks?) ago", r"back then", r"we used to have", r"we (?:raised|closed) (?:a|our)?", r"series [abc]", r"owe", r"debt", r"loan", r"mortgage", r"insured",
     ]
 )  # fmt: skip
 OVER_A_LIMIT = phrase(
-    r"(?:above|over|beyond|more than|from|below|under|up to|until|to) [^.!?]{1,50}?(?:(?:has|have|needs?|must|had) (?:to )?(?:sign|approve|agree|decide|okay|release|ask)|goes to (?:the|my|our)|needs (?:the|a|two|approval)|requires|it's (?:my|the|our)|i (?:can )?(?:sign|decide|don't have to ask))"
+    r"(?:above|over|beyond|more than|from|below|under|up to|until|to) [^.!?,]{1,50}?(?:(?:has|have|needs?|must|had) (?:to )?(?:sign|approve|agree|decide|okay|release|ask)|goes to (?:the|my|our)|needs (?:the|a|two|approval)|requires|it's (?:my|the|our)|i (?:can )?(?:sign|decide|don't have to ask))"
 )
 HAD_ONCE = re.compile(
     r"\b(?:ago|last (?:year|month|quarter)|back then|in (?:19|20)\d\d|once|before the \w+)\b[^.!?]{0,30}\bhad\b[^.!?]{0,20}$"
@@ -52,14 +52,14 @@ UNITS_AFTER = re.compile(
     r"megawatts?|kilowatts?|mw|kw|gigabytes?|o'clock|am|pm|euro shops|who|which|guys|of us|sizes|\w+ers\b|\w+tions\b)"
 )
 PLURAL_AFTER = re.compile(
-    r"\s+(?!(?:plus|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
+    r"\s+(?:approved |new |old |good |big |small |different |bad |lost )?(?!(?:plus|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
 )
 NUMBER_OF_TIME = re.compile(
     r"\b(?:in|within|for|over|about|around|every|last|next|q|version|at|page|hall|stand|booth|number|floor|level|room|since|aged?|until|by|from|of)\s*$"
 )
 NO_BUDGET = any_of(
     [
-        r"no (?:\w+ )?(?:budget|money|funds|funding|cash|means)(?: \w+)?", r"(?:don't|do not|didn't|doesn't|haven't|have not|hasn't|didn't) (?:really |actually |even )?(?:have|got|get|has) (?:got )?(?:a |any |the |an )?(?:\w+ )?(?:budget|money|funds|funding|cash|cent|penny|dime|euro|dollar)(?! (?:approved|approval|number|figure|owner|sign))(?: \w+)?",
+        r"no (?:\w+ )?(?:budget|money|funds|funding|cash)(?: \w+)?", r"(?:nobody|no one)(?:'s| has)? (?:given|gave|give) (?:me|us) (?:a |any )?(?:budget|money|funds)", r"(?:nobody|no one)(?:'s| has) (?:budgeted|planned|set aside|earmarked) (?:a (?:penny|cent|dime)|anything|any)", r"(?:i've|we've|i have|we have|i'm|we're) not (?:been |yet been )?(?:given|got|granted) (?:any|a) (?:money|budget|cent|penny|funds)", r"nothing in the (?:kitty|pot|budget|coffers|purse|till)", r"not a (?:bean|sausage|bob|penny|cent|dime|euro|dollar|pound)(?! (?:more|over|above|less))", r"(?:money|budget|cash)(?:'s| is)? (?:very |so |too )?tight,? (?:there's )?(?:none|nothing|no)(?: \w+ \w+)?", r"cut to (?:nothing|zero|the bone)", r"(?:we're|i'm) (?:skint|broke)", r"(?:every (?:penny|cent)|all of it|everything|the lot)(?:'s| is| has been) (?:~ )?(?:spoken for|spent|gone|tied up|used up)(?: \w+){0,3}", r"(?:don't|do not|didn't|doesn't|haven't|have not|hasn't|didn't) (?:really |actually |even )?(?:have|got|get|has) (?:got )?(?:a |any |the |an )?(?:\w+ )?(?:budget|money|funds|funding|cash|cent|penny|dime|euro|dollar)(?! (?:approved|approval|number|figure|owner|sign))(?: \w+)?",
         r"(?:haven't|have not|hasn't|not) (?:yet )?(?:budgeted|set (?:anything|money|aside)|allocated|been budgeted|planned (?:anything|any money))(?: \w+)?", r"(?:there's|there is|we have|we've|i have|i've|we've got) (?:currently |really |absolutely |still |just )?(?:zero|nothing) (?:budget\w*|planned|set aside|allocated|in the (?:plan|pot)|reserved|left|to spend|earmarked|for (?:it|this|that))(?: yet)?",
         r"nothing(?:'s| is|'s been| has been| was)? (?:yet )?in (?:this year's|the|our|next year's) (?:budget|plan|pot)", r"so nothing (?:this|next) year", r"nothing(?:'s| is|'s been| has been| was)? (?:yet |been )?(?:budgeted|planned|set aside|allocated|in the (?:plan|pot)|earmarked)(?: yet)?", r"budget (?:is|'s|was|has been|got|are) (?:\w+ )?(?:frozen|gone|cut|spent|used up|exhausted|zero|empty|on hold|cancelled|canceled|blown)(?: \w+ \w+ \w+)?", r"not a (?:cent|penny|dime)(?: \w+)?", r"budgets? (?:are|is) frozen", r"zero budget", r"budget (?:is )?(?:zero|nil|none)", r"unbudgeted", r"isn't (?:any |a )?(?:budget|money)(?: \w+)?", r"there isn't (?:a |any )?(?:budget|money)(?: \w+ \w+)?",
         r"not (?:yet )?in (?:the|our|this year's|next year's) budget", r"(?:hasn't|haven't) got (?:a |any )?(?:budget|money)",
@@ -73,17 +73,17 @@ MONEY_IS_THERE = any_of(
     ]
 )  # fmt: skip
 NOT_APPROVED = phrase(
-    r"(?:not|isn't|hasn't been|haven't been|wasn't|aren't|never|n't) (?:\w+ ){0,3}?(?:approved|signed(?: off)?|released|confirmed|final|official|through|cleared|okayed|secured|allocated)(?: yet)?|"
+    r"(?:not|isn't|hasn't|haven't|hadn't|didn't|wasn't|aren't|never|n't) (?:\w+ ){0,3}?(?:approved|signed(?: off)?|released|confirmed|final|official|through|cleared|okayed|secured|allocated|said (?:yes|ok|okay)|nodded|passed|voted|agreed|awarded|granted|decided|been through)(?: \w+)?(?: yet)?|waiting (?:to hear|on|for)|we'll (?:hear|know)|hear back|applied for|fingers crossed|"
     r"(?:still |yet |first )?(?:(?:has|have|will have|would have|'d have|needs?|still|yet) to|must) (?:still )?(?:be |get )?(?:(?:approve[d]?|sign(?:ed)?(?: off)?|ok|okay|okayed|release[d]?|confirm(?:ed)?|go through|pass|green-?light|bless)\b)|"
-    r"(?:pending|awaiting|waiting for|subject to|before|needs?|requires?|without) (?:\w+ ){0,2}?(?:approval|sign-?off|signature|release|board)|unapproved|not yet|no sign-?off|tentative\w*|provisional\w*|not in (?:stone|writing)|still a draft"
+    r"(?:pending|awaiting|waiting for|subject to|before|needs?|requires?|without) (?:\w+ ){0,2}?(?:approval|sign-?off|signature|release|board)|unapproved|not yet|no sign-?off|tentative\w*|provisional\w*|not in (?:stone|writing)|still a draft|yet to be \w+"
 )
 APPROVED = phrase(
-    r"approved|approval (?:is there|in hand|came)|signed(?: off)?|released|green light|green lit|greenlit|confirmed|okayed|ok'd|cleared|secured|committed|granted|(?:has |have )?(?:given|gave) (?:me|us)|gave us (?:the )?(?:go|green)|it's official|been given the go"
+    r"approved|approval (?:is there|in hand|came)|signed(?: off)?|released|green light|green lit|greenlit|confirmed|okayed|ok'd|cleared|secured|committed|granted|(?:has |have )?(?:given|gave) (?:me|us)|gave us (?:the )?(?:go|green)|it's official|been given the go|(?:gone|been|went|come) through (?:the )?\w+|awarded|in the bank|nodded (?:it )?through|sanctioned|waved (?:it )?through|passed|voted through|rubber-stamped|ticked off|is ours|guaranteed|ring-?fenced|all agreed|(?:has|have|already) said yes|said yes (?:already|to it)|(?:got|got it|went|gone) through|voted|minuted|stamped|been granted|we've got it|in the bag"
 )
 SUPERSEDED = re.compile(
     r"\b(?:i (?:just )?(?:said|told|mentioned)|(?:it|that) (?:was|used to be)|we had|last (?:time|week|month|year)|yesterday|originally|initially|at first)\b[^.!?]{0,40}$"
 )
-NEAR = 25
+NEAR = 45
 """Characters after an amount in which its currency may still follow: "fifty thousand, yes, francs"."""
 ECHO = re.compile(
     r"^\W*(?:(?:in|a|hundred|you mean)\s+)*(?:thousand|grand|k|million|euros?|dollars?|pounds?|francs)\W*$"
@@ -91,6 +91,22 @@ ECHO = re.compile(
 """A rep asks back: "Thousand?", "In euros?"."""
 SHORT = 4
 """Words of a question that only follows up."""
+ABOUT_OTHER_MONEY = re.compile(
+    r"\b(?:lose|losing|lost|waste|wasting|cost you|costs you|(?:do|are) you pay\w*|pay (?:now|today|at the moment|them)|(?:do|did|does) (?:they|he|she|it) (?:charge|want|ask|cost)|charge you|how many|turnover|priced|who (?:signs|decides|is)|how often|a failure|downtime)\b"
+)
+"""Questions about losses, prices and head counts."""
+DATE_BEFORE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|week|version|hall|stand|booth)\s+(?:the )?$"
+)
+HALVES = re.compile(r"\b(?:fifty[ -]fifty|50[ /-]50)\b")
+THE_SYSTEM = re.compile(r"\bapprove (?:whichever|which|the (?:system|vendor|supplier|tool|choice|product))\b")
+"""What is approved is the choice, not the money."""
+COST_US = re.compile(r"\b(?:must|should|can|may|could)(?:n'?t| not)? cost(?: us| me)?\b")
+THEIR_PRICE = re.compile(
+    r"\W*(?:[a-z]+ ){0,5}?(?:is|that's|was) what (?:[a-z]+ ){1,2}(?:wants?|charges?|asks?|asked|pays?|paid|quoted)\b"
+)
+"""Said after an amount: "is what they want"."""
+WHO_KNOWS = re.compile(r"\W*(?:no idea|(?:i )?(?:don't|couldn't|can't) (?:know|say)|who knows|hard to say)")
 MUST_AGREE = re.compile(
     r"\b(?:has|have|needs?|must)(?: still)? (?:to )?(?:approve|agree|sign|okay|ok|say yes|decide)\b"
 )

@@ -7,8 +7,10 @@ from agent.contract.lead import Signal
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 
+_NEAR = 14
+"""Characters after "delete that" in which "all of it" may follow."""
 _STOP = phrase(
-    r"(?:please |could you |can you |would you )?(?:stop|turn off|switch off|end|pause|shut off|cut)(?: it| that| this| the)? (?:recording|the (?:microphone|mic|recorder|recording|tape)|listening|transcribing|taping|it off|that off|that thing off|this off)(?: off)?|(?:turn|switch|shut) (?:the (?:microphone|mic|recorder|recording|box)|it|that|that thing|this thing) off|stop recording|"
+    r"(?:please |could you |can you |would you )?(?:stop|turn off|switch off|end|pause|shut off|cut)(?: it| that| this| the)? (?:recording|(?:the |that |this |your )?(?:microphone|mic|recorder|recording|tape|notes|tablet|assistant|note-?taking|transcript|gadget|box)|listening|transcribing|taping|it off|that off|that thing off|this off|taking notes|writing (?:this|it) down)(?: off)?|(?:take|put) (?:the|that|this|your) (?:clip|mic|microphone|recorder|thing|gadget|tablet|box|phone) (?:off|away|down)|(?:turn|switch|shut) (?:(?:the|that|this|your) (?:microphone|mic|recorder|recording|box|thing|tablet|gadget|notes|assistant|machine)|it|that) off|stop recording|"
     r"off the record|i (?:withdraw|take back|revoke) (?:my |the )?(?:consent|permission|ok|okay)|i(?:'ve| have)? changed? my mind(?: about (?:the )?recording)?|no (?:more )?recording(?: please)?"
 )
 _DO_NOT = phrase(
@@ -16,7 +18,7 @@ _DO_NOT = phrase(
     r"without (?:the )?(?:recording|microphone)|(?:you may not|you can\x27?t|you cannot|i can\x27?t be|i cannot be|i won\x27?t be) (?:be )?record\w*(?: me| this)?|not (?:be )?recorded|recording (?:isn't|is not|makes me)(?: \w+){0,3}|i'm not (?:comfortable|ok|okay|fine|happy) (?:with|being) (?:the |that |being )?record\w*"
 )
 _ERASE = phrase(
-    r"(?:delete|erase|remove|wipe|throw away|scrap|get rid of|discard|destroy) (?:everything|it all|all of (?:it|that|this)|that|it|this|the (?:whole|recording|entire)(?: \w+)?|what (?:you|i)(?: \w+){0,2}|my \w+|anything)|(?:don't|do not) (?:use|keep|store|save) (?:any (?:of (?:it|this|that))?|anything|it|that|this|what i)(?: \w+){0,2}|"
+    r"(?:delete|erase|remove|wipe|bin|throw away|scrap|get rid of|discard|destroy) (?:everything|it all|all of (?:it|that|this)|that|it|this|the (?:whole|recording|entire)(?: \w+)?|what (?:you|i)(?: \w+){0,2}|my \w+|anything)|(?:don't|do not) (?:use|keep|store|save) (?:any (?:of (?:it|this|that))?|anything|it|that|this|what i)(?: \w+){0,2}|"
     r"(?:everything|it all|all of (?:it|that|this)|what i(?:'ve)? said|i want (?:it|that))(?: \w+){0,3} (?:deleted|erased|gone|wiped|removed)|forget (?:the whole|everything|this whole) (?:thing|conversation|i said)?|none of (?:it|this) (?:may|can|should)"
 )
 _FROM_NOW = phrase(
@@ -29,25 +31,36 @@ _KEEPS_ON = phrase(
     r"keep(?: on)? (?:recording|taping|it running)|go on recording|continue (?:recording|to record)|still recording"
 )
 _NO_CONTACT = phrase(
-    r"(?:please )?(?:don't|do not|never) (?:~ )?(?:(?:call|phone|ring|email|e-mail|mail|contact|write(?: to)?|text|spam)(?: (?:or|and) (?:call|phone|ring|email|e-mail|mail|write|text))? (?:me|us)|(?:add|put|send|pass|share) (?:me|us|my)|(?:pass|share|give) (?:it|them|that|this) (?:on|to|with))(?! (?:the|a|an) (?:offer|quote|sample))(?: (?:on (?:the|your|any)|to|any|anything|mails?|newsletters?|spam|about|afterwards|again|please|at all|after|with)(?: \w+){0,3})?|no (?:phone )?(?:calls|newsletters?|emails?|e-mails?|mails?|spam|marketing|advertising|follow-?ups?|mailings?|contact)(?: (?:please|for me|afterwards|at all))?|"
+    r"(?:please )?(?:don't|do not|never) (?:~ )?(?:(?:call|phone|ring|email|e-mail|mail|contact|write(?: to)?|text|spam)(?: (?:or|and) (?:call|phone|ring|email|e-mail|mail|write|text))? (?:me|us)|(?:add|put|pass|share) (?:me|us|my)|send (?:me|us) (?:anything|any|mails?|e-?mails|newsletters?|spam|stuff|advertising|marketing)|(?:pass|share|give) (?:it|them|that|this) (?:on|to|with))(?! (?:the|a|an) (?:offer|quote|sample))(?: (?:on (?:the|your|any)|to|any|anything|mails?|newsletters?|spam|about|afterwards|again|please|at all|after|with)(?: \w+){0,3})?|no (?:phone )?(?:calls|newsletters?|emails?|e-mails?|mails?|spam|marketing|advertising|follow-?ups?|mailings?|contact)(?: (?:please|for me|afterwards|at all))?|"
     r"(?:you|i) (?:can't|cannot|may not|mustn't|must not|shouldn't)(?: \w+){0,2} (?:use|contact|email|call|share|add)(?: \w+){0,8}|(?:i|we) (?:don't|do not) want (?:any |to get |to receive |to be |your )*(?:emails?|e-mails?|mails?|newsletters?|calls|phone calls|spam|advertising|contacted|called|on any list|marketing)(?: \w+){0,4}|unsubscribe(?: me)?|take me off(?: \w+){0,3}|(?:i'd|i would) rather not (?:be (?:contacted|called)|get (?:mails?|emails?|calls))|i(?:'ll| will) (?:contact|call) you(?: instead)?,? (?:don't|not)(?: \w+){0,3}"
 )
 _MAY_CONTACT = phrase(
-    r"(?:you|your people|your team|your colleagues) (?:can|may|could|are welcome to|'re welcome to) (?:~ )?(?:contact|email|e-mail|mail|call|write to|write|reach|ring|phone|keep in touch with|get in touch with|add) (?:me|us)(?! (?:back )?(?:(?:the|a|an|next|on|tomorrow|when|if)\b))|feel free to (?:contact|email|e-mail|call|write to|write|reach out to|reach|ring|add) (?:me|us)|(?:please )?(?:add|put|sign) me (?:up )?(?:to|on|for) (?:the|your) (?:newsletter|mailing list|list)"
+    r"(?:you|your people|your team|your colleagues)(?: (?:can|may|could|are welcome to)|'re welcome to) (?:~ )?(?:contact|email|e-mail|mail|call|write to|write|reach|ring|phone|keep in touch with|get in touch with|add) (?:me|us)(?! (?:back )?(?:(?:the|a|an|next|on|tomorrow|when|if)\b))|feel free to (?:contact|email|e-mail|call|write to|write|reach out to|reach|ring|add) (?:me|us)|(?:please )?(?:add|put|sign) me (?:up )?(?:to|on|for) (?:the|your) (?:newsletter|mailing list|list)"
 )
 _GRANTS = re.compile(
-    r"\W*(?:(?:no|oh|well|ah|yes|yeah)\W+)*(?:go (?:for it|ahead|on)|as you (?:like|wish|please|want)|if (?:it|that) helps|if you (?:must|want|like|need to|have to)|whatever you (?:like|need|want)|knock yourself out|"
+    r"\W*(?:(?:no|oh|well|ah|yes|yeah|sure)\W+)*(?:if (?:it|that) (?:stays|remains|helps)|for now,? (?:yes|ok|okay|fine|sure)|record away|you have (?:it|my)|you've got (?:it|my)|as long as|only if it stays|none (?:at all|whatsoever|from me)|not in the least|why not|be my guest|please do|do,? please|you may|you can|go (?:for it|ahead|on)|as you (?:like|wish|please|want)|if (?:it|that) helps|if you (?:must|want|like|need to|have to)|whatever you (?:like|need|want)|knock yourself out|"
     r"(?:i have |i've |we have |i've got )?no (?:objections?|worries|issue|issues)|it's (?:ok|okay|fine|alright|all right|no problem)|that (?:doesn't|does not) bother|doesn't (?:bother|matter)|i'm (?:good|cool|happy) with|no skin off)\b"
 )
 _DENIES = re.compile(
     r"\b(?:lawyers?|boss|company|legal|policy|rules|firm|employer|compliance|department)\b[^.!?]{0,20}\b(?:(?:don't|doesn't|do not|does not|won't|wouldn't) (?:allow|let|permit|like|want)|forbids?|prohibits?)|"
     r"\b(?:not allowed|against (?:our|the|company) (?:policy|rules)|better not|i can't agree|skip the recording|leave (?:it|that) off|keep (?:it|that) off|not on tape|not comfortable|uncomfortable)\b"
 )
+_FLATLY = re.compile(
+    r"\W*(?:(?:hm+|well|oh|ah|is it|really|sorry|god|good lord|then)\W+)*(?:no\b(?! (?:problem|worries|objections?|issue))|not a chance|no way|better not|i'd rather|certainly not|absolutely not|never)"
+)
 _COMMAND = re.compile(
     r"(?:^|[,;.!?:-]|\b(?:please|but|and|so|just|then|ok|okay|yes|no|sure|thanks|actually|or|well|said|though|only|because))\s*$"
 )
 _MAY_RECORD = phrase(
     r"(?:you|feel free to|go ahead and) ?(?:can|may|could)? (?:~ )?(?:record|tape)(?: (?:me|this|us|that|it))?|(?:i|we)(?:'m|'re| am| are)? (?:~ )?(?:don't mind|do not mind|ok with|okay with|fine with) (?:the |being |you |that |if you |a )*(?:record\w*|taped|microphone)|recording (?:is|'s) (?:~ )?(?:fine|ok|okay|no problem|alright)"
+)
+
+
+_RECORDS_US = phrase(
+    r"(?:taped|recorded|tape|record) (?:this|us|you|that)|record(?:s|ing|ed)? (?:the |this |our |us|what|everything|along|these|me|you)(?: ?(?:talk|conversation|chat|chats|meeting))?|(?:takes?|taking|makes?|making|writes?|writing) (?:~ )?(?:notes|along|down|minutes)|listen(?:s|ing) (?:in|along)|(?:tapes?|taping|transcribes?|transcribing) (?:this|these|the|our|what|it|us)|on tape|this is being (?:recorded|taped)|(?:microphone|mic|recorder) (?:is )?(?:on|running|here)"
+)
+_IS_THAT_FINE = re.compile(
+    r"\b(?:alright|all right|ok|okay|fine|good|cool|happy|comfortable|objections?|mind|permission|problem|any issue|agree|allowed|may i|may we|can we|can i)\b[^.?!]{0,60}\W*(?:$|\?)"
 )
 
 
@@ -83,11 +96,11 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
         _DO_NOT.search(reading.plain),
         _ERASE.search(reading.plain),
     )
-    asked = talk.asked(reading, "recording")
+    asked = talk.asked(reading, "recording") or _told_then_asked(talk, reading)
     spoken_of = (
         asked
         or "recording" in given
-        or re.search(r"\b(?:record\w*|microphone|mic|tape|said)\b", reading.plain) is not None
+        or re.search(r"\b(?:record\w*|microphone|mic|tape|taped|said)\b", reading.plain) is not None
     )
     if stop is not None and re.search(r"change\w* my mind", stop.group()) and not (spoken_of or erase):
         stop = None
@@ -95,6 +108,7 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
         stop is not None
         and _question(reading, stop.start())
         and not re.match(r"(?:please|could|can|would)", stop.group())
+        and not re.search(r"\b(?:could|can|would|will) you (?:please )?$", reading.plain[: stop.start()])
     ):
         stop = None
     if (
@@ -102,7 +116,10 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
         or (
             erase is not None
             and spoken_of
-            and re.search(r"record|everything|all of|any of|it all|what (?:you|i)", erase.group())
+            and re.search(
+                r"record|everything|all of|any of|it all|what (?:you|i)|^wipe|^erase|^scrap|^bin",
+                reading.plain[erase.start() : erase.end() + _NEAR],
+            )
         )
         or (not_at_all is not None and given.get("recording") == "given")
     ):
@@ -130,9 +147,13 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
     if asked and _DENIES.search(reading.plain):
         return _found(reading, _first(reading), "refused", "recording", None)
     if asked:
-        if says_no(reading) and not re.match(
-            r"\W*(?:no|not)\W+(?:i don't mind|not at all|problem|worries|go ahead|that's fine|that's ok|of course not|sure)",
-            reading.plain,
+        if (
+            (says_no(reading) or _FLATLY.match(reading.plain))
+            and not _GRANTS.match(reading.plain)
+            and not re.match(
+                r"\W*(?:no|not)\W+(?:i don't mind|not at all|problem|worries|go ahead|that's fine|that's ok|of course not|sure)",
+                reading.plain,
+            )
         ):
             if _minds(talk, reading) and not re.search(
                 r"\b(?:rather|don't (?:want|like)|please don't|prefer)\b", reading.plain
@@ -170,6 +191,28 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
     return None
 
 
+def _asks_for_number(talk: Talk, reading: Reading) -> bool:
+    """Return whether a rep asks for a way to reach the visitor later."""
+    return (
+        re.search(
+            r"\b(?:leave|give) us your (?:number|mail|e-mail|address|details|contact)\b|\bso (?:that )?we can follow up\b",
+            _before(talk, reading),
+        )
+        is not None
+    )
+
+
+def _told_then_asked(talk: Talk, reading: Reading) -> bool:
+    """Return whether a rep says that this talk is recorded, and asks in another sentence if that is fine."""
+    before = talk.before(reading)
+    return (
+        before is not None
+        and before.side == "rep"
+        and _RECORDS_US.search(before.plain) is not None
+        and _IS_THAT_FINE.search(before.plain) is not None
+    )
+
+
 def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
     refused = _NO_CONTACT.search(reading.plain)
     if refused is not None and not _question(reading, refused.start()):
@@ -182,8 +225,10 @@ def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | N
             and not re.search(r"\b(?:they|he|she|drivers?|customers?)\s+$", before)
         ):
             return _found(reading, refused, status, "contact", "from_now" if status == "withdrawn" else None)
-    if talk.asked(reading, "contact") and not talk.asked(reading, "recording"):
-        if says_no(reading) and not _GRANTS.match(reading.plain):
+    if (talk.asked(reading, "contact") or _asks_for_number(talk, reading)) and not talk.asked(
+        reading, "recording"
+    ):
+        if (says_no(reading) or _FLATLY.match(reading.plain)) and not _GRANTS.match(reading.plain):
             return _found(reading, _first(reading), "refused", "contact", None)
         if says_yes(reading) or _GRANTS.match(reading.plain):
             return _found(reading, _first(reading), "given", "contact", None)
@@ -195,10 +240,10 @@ def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | N
         before_turn is not None
         and before_turn.side == "rep"
         and re.search(
-            r"\bcan i (?:email|e-mail|mail|contact|call|write) you(?: something| some ?thing)?\W*$",
+            r"\b(?:can|may|could) (?:i|we) (?:email|e-mail|mail|contact|call|write|ring|phone)(?: to)? you(?: something| some ?thing| after(?:wards| the (?:show|fair))?)?\W*$",
             before_turn.plain,
         )
-        and says_yes(reading)
+        and (says_yes(reading) or _GRANTS.match(reading.plain))
     ):
         return _found(reading, _first(reading), "given", "contact", None)
     return None
@@ -213,7 +258,9 @@ def _minds(talk: Talk, reading: Reading) -> bool:
     before = talk.before(reading)
     return (
         before is not None
-        and re.search(r"\b(?:mind|bother you|object|problem (?:if|with)|a problem)\b", before.plain)
+        and re.search(
+            r"\b(?:mind|bother you|object|objections?|problem (?:if|with)|a problem)\b", before.plain
+        )
         is not None
     )
 

@@ -5,9 +5,11 @@ from datetime import date
 
 from agent.contract.lead import Signal, Turn
 from agent.event_pack.model import EventPack
+from agent.insight.judge.judge import judge
 from agent.insight.signals.authority import authorities
 from agent.insight.signals.budget import budgets
 from agent.insight.signals.consent import consents, empties
+from agent.insight.signals.judged import judged
 from agent.insight.signals.names import lexicon_of
 from agent.insight.signals.objections import objections
 from agent.insight.signals.products import products
@@ -59,6 +61,9 @@ def find_signals(turns: Sequence[Turn], *, event_date: date, pack: EventPack | N
     talk.findings += answers
     for rule in _RULES:
         talk.findings.extend(rule(talk))
+    the_judge = judge()
+    if the_judge is not None:
+        talk.findings = judged(talk, the_judge)
     return _signals(talk, _standing(talk))
 
 

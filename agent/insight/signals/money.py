@@ -5,17 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.insight.signals.currencies import CURRENCIES, QUALIFIED
-from agent.insight.signals.numbers import Number, Token, number_at, tokens_of
+from agent.insight.signals.numbers import TENS, UNITS, Number, Token, number_at, tokens_of
 
 _PER_SEAT = (
-    "seat|user|users|head|person|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague"
+    "seats?|users?|heads?|person|people|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague|pupil|student|child|kid|learner|lawyer|"
+    "doctor|nurse|teacher|technician|engineer|driver|planner|dispatcher|operator|worker|man|woman|fte|nose|trainee|apprentice|consultant|therapist|"
+    "clerk|partner|participant|guard|tutor|mechanic|fitter|inspector|tutor|adviser|advisor|analyst|account|staff"
 )
+"""What is paid for by the person who uses it."""
 _PERIOD = {"year": "per_year", "annum": "per_year", "month": "per_month"}
 _BASIS = re.compile(
     r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
-    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a)\s+)(?:named |single |full |active )?"
+    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active )?"
     r"(?P<unit>[a-z]+)|\s*,?\s*(?P<adverb>annually|yearly|monthly|p\.a\.?|each|apiece|a piece|"
-    r"recurring|total|in total|altogether|all in))",
+    r"recurring|total|in total|altogether|all in|(?:spread )?over the year))",
+)
+_BASIS_BEFORE = re.compile(
+    r"\bper [a-z]+\s*,?\s*(?:(?:about|around|roughly|maybe|say|not more than|no more than|up to|max|maximum|at most|i'd say|like|it's|we'd pay|that's|something like)\s+)*$"
 )
 _NOT_UNITS = frozenset(
     [
@@ -61,12 +67,12 @@ _NOT_UNITS = frozenset(
 )
 _OVER_YEARS = re.compile(r"\s*(?:over|across|spread over|for|in)\s+(?:the\s+)?(?:next\s+)?[\w-]+\s+years?\b")
 _AT_MOST = re.compile(
-    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can't|cannot|couldn't|shouldn't|mustn't|won't|wouldn't|don't|not)"
-    r" (?:want to |like to |be able to )?(?:be|go|spend|pay|do|cost|get) (?:more than|above|over|beyond|past|higher than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
+    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|not)"
+    r" (?:want to |like to |be able to |really )?(?:be|go|spend|pay|do|cost|get|exceed|have) (?:us |me |it )?(?:much |far |any |a lot )?(?:more than|above|over|beyond|past|higher than|further than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
     r"less than|fewer than|under|below|maximum(?: of| is)?|max(?: of)?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
     r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
     r"stretch (?:it )?to|anything (?:under|below|up to)|ceiling'?s(?: at)?|top out at|tops? at|stay (?:under|below|within)|keep it (?:under|below|within)|"
-    r"if you can do it for|can do it for|not a (?:cent|penny) (?:more|over) than)"
+    r"if you can do it for|can do it for|not a (?:cent|penny|euro|dollar|dime|pound) (?:more than|over|above|beyond|past))"
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the|a total of|perhaps|probably)\s+)*$"
 )
 _AT_LEAST = re.compile(
@@ -75,11 +81,14 @@ _AT_LEAST = re.compile(
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the)\s+)*$"
 )
 _AT_MOST_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|or less|and not a (?:cent|penny) more|and (?:not|no) more|not more|"
-    r"(?:is|would be|that's) (?:the|our|my) (?:absolute )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a (?:cent|penny) more|no more(?: than that)?)\b"
+    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|or less|and not a (?:cent|penny) more|and (?:not|no) more|not more|"
+    r"(?:is|would be|that's) (?:the|our|my) (?:absolute )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than that)?|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
 )
 _AT_LEAST_AFTER = re.compile(
     r"\s*,?\s*(?:or more|plus|and up|and above|minimum|at (?:the very )?least|\+)(?![\w])"
+)
+_OUT_OF_THE_QUESTION = re.compile(
+    r"(?:\s+\w+){0,2}?\s+(?:is|would be|'s)\s+(?:out of the question|too much|out|not possible|impossible|off the table|not on|beyond us)\b"
 )
 _RANGE = re.compile(
     r"\s*,?\s*(?:to|-|or|and|up to|until|till|through|maybe|or maybe|or even|or perhaps|bis)\s*,?\s*"
@@ -92,7 +101,7 @@ _CORRECTION = re.compile(
     r"\W*(?:(?:thousand|k|grand|euros?|dollars?|pounds?|crowns?|francs?|,)\s*)?\W*"
     r"(?:(?:oh|ah|well|but|and|or|no|nope|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|let's say|let me say|"
     r"let me correct(?: that| myself)?|scratch that|strike that|what am i saying|my mistake|my bad|better|i misspoke|in fact|now|it's|it is|"
-    r"that's|that was|that's wrong|wrong|more like|i should say|i wanted to say|we're at|it's now|the|a|say|like|yes|just|only|we said|has become|it became)\W*\s*)+$"
+    r"that's|that was|that's wrong|wrong|more like|i should say|i wanted to say|we're at|it's now|the|a|for|about|around|say|like|yes|just|only|we said|has become|it became)\W*\s*)+$"
 )
 _MARKED = re.compile(
     r"\b(?:no|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|scratch|strike|mistake|"
@@ -140,6 +149,11 @@ class Money:
     start: int
     end: int
     bounded: bool = False
+
+    @property
+    def top(self) -> float:
+        """The larger of its ends."""
+        return self.high or self.low or 0
 
     def times(self, factor: float) -> "Money":
         """Return it in another scale."""
@@ -195,7 +209,7 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
     currency, start, end, after = _currency(plain, tokens, start, end, after)
     second: Number | None = None
     step = re.match(
-        r"\s*,?\s*(?:to|-|or|and|up to|until|till|or maybe|or even|or perhaps|maybe)?\s*,?\s*(?:(?:maybe|about|around|perhaps|even)\s+)?[$€£]?\s*",
+        r"\s*,?\s*(?:to|-|or|and|up to|until|till|or maybe|or even|or perhaps|maybe)?\s*,?\s*(?:(?:maybe|about|around|perhaps|possibly|even|say)\s+)?[$€£]?\s*",
         plain[end:],
     )
     if step is not None:
@@ -214,9 +228,21 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
             low *= second.scale
         elif second.scale < first.scale and high < low:
             high *= first.scale
+        if (
+            second.scale == 1
+            and low < 100 <= 100 * low <= high
+            and "hundred" in plain[second.start : second.end]
+        ):
+            low *= 100  # "twelve to fifteen hundred"
+        hundreds = second.value / second.scale / 100
+        if second.scale > 1 and first.scale == 1 and first.value < hundreds == int(hundreds) < 10:
+            low = first.value * 100 * second.scale  # "three to four hundred k"
         if low > high:
             low, high = high, low
     basis, end = _basis(plain, end)
+    if basis not in {"per_seat", "per_unit"}:
+        before = _basis_before(plain, start)
+        basis = basis if before == "total" else before
     tail = _TAIL_SCALE.match(plain, end)
     if scale == 1 and tail and tail[1] in {"thousand", "k", "grand"} and high < 1_000:
         low, high, scale, end = low * 1_000, high * 1_000, 1_000, tail.end(1)
@@ -242,7 +268,9 @@ def _is_range(plain: str, first: Number, second: Number, end: int, gap_end: int)
         "maybe",
         "to maybe",
     }
-    joined = joined or gap.startswith(("to ", "or "))
+    joined = (
+        joined or gap.startswith(("to ", "or ")) or gap in {"perhaps", "possibly", "even", "say", "or say"}
+    )
     if gap.startswith("and"):
         joined = _BETWEEN.search(plain[: first.start].rstrip("$€£ ") + " ") is not None
     if not gap:
@@ -284,13 +312,15 @@ def _basis(plain: str, end: int) -> tuple[str, int]:
             break
         unit, adverb = match["unit"], match["adverb"] or ""
         if unit is not None:
-            if unit in _NOT_UNITS or (basis != "total" and unit not in _PERIOD):
+            if unit in _NOT_UNITS or unit in UNITS or unit in TENS:
+                break
+            if basis != "total" and re.match(r"\s*,?\s*(?:for|on|by|the)\b", match.group()):
                 break
             if unit in _PERIOD:
                 found = _PERIOD[unit]
             else:
                 found = "per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit"
-        elif adverb.startswith(("annual", "year", "p.a")):
+        elif adverb.startswith(("annual", "year", "p.a")) or adverb.endswith("over the year"):
             found = "per_year"
         elif adverb == "monthly":
             found = "per_month"
@@ -303,6 +333,12 @@ def _basis(plain: str, end: int) -> tuple[str, int]:
     return basis, end
 
 
+def _basis_before(plain: str, start: int) -> str:
+    """Read "per case not more than" before an amount."""
+    match = _BASIS_BEFORE.search(plain, 0, start)
+    return _basis(plain, match.start())[0] if match is not None else "total"
+
+
 def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
     before = plain[: money.start]
     if is_range:
@@ -313,8 +349,11 @@ def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
         before,
     ):
         least = None
-    if most is not None and not (least is not None and least.start() > most.start()):
+    contains = least is not None and most is not None and most.start() < least.start() < most.end()
+    if most is not None and (least is None or contains or least.start() <= most.start()):
         return replace(money, low=None, start=most.start(), bounded=True)
+    if least is not None and _OUT_OF_THE_QUESTION.match(plain, money.end):
+        return replace(money, low=None, start=least.start(), bounded=True)
     if least is not None and not before.rstrip().endswith("from"):
         return replace(money, high=None, start=least.start(), bounded=True)
     most_after = _AT_MOST_AFTER.match(plain, money.end)
@@ -324,6 +363,11 @@ def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
     if least_after is not None:
         return replace(money, high=None, end=least_after.end(), bounded=True)
     return money
+
+
+def _said_in_full(first: Money, again: Money) -> bool:
+    """Return whether "twelve thousand" only says in full what "twelve" before it meant."""
+    return not first.scaled and again.scaled and again.top in {1_000 * first.top, 1_000_000 * first.top}
 
 
 def _names_figures(plain: str, money: Money) -> bool:
@@ -344,11 +388,16 @@ def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                 kept[-1] = money
                 continue
             higher = not money.scaled and previous.scaled and money.low == money.high is not None
-            if higher and re.fullmatch(r"\s*,?\s*(?:or )?(?:maybe|perhaps|possibly|or)\s*", gap):
+            if higher and re.fullmatch(r"\s*[.,]?\s*(?:or )?(?:maybe|perhaps|possibly|or)\s*", gap):
                 scale = 1_000 if (previous.high or 0) >= 1_000 else 1
                 if (previous.high or 0) < (money.high or 0) * scale:
                     kept[-1] = replace(previous, high=(money.high or 0) * scale, end=money.end)
                     continue
+            if _said_in_full(previous, money) and len(gap) < 40:
+                kept[-1] = replace(
+                    previous.times(money.top / previous.top), end=money.end, currency=money.currency
+                )
+                continue
             if (
                 money.bounded
                 and money.low is None

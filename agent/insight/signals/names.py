@@ -20,6 +20,9 @@ _SOUND_ALONE = 4
 """Length of a Metaphone key from which it counts although the spelling differs much."""
 _NEAR = 0.62
 _NEAR_ONE_WORD = 0.7
+_NEAR_SHORT = 0.9
+_NEAR_ALIKE = 0.79
+"""For one word that begins with the same four letters."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _MEANT_BEFORE = re.compile(
@@ -104,7 +107,10 @@ class Lexicon:
         if len(words) > 1 and re.search(r"[,.;:!?]", text):
             return None
         bare = _POSSESSIVE.sub("", text)
-        spelling = self._by_letters.get(letters_of(bare)) or self._by_letters.get(letters_of(text))
+        letters = letters_of(text)
+        spelling = self._by_letters.get(letters_of(bare)) or self._by_letters.get(letters)
+        if spelling is None and len(letters) > _SHORT and letters.endswith("s"):
+            spelling = self._by_letters.get(letters[:-1])  # "freshoras loggers"
         if spelling is not None:
             if len(words) > 1 and len(spelling.letters) <= _SHORT:
                 return None
@@ -118,7 +124,7 @@ class Lexicon:
 
     def _sounds_like(self, words: Sequence[str]) -> _Spelling | None:
         joined = "".join(words)
-        if len(joined) <= _SHORT or any(is_glue(word) or not word for word in words):
+        if len(joined) < _SHORT or any(is_glue(word) or not word for word in words):
             return None
         if all(is_everyday(word) for word in words) and len(words) == 1:
             return None
@@ -133,6 +139,8 @@ class Lexicon:
             ):
                 continue
             near = _likeness(known, sound, several=len(words) > 1)
+            if len(joined) == _SHORT and near < _NEAR_SHORT:
+                continue
             if near > best_ratio:
                 best, best_ratio = spelling, near
         return best
@@ -166,6 +174,10 @@ def _likeness(known: Sound, heard: Sound, *, several: bool) -> float:
     exact = known.similarity(heard)
     if exact:
         return exact
+    if several is False and len(known.letters) > _SHORT and known.letters[:4] == heard.letters[:4]:
+        near = ratio(known.letters, heard.letters) / 100
+        if near >= _NEAR_ALIKE:
+            return near  # "clinover"
     if known.key != heard.key or known.shape != heard.shape or len(known.key) < _SOUND_ALONE:
         return 0
     near = ratio(known.letters, heard.letters) / 100
@@ -199,5 +211,10 @@ NOT_NAMES = phrase(
     "i|we|you|they|he|she|it|the|a|an|and|but|so|no|yes|well|also|our|my|your|their|what|who|how|why|when|where|if|that|this|then|"
     "there|now|ok|okay|european|german|french|american|english|chinese|europe|germany|france|america|monday|tuesday|wednesday|thursday|"
     "friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|"
+    "ah|oh|hm|ha|god|heavens|lord|jesus|christ|honestly|seriously|nah|nope|yep|right|sure|exactly|wet|full|good|great|fine|nice|long|"
+    "sweden|norway|denmark|finland|poland|spain|italy|france|austria|switzerland|belgium|holland|netherlands|ireland|scotland|england|wales|britain|portugal|greece|"
+    "turkey|russia|ukraine|china|japan|india|korea|canada|mexico|brazil|australia|africa|asia|london|paris|berlin|munich|hamburg|vienna|zurich|rome|milan|madrid|"
+    "barcelona|lisbon|oslo|stockholm|copenhagen|helsinki|warsaw|prague|budapest|dublin|amsterdam|rotterdam|brussels|lyon|athens|istanbul|dubai|toronto|chicago|boston|"
+    "danish|swedish|norwegian|finnish|dutch|polish|spanish|italian|swiss|austrian|belgian|czech|japanese|"
     "mr|mrs|ms|dr|ceo|cfo|cto|coo|cio|vp|hr|it|gdpr|eu|us|usa|uk|api|q1|q2|q3|q4|i'm|i'd|i've|we're|we've|two|three|one|four|five"
 )

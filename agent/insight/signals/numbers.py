@@ -31,6 +31,7 @@ UNITS = {
         ]
     )
 }
+UNITS |= {"fiver": 5, "tenner": 10}
 TENS = {
     word: 10 * value
     for value, word in enumerate(
@@ -51,6 +52,12 @@ SCALES = {
     "mio": 1_000_000,
     "mn": 1_000_000,
     "m": 1_000_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "lac": 100_000,
+    "lacs": 100_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
     "billion": 1_000_000_000,
     "bn": 1_000_000_000,
 }

@@ -1,27 +1,17 @@
-"""What hurts, by combined evidence: events, states and chores that are bad, how often, and whose.
-
-No single word makes a complaint: "we print labels every day" is a trade, "we print the labels twice" is not. So each
-clause collects points, and whoever asks decides how many are enough.
-"""
+"""What tells of something bad, as patterns: events, states, chores, how often, and what is excused."""
 
 import re
 
-from agent.insight.signals.reading import Reading, Span, any_of
+from agent.insight.signals.pain_words import NOUNS, STATES, STRONG_VERBS, WEAK_VERBS, either, inflected
+from agent.insight.signals.reading import Reading, Span, any_of, phrase
 from agent.insight.signals.stance import negated
-
-PLAIN_COMPLAINT = 2
-"""Points from which a clause is a complaint unasked."""
-CLEAR_COMPLAINT = 3
-"""Points that are enough in the answer to another question."""
-PROMPTED = 1
-"""Points that are enough where the rep asked what is wrong."""
 
 _NUMBER = r"(?:\d+|a|an|one|two|three|four|for|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|several|many|half an?|half the|the (?:whole|hole|entire|full|better part of the)|whole|hole|entire|countless|most of the|all)"
 _TIME = r"(?:seconds?|minutes?|mins|hours?|days?|weeks?|months?|years?|shifts?|mornings?|afternoons?|evenings?|nights?|weekends?|sundays?|saturdays?|fridays?|mondays?|winters?|summers?|seasons?|quarters?)"
-_EVENT = any_of(
+EVENT = any_of(
     [
         # It takes too much.
-        rf"(?:takes?|taking|eats?|eating|swallows?|devours?|consumes?|ties?|tying|blocks?|steals?|costs?|costing|needs) (?:~ )?(?:up )?(?:us |me |them |him |her |everyone |people |(?:our|my|the|each|every) \w+ (?:\w+ )?)?(?:up )?(?:about |around |over |more than |at least |nearly |almost |up to |easily |like |roughly |some |another |my |our |their |half |the )*(?:ages|forever|eternity|an age|for ?ever|(?:far |way |much )?too (?:long|much)|so (?:long|much)|{_NUMBER}(?: \w+)? (?:{_TIME}|people|persons?|clicks|steps|phone ?calls|e?-?mails|signatures|staff|guys|of us)|hours|days|weeks|months|half (?:of )?(?:the|a|my|our) \w+)",
+        rf"(?:takes?|taking|eats?|eating|swallows?|devours?|consumes?|ties?|tying|blocks?|steals?|costs?|costing|needs) (?:~ )?(?:up )?(?:us |me |them |him |her |everyone |people |(?:our|my|the|each|every) \w+ (?:\w+ )?)?(?:up )?(?:about |around |over |more than |at least |nearly |almost |up to |easily |like |roughly |some |another |my |our |their |half |the )*(?:ages|forever|(?:an |half an )?eternity|an age|for ?ever|(?:far |way |much )?too (?:long|much)|so (?:long|much)|{_NUMBER}(?: \w+)? (?:{_TIME}|people|persons?|clicks|steps|phone ?calls|e?-?mails|signatures|staff|guys|of us)|hours|days|weeks|months|half (?:of )?(?:the|a|my|our) \w+)",
         rf"(?:spends?|spending|spent|burns?|burning|sit|sits|sitting|wastes?|wasting) (?:~ )?(?:about |around |over |more than |at least |nearly |almost |up to |easily |like )*(?:my |our |their |his |her |every |each |whole |hole |entire |half |all |most of |the |too much |so much |a lot of |{_NUMBER} )+(?:of )?(?:the |their |our |my )?(?:time|{_TIME})", r"(?:a|far too|so) much (?:of )?(?:our |my |the )?(?:time|money|paper|work) goes (?:in|into|on)",
         # Something goes wrong.
         r"(?:gets?|getting|got|goes|go|going|went|are|is|being|come|comes|came|turns?|ends? up|end up|sits?|arrives?|arrive|becomes?) (?:~ )?(?:too |often |regularly |constantly |frequently |half |back |in |up |totally |completely )*(?:lost|stolen|missing|astray|wrong|bad|wet|soaked|damaged|mixed up|stuck|delayed|rejected|forgotten|misplaced|mislaid|swapped|confused|contaminated|spoiled|spoilt|broken|returned|scrapped|overlooked|missed|misread|mislabel\w*|ignored|duplicated|double-?booked|overbooked|wasted|to waste|in the bin|offline|dark|gone|torn|smudged|burnt|blocked|stranded|late|too late|empty|unanswered|unread|nowhere|crazy|mad|out of hand|out of control|out of sync|vandali[sz]ed|flooded|clogged|unpaid|warm|thawed|rotten|mouldy|moldy|illegible|unreadable)",
@@ -46,22 +36,17 @@ _EVENT = any_of(
         r"(?:far |way |much )too (?:many|much|late|slow|slowly|often|long|few|little|expensive|high|complicated|heavy|old|big)|too (?:many|much|late|often|few|slowly|little) (?!for (?:us|me)|money)\w+", r"(?:~ )?impossible to (?:\w+)|a (?:pain|nightmare|struggle|battle|fight|constant \w+|mess) (?:to|every|with)|no-?shows|double (?:entry|entries|work|data entry|bookings?|handling)|manual (?:entry|work|steps|counting|planning|checks|data entry)|finger-?pointing|red tape|paper ?work|information (?:is|gets) lost|knowledge (?:walks|leaves|is in|sits in|retires)|only (?:one|two|\w+) (?:person|man|guy|people|woman|colleague)s? (?:knows?|can|understands?)",
     ]
 )  # fmt: skip
-_CHORE = any_of(
+CHORE = any_of(
     [
         r"(?:copy|copies|copying|re-?types?|re-?typing|types?|typing|re-?keys?|re-?keying|keys? in|keying|re-?enters?|re-?entering|chases?|chasing|search(?:es|ing)?|hunts?|hunting|looks? for|looking for|digs?|digging|dig through|queues?|waits?|waiting|queuing|redo|redoing|reworks?|reworking|juggles?|juggling|babysits?|reconciles?|reconciling|corrects?|correcting|fix(?:es|ing)?|repairs?|repairing|scrolls?|firefights?|argues?|arguing|fights?|fighting|runs? after|runs? around|running around|running after|ferry|nags?|puzzles?|guesses?|guessing|deciphers?|deciphering|(?:phones?|calls?|rings?|phoning|calling|ringing) (?:around|round|everyone|everybody|each|them all)|stays? late|works? late|overtime|cleans? up|cleaning up|sorts? out|sorting out|tidy up|stands?|standing|sits?|sitting)",
     ]
 )  # fmt: skip
-_TRADE = any_of(
+TEDIOUS = any_of(
     [
-        r"(?:enters?|entering|writes?|writing|prints?|printing|counts?|counting|checks?|checking|drives?|driving|walks?|walking|calls?|calling|phones?|fills?(?: in)?|filling|measures?|sorts?|sorting|scans?|adjusts?|books?|plans?|planning|does|do|done|doing|compiles?|collects?|collecting|collected|transfers?|transferr\w+|enter\w*|key\w*|handles?|handled|processed|process|log|logged|moved|merge|merges|merging|reads?|visit|visits|send out|go out|drive out|come in|comes in|get up|gets up|put together|puts together|prepare|prepares|assemble|assembles|restart|restarts|reboot|reboots|reset)",
+        r"twice|two times|three times|double|again and again|over and over|from scratch|one by one|all day|all day long|all night|for hours|hours and hours|for days|for weeks|all the time|half (?:of )?the (?:day|time|week|night|morning|shift)|by hand|by eye|by ear|by heart|on foot|manually|until (?:midnight|late|two|three|ten|eleven)|line by line|for nothing|in vain|every single \w+|in the middle of the night|until midnight|at midnight|on (?:sundays?|saturdays?|weekends)|every (?:sunday|saturday|weekend)|(?:two|three|four|five|six|seven|\d+) (?:different )?(?:systems|places|tools|spreadsheets|lists|times)|manual",
     ]
 )  # fmt: skip
-_TEDIOUS = any_of(
-    [
-        r"twice|two times|three times|double|again and again|over and over|from scratch|one by one|all day|all day long|all night|for hours|hours and hours|for days|for weeks|all the time|half (?:of )?the (?:day|time|week|night|morning|shift)|by hand|manually|line by line|for nothing|in vain|every single \w+|in the middle of the night|until midnight|at midnight|on (?:sundays?|saturdays?|weekends)|every (?:sunday|saturday|weekend)|(?:two|three|four|five|six|seven|\d+) (?:different )?(?:systems|places|tools|spreadsheets|lists|times)|manual",
-    ]
-)  # fmt: skip
-_OFTEN = any_of(
+OFTEN = any_of(
     [
         rf"every (?:single )?(?:day|week|night|morning|evening|month|time|shift|other \w+|second \w+|third \w+|few \w+|quarter|year|winter|summer|{_TIME})|each (?:time|day|week|month)|always|constantly|permanently|endlessly|again|daily|weekly|several times|(?:two|three|four|five|ten|\d+) times|regularly|forever|half the time|most of the time|{_NUMBER} (?:\w+ )?(?:hours?|minutes|days|weeks)|hours?|days|the same \w+|whole days|on (?:mondays|fridays|weekends)|at night|whenever|ages",
     ]
@@ -77,18 +62,63 @@ _BOOTH = any_of(
         r"(?:your|this|the|that|next|our|other) (?:booth|stand|hall|fair|exhibition|keynote|aisle)|this (?:show|place)|badge|my (?:~ )?(?:train|flight|plane|taxi|bus|hotel|feet|foot|legs?|wife|husband|kids?|son|daughter|car|phone|back|voice|knee|hand|bag|coat|jacket|colleague|battery|laptop|card|pen|lunch|head|ears?)|coffee (?:here|queue|line|is|was|over)|lunch|wi-?fi here|toilets?|parking|traffic|weather|shuttle|(?:over|in|out) here|walk(?:ed|ing)? around all day|the (?:queue|line) (?:for|at) the (?:coffee|food|entrance|registration|bar)|this morning on the|to(?:day)?'s (?:show|fair)",
     ]
 )  # fmt: skip
+HAPPENS = phrase(inflected(STRONG_VERBS))
+HAPPENS_PERHAPS = phrase(inflected(WEAK_VERBS))
+IS_BAD = phrase(
+    rf"(?:is|are|was|were|\w+'s|\w+'re|its|theyre|thats|gets?|got|gotten|looks?|becomes?|became|turns? (?:out|into)|stays?|seems?|feels?|sounds?|goes?|has been|have been) (?:~ )?(?:(?:a|an|the|all|just|so|too|very|pretty|such|way|far|often|usually|rather|quite|absolute|complete|total|real|pure|bit|of|terribly|awfully|extremely|completely|totally|mostly|partly|half|hopelessly|plain|bloody|one|big|right|\w+(?= years)) )*(?:{either(STATES)})"
+)
+BAD_THING = phrase(
+    either(NOUNS)
+    + r"|shoe ?box(?:es)?|post-?its?|(?:bits|scraps|slips) of paper|back of an envelope|string and tape|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:different )?(?:passwords|logins|systems|spread-?sheets|versions|portals|apps|lists|tools)"
+)
+FOUND_LATE = phrase(
+    r"(?:finds? out|found out|learns?|hears?|notices?|realises?|realizes?|discovers?|knows?|sees?|spots?|tells?) (?:\w+ ){0,6}?(?:only |just )?(?:when|once|after|afterwards|from (?:the|a|our|my|their)|by (?:chance|accident|luck)|too late|(?:hours|days|weeks|months) later|the (?:next|following|morning after)|because (?:the|a) customer)|"
+    r"(?:finds?|found|catch|see|sees|leave|leaves|left) (?:\w+ ){1,5}(?:broken|empty|closed|wrong|missing|open|dead|blocked|full of|wet|unlocked|switched off|unattended|lying|rotten|damaged)|"
+    r"(?:customers?|clients?|parents|patients|people|tenants|residents|guests|drivers|users|members|students|passengers|suppliers|farmers|staff|shops|branches|neighbou?rs|everybody|everyone|auditors?|inspectors?) (?:\w+ ){0,3}?(?:ring|rings|call|calls|phone|phones|mail|mails|e-?mail|write|writes|text|come|comes) (?:\w+ ){0,6}?(?:to (?:ask|shout|complain|say|yell|tell|cancel|find out|moan)|asking|shouting|complaining|yelling|wanting|in tears|every|all day|\w+ times|furious|angry)"
+)
+STANDS_BADLY = any_of(
+    [
+        r"(?:(?:all|everything|it|is|lives|sits|plans|keeps|has) )(?:\w+ ){0,3}?in (?:his|her|their|my|one|somebody's|\w+'s) (?:own )?heads?", r"(?:can't|cannot|couldn't|never) (?:~ )?(?:account for|trace|place|explain|keep apart|tell apart|read|reach|locate)", r"(?:drives?|walks?|runs?|wanders?|goes|go|roams?|driving|walking|running|wandering) (?:around|about|round|up and down)(?: \w+){0,2} (?:looking|searching|hunting|asking|shouting)", r"(?:it's |is )?always the same|always on (?:a )?\w+days?|always at (?:night|the weekend|the worst)", r"(?:an?|one|two|three|\w+) (?:day|week|month|year|hour)s? old(?! (?:company|firm|business))", r"(?:two|three|four|five|six|seven|ten|several|many|\w+) different (?!kinds|sizes|products|types|countries|languages|sites|customers|colou?rs)\w+", r"before (?:anyone|anybody|somebody|someone|we|they|the \w+) (?:\w+ )?(?:notices?|noticed|knows?|knew|sees?|saw|signs?|answers?|finds?|found|realise\w*|realize\w*|hears?)", r"more (?:\w+ ){0,3}than (?:we|they|it|i) (?:\w+ )?(?:sell|sells|make|use|need|have|pay|earn|ship|bake|should|get)", r"(?:had|have|has|having) to (?:bin|throw|scrap|dump|recall|close|shut|redo|destroy|stop|cancel|refund|apologi[sz]e|evacuate|ground|send back|start (?:again|over)|guess|beg|chase|wait|queue|rework|rewrite|retype)", r"(?:goes?|went|passed?|handed|sent|runs?|travels?|wanders?) (?:a?round|through) the (?:building|house|office|company|departments?)|from (?:desk|hand|pillar|office|door|inbox) to (?:desk|hand|post|office|door|inbox)|back and forth|in circles|round and round", r"(?:just|only) (?:stands?|sits?|lies?|hangs?) (?:there|around|about|idle)|(?:tells?|says?|shows?) (?:you |us |me )?nothing|nobody (?:thought|thinks|bothers?|cares?|asks?)",
+        # Ways of speaking.
+        r"like (?:pulling teeth|herding cats|finding a needle|talking to a wall|a house of cards|the wild west|groundhog day)|needle in a haystack|square one|wild goose chase|house of cards|held together (?:with|by)|on (?:its|his|her|their) last legs|wing and a prayer|(?:at|to) (?:my|our|their) wits' end|can of worms|hanging by a thread|chas(?:e|ing) (?:our|their|my|his) tails?|playing catch-?up|pull(?:ing)? (?:my|our|their) hair|the bane of|a thorn in|last straw|sick to (?:death|the back teeth)|had (?:it )?up to here|the left hand|cry(?:ing)? wolf|drop(?:s|ping)? the ball|all hell breaks|goes? out of the window|shouts? loudest|never shuts? up",
+        r"by the time", r"(?:god|heaven|lord|goodness|who|nobody|no one) (?:only )?knows", r"(?:anyone|anybody)'s guess", r"in the dark|flying blind|off by heart|at the mercy", r"haven't (?:a|the) (?:\w+ )?(?:clue|idea)", r"(?:phones?|telephones?|alarms?|bells?|questions|calls|e-?mails|complaints) (?:~ )?(?:never|doesn't|don't) (?:stops?|ends?)", r"(?:phone|telephone) (?:~ )?rings (?:all|every|off|non-?stop|constantly)", r"the wrong (?!person|stand|booth|hall|question|guy|man|one to ask)\w+", r"(?:more|longer|higher|fewer|less|later) than (?:it|they|we) (?:should|ought|need|planned)", r"through the roof|sky-?rocket\w*|(?:has|have|'s|'ve) (?:~ )?(?:doubled|tripled|exploded|shot up)", r"not enough|never enough|hardly enough|short of|(?:we|they|it) lacks?|too few", r"(?:don't|doesn't|do not|didn't|never) (?:~ )?have (?:a|any|an|the) (?:~ )?(?:clue|idea|overview|visibility|control|trace|record|proof|history|warning|way of|insight)", r"(?:keep|keeps|kept) (?:on )?(?!going|us|it|coming|growing|learning|track|an|a|the|in|up|you|our|my|to)\w+ing",
+        r"(?:depends?|hangs?|rests?|relies|rely) on (?:one|a single|his|her|two|whoever)", r"no two (?:\w+ )?(?:agree|match|are|do|\w+ the same)", r"(?:a|one|two|three|four|five|six|\w+|\d+) (?:hours?|days?|weeks?|months?|minutes?) (?:late|behind|overdue|wasted|too late|lost)", r"(?:sixty|seventy|eighty|ninety|half|forty|fifty|thirty|twenty|ten) percent (?:~ )?(?:of (?:it|them|the|our|that)|is|are) (?:\w+ )?(?:wrong|bad|late|nothing|useless|false|empty|scrap|wasted|rubbish)", r"(?:one|two|three|four|five|six|eight|ten|\w+) (?:out of|in) (?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a hundred|\d+) (?:\w+ ){0,3}?(?:is|are|gets?|comes?|goes|fails?|never|can't|doesn't|don't|has|have)",
+        r"(?:spends?|spending|spent) (?:\w+ ){1,5}?(?:\w+ing|on the (?:phone|road))\b", r"(?:and|with|but|have|we've|i've|they've|got) no (?:\w+ )?(?:picture|idea|clue|notion|way|record|trace|proof|overview|warning)\b", r"(?:just|simply|all|half|suddenly|are|is|'s) gone(?= ?(?:$|[,.!?]|missing|from|by|when|after))", r"(?:every|each|everyone|everybody|all) (?:\w+ ){0,3}?(?:wants?|has|have|does|do|uses?|needs?|asks?|keeps?|works?|writes?|calls?) (?:\w+ ){0,6}?(?:(?:its|his|her|their) own|differently|different(?:ly)?|another way|something else)\b", r"lets? (?:\w+ ){0,3}?(?:through|slip)", r"(?:rings?|ringing|writes?|sent|goes?|sits?|belongs) (?:out )?(?:to|by|with|for) (?:nobody|no one)", r"(?:queues?|lines?|queue's|line's) (?:\w+ ){0,2}?(?:round|around|down to|out of|out to|to) the", r"until (?:my|our|their) \w+ (?:bleed|hurt|fall|drop|ache)\w*|until (?:we|i) drop",
+        r"(?:knowledge|know-how|experience|memory) (?:goes|leaves|walks|retires|dies|is lost|sits|lives|disappears)|goes the (?:knowledge|know-how|experience|memory)", r"ends? up (?:in|on|at|with|under|somewhere|as|paying|doing|\w+ing)", r"(?:gets?|got|given|gave|paid|pay|sent|send|booked|book|delivered|billed|bill|charged|counted|count|ordered|order|wrote|write|done|do|typed|type|entered|enter|bought|buy) (?:\w+ ){0,4}?(?:twice|two times|three times)", r"(?:below cost|at a loss|out of (?:our|my) own pocket|under water|in the dark|by mistake|by accident)", r"(?:have|has|got|get|gets|see|had) (?:\w+ ){1,2}?(?:\w+ )?(?:breaks?|stops?|trips?|misses|calls|alarms?|errors?|faults?|leaks?|jams?|crashes|complaints|claims|returns|incidents?|accidents?|falls|injuries|losses|outages|breakdowns) (?:a|an|per|every|each) (?:day|week|month|year|shift|hour|night|season|quarter)", r"(?:comes?|came|goes|went|sent|returned|arrives?|arrived) (?:back |out |home |in )?(?:\w+ )?(?:broke|broken|bent|cracked|dirty|scratched|empty|half empty|damaged|wet|dead|wrong|incomplete|short)(?: in)?",
+        r"only (?:\w+ )?(?:ever )?(?:find|hear|learn|notice|see|know|get|realise)", r"(?:nothing|none) (?:\w+ ){0,3}?(?:fits|works|matches|connected|written|documented|together)", r"(?:i'm|we're) the one(?:s)? (?:standing|who|that|sitting|cleaning|paying|\w+ing)",
+    ]
+)  # fmt: skip
+PORTION = phrase(
+    r"(?:every (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|other)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred|\d+)|(?:a |one |two )?(?:half|third|quarter|fifth|sixth|tenth|dozens|hundreds|thousands|thirds)(?: of)? (?:of )?(?:our|my|the|them|it|these|those|all)|half (?:of )?(?:our|my|the|them|it)|\w+ of (?:them|those)|(?:\w+ )?percent of|most of (?:our|my|the|them))"
+)
+AGAIN = phrase(
+    r"twice|two times|three times|four times|\w+ times an? \w+|again|over and over|all day(?: long)?|all night|constantly|always|every single \w+|each time|every time|every (?:\w+ )?(?:minutes?|hours?|few \w+)|every (?:day|week|month|night|morning|year|shift|season|evening|monday|friday|saturday|sunday|winter|summer)|forever|for (?:hours|days|weeks|ages|months)|at (?:midnight|night)|in the (?:evening|night|middle of)|on (?:sundays?|saturdays?|weekends)|whenever|by hand|by eye|by ear|by heart|on foot|manually|until (?:midnight|late|two|three|ten|eleven)|line by line|one by one|from scratch|nothing|none|nowhere|hours?|weeks?|(?:last|this) (?:year|month|week|spring|summer|autumn|winter|quarter)"
+)
+TOIL = phrase(
+    r"by hand|by eye|by ear|manually|all day long|all night|until (?:midnight|late|two|three|ten|eleven)|over the weekends?|on (?:sundays?|saturdays?)|in the evenings?|line by line|one by one|day and night|every (?:single )?night|with a (?:torch|clipboard|ruler|pencil|stopwatch|highlighter)|on foot"
+)
+FOLLOWS = phrase(
+    r"(?:and )?then (?:we|i|they|the|nobody|somebody|it|my|our|never|two|everyone|everybody|someone)|(?:have|has|had|got|forced) to (?!be|have|do|say|think|admit|see|go\b)\w+|(?:two|three|four|five|six|\d+|different|separate) (?:different )?(?:systems?|versions?|spread-?sheets?|tools|lists|places|databases|logins|screens|apps|portals|sheets|copies|programs|forms)|up to (?:\w+ )?\w+ (?:hours|days|weeks|minutes)|still|not (?:one|a single|even)|(?:so|and) (?:we|i|they|half|people|two|three|nobody|everyone|everybody|somebody|someone) (?:~ )?(?:have to|has to|end up|ends up|must|miss|don't|can't|never|are left|am left|get|sit|wait|stand|lose|drive|ring|call)|ends? up|in the end|instead of|only to|though|anyway|the hard way|because"
+)
+UNABLE = phrase(
+    r"(?:can't|cannot|couldn't|can never|could never|isn't able to|aren't able to|unable to|can not|could not|do not|does not|did not|will not|not able to|never|doesn't|don't|didn't|won't|hasn't|haven't|hardly|barely|nobody|no one|no body|none of \w+|no \w+ (?:ever|can)|not one \w+) (?:~ )?(?:ever |even |be |have |can |could |has |get |really )*(?!mind\b|need\b|want\b|care\b|worry\b|like\b|complain|think\b|believe\b|decide|sign|say\b|tell you (?:that|how much|the)|wait\b|afford|mean\b|will\b|would\b|have (?:a|any|the) (?:budget|money|time|number|date|plan)|have to\b|use\b|go\b|do\b|yet\b|else\b|here\b|buy\b|spend\b|pay\b|a\b|the\b|that\b|it\b|really\b|know (?:yet|you|it|how much)|been\b|heard\b|seen\b|too\b|so\b)\w+"
+)
 _MAYBE = re.compile(
     r"\b(?:would|wouldn't|could|might|may|'ll|will|won't|should|shall|going to|want(?:s|ed)?|need(?:s|ed)? (?:to|a|an|something)|so that|in order to|to avoid|avoid\w*|prevent\w*|reduc\w+|stop\w* (?:us|them)|in case|unless|looking for|like to|love to|hope|wish|imagine|try(?:ing)? to|plan(?:ning)? to|you can|hard to believe|don't want)\b"
 )
 _YOU = re.compile(r"\b(?:you|your|yours|you're|you've|you'd|u)\b")
 _GENERIC_YOU = re.compile(
-    r"\byou (?:can't|never|have to|don't know|lose|wait|spend|get|need to|know)\b|\bthank you\b"
+    r"\byou(?:'d)? (?:can't|never|have to|don't know|lose|wait|spend|get|need to|know|see|be (?:amazed|surprised))\b|\b(?:thank|tell|ask|believe|assure|mind) you\b"
 )
 _SELF = re.compile(
     r"^\W*(?:\w+\W+){0,2}i(?:'m|'ve| have| am)? (?:\w+ )?(?:lost|missed|forgot|broke|hate|late|lose|failed|stuck|wait)\b"
 )
 _NOUNS_ONLY = re.compile(
-    r"\b(?:packing|delivery|pay|paper) slips?\b|\b(?:coffee|lunch|tea) breaks?\b|\b(?:we|i) (?:make|sell|build|produce|manufacture|offer|install|design|distribute|import|cater|supply)\b|\b(?:what|how|when|which|where|who) (?:do|does|is|are|can|could|would)\b|\bbreaks? even\b|\bfail-?safe\b|\bwaste (?:company|disposal|management|water|collection|recycling|trucks?|plant|firm)\b|\bscrap (?:yard|metal|dealer)\b|\brunning late\b|\bgo ahead\b|\b(?:wrong|lost|late|bad) (?:booth|stand|hall|time)\b|\bgoing bad\b|\bturnover of\b|\b(?:million|billion)\b"
+    r"\b(?:packing|delivery|pay|paper) slips?\b|\b(?:coffee|lunch|tea) breaks?\b|(?<!everything )(?<!all )(?<!what )(?<!that )(?<!thing )\b(?:we|i) (?:make|sell|build|produce|manufacture|offer|install|design|distribute|import|cater|supply)\b|\bbreaks? even\b|\bfail-?safe\b|\bwaste (?:company|disposal|management|water|collection|recycling|trucks?|plant|firm)\b|\bscrap (?:yard|metal|dealer)\b|\brunning late\b|\bgo ahead\b|\b(?:wrong|lost|late|bad) (?:booth|stand|hall|time)\b|\bgoing bad\b|\bturnover of\b|\b(?:turnover|revenue|we're|we are|company|firm|group)\b.{0,40}\b(?:million|billion)\b"
+)
+
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|but|well|um|uh|hm+)\W+)*(?:(?:does|do|did|is|are|can|could|would|will|should) (?:it|you|they|we|i|that|this|the|there|these|those|anybody|your)\b|how (?:much|many|long|do|does|is|are|would)\b|what (?:does|do|is|are|about|if)\b)"
 )
 
 
@@ -97,35 +127,30 @@ def excused(text: str) -> bool:
     return _PRAISE.search(text) is not None or _BOOTH.search(text) is not None
 
 
-def points(reading: Reading, span: Span) -> int:
-    """Return how much speaks for a clause being a complaint about one's own work; 0 where something speaks against."""
-    text = reading.of_span(span)
-    if (
-        (_YOU.search(text) and not _GENERIC_YOU.search(text))
-        or excused(text)
-        or _SELF.search(text)
-        or _NOUNS_ONLY.search(text)
-        or re.match(r"\W*(?:if|unless|so that|in case|let's|let me|please|imagine|say|suppose)\b", text)
-    ):
-        return 0
-    score = 0
-    for match in _EVENT.finditer(text):
-        if negated(reading, span.start + match.start(), start=span.start) or _MAYBE.search(
-            text[: match.start()]
-        ):
-            continue
-        score += 2
-        break
-    chore = _CHORE.search(text)
-    if chore is not None and not _MAYBE.search(text[: chore.start()]):
-        score += (_TEDIOUS.search(text) is not None) + (_OFTEN.search(text) is not None)
-        score += re.search(r"\b(?:we|our|my|they|i)\b", text[: chore.start()]) is not None and score > 0
-    trade = _TRADE.search(text)
-    if trade is not None and _TEDIOUS.search(text) and not _MAYBE.search(text[: trade.start()]):
-        score += 1 + (
-            re.search(
-                r"\b(?:twice|double|again|for nothing|three times|all day|for hours|type\w*|copy)\b", text
-            )
-            is not None
+def speaks_to_us(text: str) -> bool:
+    """Return whether a clause is about the rep or his firm, and not "you" as in "you never know"."""
+    return _YOU.search(_GENERIC_YOU.sub("", text)) is not None
+
+
+def asks(text: str) -> bool:
+    """Return whether a clause begins as a question, or is no statement about one's own work."""
+    return (
+        speaks_to_us(text)
+        or _ASKS.match(text) is not None
+        or _NOUNS_ONLY.search(text) is not None
+        or re.match(
+            r"\W*(?:if|unless|so that|in case|let's|let me|please|imagine|say|suppose|otherwise|or else)\b",
+            text,
         )
-    return score
+        is not None
+    )
+
+
+def asserted(pattern: re.Pattern[str], reading: Reading, span: Span) -> bool:
+    """Return whether a clause says what a pattern tells, and does not deny it or only think of it."""
+    text = reading.of_span(span)
+    return any(
+        not negated(reading, span.start + match.start(), start=span.start)
+        and not _MAYBE.search(text[: match.start()])
+        for match in pattern.finditer(text)
+    )

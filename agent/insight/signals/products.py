@@ -66,10 +66,14 @@ def _asked_about(reading: Reading, span: Span) -> bool:
     sentence = reading.sentence_at(span.start)
     if joking(reading, sentence) or taken_back(reading, span.start):
         return False
-    before = reading.plain[sentence.start : span.start]
-    if _NOT_WANTED.search(before) and not re.search(r"\b(?:but|though)\b", before):
+    if _turned_down(reading, span):
         return False
     return is_question(reading, sentence) or not about_others(reading, span.start)
+
+
+def _turned_down(reading: Reading, span: Span) -> bool:
+    before = reading.plain[reading.sentence_at(span.start).start : span.start]
+    return _NOT_WANTED.search(before) is not None and not re.search(r"\b(?:but|though)\b", before)
 
 
 def _met_with_interest(talk: Talk, reading: Reading, name: str, count: int) -> bool:
@@ -79,8 +83,9 @@ def _met_with_interest(talk: Talk, reading: Reading, name: str, count: int) -> b
         return False
     if _NO_INTEREST.match(after.plain) or _declines(after):
         return False
-    if any(other.name == name for other in talk.named(after)):
-        return not _NOT_WANTED.search(after.plain)
+    spans = [other.span for other in talk.named(after) if other.name == name]
+    if spans:
+        return not any(_turned_down(after, span) for span in spans)
     if count > 1 or _LISTED.search(reading.plain):
         return False
     later = [other for other in talk.visitors if other.number > reading.number]

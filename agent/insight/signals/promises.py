@@ -11,22 +11,26 @@ from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 from agent.insight.signals.times import TimeMention, find_times
 
 _VERB = (
-    r"(?:send|e ?-?mail|mail|forward|call|ring|phone|text|ping|write|(?:get|ask|have) \w+(?: \w+)? to (?:call|send|contact|email|write|reach|set|visit|prepare|make)|get (?:back|in touch|you|it|the|that|a|an|our|my|some|him|her|them)|follow up|set up|set (?:\w+ )?up|schedule|book|arrange|organi[sz]e|put together|prepare|draw up|draft|work out|share|drop (?:by|you|off|in)|come (?:by|over|to|and|back|visit)|stop by|swing by|visit|invite|"
-    r"introduce|connect|check|talk|speak|ask|have (?:\w+ ){1,4}(?:call|contact|email|send|reach|write|visit|get|ring|prepare|look|in your)|have (?:a|an|another) (?:\w+ )?(?:call|meeting|demo|chat|workshop|session)|give (?:you|him|her|them|it|that|us)(?: a| it)?(?: \w+)?|make (?:you|sure|an|a)|be in touch|let (?:you|him|her|them) know|reach out|ship|deliver|bring|hand|present|discuss|take (?:it|this|that|your|the) (?:\w+ )?(?:to|back|up)|"
-    r"run (?:it|this|that) (?:by|past)|show (?:\w+ ){1,4}?to (?:my|our|the)|show (?:him|her|them) (?:it|this|that|the|your)|pass|submit|return|look into|find out|clarify|review|do (?:a|the|another) (?:demo|workshop|pilot|trial|call|test|site)|start (?:a|the|with a) (?:pilot|trial)|run (?:a|the) (?:pilot|trial|test)|mail|post|upload|put you in touch|meet|see you|add you|send over|file|order|sign|fill|test|try|catch up|confirm|line up|loop in|provide|supply|quote|calculate|sit down|pick (?:it|this|that) up|sort|lend|contact|tell)"
+    r"(?:send|e ?-?mail|mail|forward|call|ring|phone|text|ping|write|(?:get|ask|have) \w+(?: \w+)? to (?:call|send|contact|email|write|reach|set|visit|prepare|make)|get (?:back|in touch|you|it|the|that|a|an|our|my|some|him|her|them)|follow up|set up|set (?:\w+ )?up|schedule|book|arrange|organi[sz]e|put together|prepare|draw up|draft|work out|share|drop (?:by|you|off|in|him|her|them|over|round|it)|come (?:by|over|to|and|back|visit|round|along|out|down|up|with|in|past|on|at)|do (?:you )?(?:an?|the|up) \w+|make you|stop by|swing by|pop (?:by|over|round|in)|nip over|visit|invite|put (?:\w+ ){1,6}?(?:in (?:a|the|an|your)|into|through|together)|put (?:it|that|one|them|\w+ \w+|\w+ \w+ \w+|a \w+|you) (?:in|on|through to|down|together|aside)|pencil (?:you|it|that|us|\w+) in|reserve|block|hold (?:a|the|one)|sign you up|register|enrol|dig (?:out|up)|(?:pop|stick|slip|pack|throw) (?:\w+ ){1,5}?(?:in|into|on|over|round|through)|whats ?app|chase (?:up )?\w+|let (?:you|him|her|them) have|hand you|look up|look (?:it|that|them) up|write (?:up|it up)|walk (?:you|him|her|them|your \w+) through|(?:go|run) (?:through|over) (?:it|that|this|your|the|everything)|touch base|circle back|copy you in|cc you|message|measure|install|train|drive (?:over|out|down|up)|fly|phone|return|set (?:aside|one)|"
+    r"introduce|connect|check|talk|speak|ask|have (?:\w+ ){1,6}?(?:booked|arranged|set up|with you|over to you|at yours|done|measure|call|phone|mail|text|talk|speak|bring|install|measure|come|drop|book|draw|contact|email|send|reach|write|visit|get|ring|prepare|look|in your|on your|ready|sent|delivered|shipped|posted)|have (?:a|an|another) (?:\w+ )?(?:call|meeting|demo|chat|workshop|session)|give (?:you|him|her|them|it|that|us)(?: a| it)?(?: \w+)?|make (?:you|sure|an|a)|be in touch|let (?:you|him|her|them) know|reach out|ship|deliver|bring|hand|present|discuss|take (?:it|this|that|your|the) (?:\w+ )?(?:to|back|up)|"
+    r"run (?:it|this|that) (?:by|past)|show (?:it|this|that) (?:to )?(?:my|our|the)|show (?:\w+ ){1,4}?to (?:my|our|the)|show (?:him|her|them) (?:it|this|that|the|your)|pass|submit|return|look into|find out|clarify|review|do (?:a|the|another) (?:demo|workshop|pilot|trial|call|test|site)|start (?:a|the|with a) (?:pilot|trial)|run (?:a|the) (?:pilot|trial|test)|mail|post|upload|put you in touch|meet|see you|add you|send over|file|order|sign|fill|test|try|catch up|confirm|line up|loop in|provide|supply|quote|calculate|sit down|pick (?:it|this|that) up|sort|lend|contact|tell)"
 )
 _PROMISE = phrase(
-    rf"(?P<lead>(?:i|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna| promise to|'d be happy to| plan to|'ll go and|'ll go ahead and)) (?:~ )?(?:gladly |happily |personally |make sure to |try to |be sure to |quickly |ask \w+ to )?(?P<what>{_VERB})"
+    rf"(?P<lead>(?:i|we)(?:'ll| ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna| promise to|'d be happy to| plan to|'ll go and|'ll go ahead and)) (?:~ )?(?:gladly |happily |personally |make sure to |try to |be sure to |quickly |ask \w+ to )?(?:(?:keep|take|note|go|sit|have a look|look) (?:\w+ ){{0,4}}?and )?(?P<what>{_VERB})"
 )
+_DOING = phrase(
+    r"(?P<lead>(?:i'm|we're|i am|we are|im)) (?:~ )?(?:gladly )?(?P<what>(?:sending|mailing|e-?mailing|posting|calling|ringing|phoning|booking|bringing|coming|visiting|forwarding|preparing|writing|shipping|dropping|putting|getting|setting|arranging|organi[sz]ing|inviting|introducing|passing|seeing|meeting) (?:~ )?(?:you|your|it|the|an?|over|by|up|our|my|round|back|out|that|this|him|her|them)(?: \w+)*)"
+)
+"""What is as good as done: "I'm mailing you the study tomorrow"."""
 _OFFER = phrase(
     rf"(?P<lead>shall (?:i|we)|should (?:i|we)|can (?:i|we)|could (?:i|we)|may i|let me|why don't (?:i|we)|how about (?:i|we)|i (?:can|could)|we (?:can|could)|let's|do you want me to|want me to|would you like me to|would you like us to|what if (?:i|we)|i'd like to|i'd love to|we'd love to|i would|i'd|we should|how about (?:if )?(?:i|we)|would it help if (?:i|we)|so (?:i|we)) (?:~ )?(?P<what>{_VERB})"
 )
 _PASSIVE = phrase(
-    r"(?P<what>(?:you(?:'ll| will| are going to|'re going to)) (?:~ )?(?:get|have|receive|hear|find) (?:(?:an? |the |our |your |it |that |everything |all )?(?:\w+ ){0,5}(?:from (?:me|us)|in your (?:inbox|mail)|by (?:mail|email|e-mail))|(?:an? |the |our )(?:\w+ )?(?:offer|quote|proposal|invitation|link|contract|email|mail|sample|document|datasheet|brochure|call)))|"
-    r"(?P<what2>(?:our|my) (?:\w+ ){1,3}(?:will|'ll|is going to) (?:~ )?(?:call|contact|email|write|get in touch|get back|send|reach out|be in touch|follow up|visit|ring|prepare)(?: \w+)*)"
+    r"(?P<what>(?:you(?:'ll| ll| will| are going to|'re going to)|expect) (?:~ )?(?:get |have |receive |hear |find )?(?:(?:an? |the |our |your |it |that |everything |all )?(?:\w+ ){0,5}?(?:from (?:me|us|our \w+)|in your (?:inbox|mail)|by (?:mail|email|e-mail))|(?:an? |the |our |your )?(?:\w+ ){0,2}?(?:offer|quote|proposal|invitation|link|contract|e-?mail|mail|samples?|documents?|data ?sheets?|brochure|call|report|results?|login|paper|list|answer|figures|details|drawings?|test kits?|price list|certificate|plans?|sheet|papers|presentation|recording|slides|access)))|"
+    r"(?P<what2>(?:(?:our|my) (?:\w+ ){1,3}?|(?:somebody|someone|one) (?:from|of) (?:\w+ ){1,3}?)(?:will|'ll|is going to) (?:~ )?(?:call|contact|email|write|get in touch|get back|send|reach out|be in touch|follow up|visit|ring|phone|prepare|come)(?: \w+)*)"
 )
 _REQUEST = phrase(
-    r"(?P<lead>(?:please |so |yes |ok |okay |then |just )*(?:can you|could you|would you|will you|please|just|maybe you can|you can|you could|why don't you)?) ?(?:~ )?(?P<what>(?:send|email|e-mail|mail|call|ring|write|contact|forward|bring|give) (?:me|us)(?: \w+){1,})"
+    r"(?P<lead>(?:please |so |yes |ok |okay |then |just )*(?:can you|could you|would you|will you|please|just|maybe you can|you can|you could|why don't you)?) ?(?:~ )?(?P<what>(?:send|email|e-mail|mail|call|ring|write|contact|forward|bring|give|drop|keep|mail) (?:me|us)(?: \w+){1,}|(?:put|sign|book|count|pencil) (?:me|us) (?:down|up|in|on)(?: \w+)*)"
 )
 _HERE_AND_NOW = re.compile(
     r"\b(?:show you (?:now|here|quickly|the|our|how|around|what|that|it|this)|show (?:it )?(?:here|you)|switch|turn (?:it|that)|delete|erase|stop|scan|explain|have a look|take a look|let me see|let me (?:check|ask) (?:quickly|something|you)|get you (?:a |some )?(?:coffee|water|drink|pen|bag|brochure|chair|card|something|glass)|bring you (?:a |some )?(?:coffee|water|drink|chair)|give you (?:a |my |our |the |this )?(?:card|brochure|flyer|pen|bag|hint|tip|sample now|example|idea|overview|short|quick|tour|demo here)|talk about (?:it|that|this)|be honest|be frank|get you to talk|tell you (?:what|something|a|the truth|how|about|why)|ask you|take notes|"
@@ -36,11 +40,16 @@ _HANDED_OVER = re.compile(
     r"\b(?:here,? take|here you (?:go|are)|here it is|there you (?:go|are)|take (?:it|this) with you)\b"
 )
 _PLANNED = phrase(
-    r"(?P<lead>i|we) (?P<what>(?:send|mail|e ?-?mail|call|ring|phone|write|bring|forward|book|prepare|visit|come) (?:~ )?(?:you|your|it|the|a|an|by|over|back)(?: \w+)*)"
+    r"(?P<lead>i|we) (?:(?:sleep|think|go|sit|look|have) (?:\w+ ){0,4}?and )?(?P<what>(?:send|mail|e ?-?mail|call|ring|phone|write|bring|forward|book|prepare|visit|come|give|take|drop|drive|pass|put|meet|see|show|talk|speak|get|check|ask|set|pick|hand|post|text|let|pop|swing|reserve|measure|return) (?:~ )?(?:you|your|it|the|a|an|by|over|back|him|her|them|our|my|with|to|round|out|up|that|this|in|on|down|along|one|some|again)(?: \w+)*)"
 )
 """The present tense for what is to come, where a day is named: "I send you the link tomorrow"."""
 _TOPIC = phrase(
-    r"(?:call|demo|meeting|offer|quote|proposal|sample|link|video|document|datasheet|data sheet|white ?paper|case study|brochure|contract|price|pricing|visit|trial|pilot|test|account|invite|invitation|introduc\w+|report|reference\w*|questionnaire|card|info\w*|details|slides|comparison|presentation|e ?-?mail\w*|mail|touch|know|back|talk|speak|boss|engineer|colleague|sales|team|manager|director|department|him|her|them|me|us|you|it|training|workshop|plant|office|site|farm|purchase order|order|list|data|template|specs?|manual|catalog\w*|roi|calculation|plan|drawing\w*|agreement|nda|question\w*|request|case|by|up)"
+    r"(?:one-?pager|summary|mock-?up|draft|sketch|survey|call|demo|meeting|offer|quote|proposal|sample|link|video|document|datasheet|data sheet|white ?paper|case study|brochure|contract|price|pricing|visit|trial|pilot|test|account|invite|invitation|introduc\w+|report|reference\w*|questionnaire|card|info\w*|details|slides|comparison|presentation|e ?-?mail\w*|mail|touch|know|back|talk|speak|boss|engineer|colleague|sales|team|manager|director|department|him|her|them|me|us|you|it|training|workshop|plant|office|site|farm|purchase order|order|list|data|template|specs?|manual|catalog\w*|roi|calculation|plan|drawing\w*|agreement|nda|question\w*|request|case|by|up)"
+)
+_TAG = re.compile(r"\b(?:ok|okay|right|alright|all right|good|yes|deal|fine|agreed|yeah)\W*\?")
+"""A promise stays one where the rep only asks whether it suits: "I'll call on Monday, okay?"."""
+_ON_ITS_WAY = re.compile(
+    r"\W*(?:and\s+)?(?:it|they|that|you)(?:'ll|'s|'re)?\s+(?:will\s+|should\s+)?(?:goes?|leaves?|ships?|arrives?|comes?|be|is|are|have|get|reach(?:es)?)\b"
 )
 _TIME_LEFT = re.compile(
     r"[ ,]*(?:\b(?:by|on|in|until|till|before|at|around|for|within|the|latest|sometime|this|early|no later than)\b[ ,]*)*$"
@@ -77,6 +86,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     taken: list[Span] = []
     for pattern in (
         _PROMISE,
+        _DOING,
         _PLANNED,
         _OFFER,
         _PASSIVE,
@@ -125,12 +135,15 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
     text = reading.plain[position:end]
     sentence = reading.sentence_at(position)
     if (
-        taken_back(reading, position)
+        re.match(r"let's (?:call it|say|face|see|be)\b", text)
+        or taken_back(reading, position)
         or joking(reading, sentence)
         or _HERE_AND_NOW.search(text)
         or _HANDED_OVER.search(reading.plain[max(position, end - 20) : sentence.end])
         or _refers_to_past(reading, position)
     ):
+        return None
+    if re.search(r"\b(?:who|what|where|when|how)\s+$", reading.plain[max(0, position - 8) : position]):
         return None
     owner, quote_from = reading.side, reading
     if pattern is _PROMISE:
@@ -147,11 +160,13 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             return None
         if reading.side == "visitor" and not _visitor_acts(text):
             return None
-        if reading.side == "rep" and not _TOPIC.search(reading.plain[start:end]):
-            return None
-        if "?" in reading.of_span(sentence) and not re.search(
-            r"\b(?:ok|okay|right|alright|good)\?", reading.of_span(sentence)
+        if (
+            reading.side == "rep"
+            and not _TOPIC.search(reading.plain[start:end])
+            and _due(talk, reading, position, end) is None
         ):
+            return None
+        if "?" in reading.of_span(sentence) and not _TAG.search(reading.of_span(sentence)):
             return _accepted(talk, reading, start, end, position) if reading.side == "rep" else None
     elif pattern is _OFFER:
         if reading.side == "rep":
@@ -186,13 +201,13 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             match.group(),
         ):
             owner = "rep"
-    elif pattern is _PLANNED:
+    elif pattern in {_PLANNED, _DOING}:
         if (
             _due(talk, reading, position, end) is None
             or (reading.side == "visitor" and not re.search(r"\byou\b", text))
-            or is_question(reading, sentence)
+            or (is_question(reading, sentence) and not _TAG.search(reading.of_span(sentence)))
             or re.search(
-                r"\b(?:if|when|how|why|can|could|should|shall|do|did|would|will|may|to|that|and)\s+$",
+                r"\b(?:if|when|how|why|can|could|should|shall|do|did|would|will|may|to|that)\s+$",
                 reading.plain[:position],
             )
         ):
@@ -213,7 +228,7 @@ def _visitor_acts(text: str) -> bool:
     """Keep "we'll see", "I'll take ten" and "we'll decide" out."""
     return (
         re.search(
-            r"\b(?:send|e-?mail|mail|forward|call|write|get (?:back|in touch|you|him|her|the|my|our)|set (?:\w+ )?up|schedule|book|arrange|organi[sz]e|prepare|share|introduce|connect|check|talk|speak|ask|give|let you know|bring|present|discuss|take (?:it|this|that|your|the)|run (?:it|this|that)|show (?:it|this|that|(?:\w+ ){1,4}?to|him|her|them)|pass|submit|find out|clarify|review|invite|visit|come (?:by|back|over|to)|reach out|meet|be in touch|put you in touch|confirm|fill|sign|return|try|test|contact|hand|drop|loop|tell my|tell our|put together|look into|follow up|ring|post|upload)\b",
+            r"\b(?:send|e-?mail|mail|forward|call|write|get (?:back|in touch|you|him|her|the|my|our)|set (?:\w+ )?up|schedule|book|arrange|organi[sz]e|prepare|share|introduce|connect|check|talk|speak|ask|give|let you know|bring|present|discuss|take (?:it|this|that|your|the)|run (?:it|this|that)|show (?:it|this|that|(?:\w+ ){1,4}?to|him|her|them)|pass|submit|find out|clarify|review|invite|visit|come (?:by|back|over|to)|reach out|meet|be in touch|put you in touch|confirm|fill|sign (?:it|that|the|your|an?)|return|try|test|contact|hand|drop|loop|tell my|tell our|put together|look into|follow up|ring|post|upload)\b",
             text,
         )
         is not None
@@ -280,6 +295,8 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
         and re.search(r"\b(?:e-?mail|contact|call|write) you(?: something)?\W*$", what)
     ):
         return None
+    if re.match(r"(?:tell|see|call it|say)\b(?! (?:you|him|her|them|your))", what):
+        return None
     certain = re.match(
         r"(?:let me|i can (?:also )?send|let's|i'd|i would|so i|so we|i can|we can)", reading.plain[position:]
     ) is not None and "?" not in reading.of_span(reading.sentence_at(position))
@@ -345,6 +362,9 @@ def _finding(
         # "Tomorrow I'll send you the offer."
         clause = reading.clause_at(position)
         times = _times(talk, reading, clause.start, position)
+    if not times and (match := _ON_ITS_WAY.match(reading.plain, end)) is not None:
+        # "I'll get you a crate, it goes out on Monday."
+        times = _times(talk, reading, match.start(), reading.clause_at(match.end()).end)
     due: date | None = times[0].due if times else None
     extra = max([end, *(time.end for time in times)])
     clause = reading.clause_at(position)

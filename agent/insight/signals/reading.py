@@ -22,7 +22,7 @@ _FILLER = re.compile(
 _LONG_BLANK = re.compile(r" {40,}")
 _REPEATED = re.compile(r"\b([a-z']+)(\s*,?\s+)(?=\1\b)")
 _MAY_REPEAT = frozenset({"no", "very", "that", "had", "so", "really", "bye", "yes", "yeah", *UNITS, *TENS})
-_SENTENCE_END = re.compile(r"(?:[.!?;…]+|\s-{1,2}\s)(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?:[.!?;…]+\"?|\s-{1,2}\s)(?=\s|$)")
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|no|st|e\.g|i\.e|approx|inc|ltd|vs|etc|u\.s|p\.a)$")
 _SUBJECT = (
     r"(?:we|i|they|he|she|it|you|our|my|their|the|that|this|there|those|these|nobody|everybody|everyone|somebody|"
@@ -30,7 +30,7 @@ _SUBJECT = (
 )
 _CUT = re.compile(
     rf"\s*,\s*(?:(?:and|but|so|because|or|while|though|although|since|as|plus|then|yet|cause|otherwise)\s+)?(?={_SUBJECT}\b)"
-    rf"|\s*,?\s+(?:but|because|whereas|although|though|cause|cuz|otherwise|except)\s+"
+    rf"|\s*,?\s+(?:but|because|whereas|although|though|'?cause|cuz|otherwise|except)\s+"
     rf"|\s*,?\s+(?:and|so|or)\s+(?={_SUBJECT}\s+[a-z])"
     r"|\s*,?\s+and\s+(?=(?:sometimes|whenever|on \w+days?(?: \w+)?) (?:the|we|our|they|it|nobody)\s)"
     rf"|\s*[:]\s+|\s+[-]\s+"
@@ -40,12 +40,12 @@ _NOISY_CUT = re.compile(
     r"(?<!\bthat)(?<!\bwhat)(?<!\bwhere)(?<!\bwhen)(?<!\bif)(?<!\bthan)(?<!\bhow)(?<!\bwhy)(?<!\bwho)(?<!\bwhich)"
     r"(?<!\bas)(?<!\bbefore)(?<!\buntil)(?<!\bafter)(?<!\bonce)(?<!\bwhile)(?<!\band)(?<!\bso)(?<!\bor)(?<!\bbut)"
     r"(?<!\bbecause)(?<!\bthink)(?<!\bsay)(?<!\bknow)(?<!\bhope)"
-    r"\s+(?=(?:we're|we've|we'd|we'll|i'm|i've|i'd|i'll|they're|it's|that's|there's|he's|she's|what's|"
-    r"(?:we|i|they|he|she)\s+(?:are|am|have|had|need|want|use|do|don't|can't|cannot|can|would|were|was|will|wouldn't|won't|didn't|couldn't|haven't|cannot|got|looked|think|"
+    r"\s+(?=(?:(?:thats|theres|im|ive|theyre|youre)\s|its\s+(?:a|an|the|too|not|so|all|just|no|always|really|very|made|slow|like|hard|killing|our|my)\b|we're|we've|we'd|we'll|i'm|i've|i'd|i'll|they're|it's|that's|there's|he's|she's|what's|"
+    r"(?:we|i|they|he|she)\s+(?:dont|cant|wont|didnt|doesnt|are|am|have|had|need|want|use|do|don't|can't|cannot|can|would|were|was|will|wouldn't|won't|didn't|couldn't|haven't|cannot|got|looked|think|"
     r"could|pay|sign|should|must|lose|decide|moved|left|make|run|like|set|plan)|"
     r"(?:it|that|this|there)\s+(?:is|has|must|should|would|takes|was|does|doesn't|needs)|"
     r"(?:can|could|do|does|is|are|would|will)\s+(?:you|we|i|it|your)\b|"
-    r"nobody|somebody|everybody|our\s+\w+\s+(?:is|are|has|can't|don't|doesn't|type|types|lose|loses|spend|spends|waste|keep|keeps|complain|hate|sit|write|print|call|wait|have|use|uses|forget)|then\s+(?:the|our|we|they|it|everything|nobody)\s+\w+\s|"
+    r"nobody|(?:somebody|everybody)(?=\s+(?:\w+s|has|can|must|will|had|would)\b)|our\s+\w+\s+(?:is|are|has|can't|don't|doesn't|type|types|lose|loses|spend|spends|waste|keep|keeps|complain|hate|sit|write|print|call|wait|have|use|uses|forget)|then\s+(?:the|our|we|they|it|everything|nobody)\s+\w+\s|"
     r"my\s+\w+\s+(?:is|has|does)|"
     r"(?:yeah|yes|ok|okay)\s|no\s+(?:we|it|i|they|not|wait|sorry)\b|(?:honestly|actually|right now|maybe|unfortunately)\s)(?:\b|(?<=\s)))"
 )

@@ -5,14 +5,14 @@ import re
 from agent.insight.signals.reading import Reading, Span, phrase
 
 _UNREAL = phrase(
-    r"if (?:we|i|you|they|he|she|my \w+|our \w+|somebody|someone|there|money|it|the \w+) (?:had|got|gave|were|was|could|would|wanted|spent|offered|knew|only had)|"
-    r"if i won|if only|if money|suppose|supposing|imagine|let's (?:just )?(?:say|imagine|pretend|assume) (?:we|i|you|they|that)|hypothetically|in theory|"
+    r"if (?:we|i|you|they|he|she|my \w+|our \w+|somebody|someone|there|money|it|the \w+) (?:had|got|won|gave|were|was|could|would|wanted|spent|offered|knew|only had)|"
+    r"if i won|if only|if money|suppose|supposing|(?<!can\x20)(?<!could\x20)imagine|let's (?:just )?(?:say|imagine|pretend|assume) (?:we|i|you|they|that)|hypothetically|in theory|"
     r"theoretically|in an? (?:ideal|perfect|dream) world|in my dreams|i wish|i'd wish|would have (?:been|had|bought|paid|needed|spent)|(?:could|should) have (?:been|had|bought|gone|done|taken|got|known|come|made|paid|spent|seen|\w+ed)|"
     r"had we|pretend|what if|say we had|for the sake of argument|once i win|when i win|when pigs"
 )
 _OTHERS = phrase(
     r"(?:one|some|two|many|most|a (?:lot|couple|few)) of (?:our|your|my|their|the) (?:\w+ )?(?:customers?|clients?|competitors?|neighbou?rs?|friends?|partners|suppliers?|peers)|"
-    r"(?:a|an|another|some|any|my|one) (?:customer|client|competitor|neighbou?r|friend|buddy|cousin|brother in law|former colleague|colleague|ex colleague|acquaintance|supplier|"
+    r"(?:a|an|another|some|any|my|one) (?:(?:customer|client)(?!'s)|competitor|neighbou?r|friend|buddy|cousin|brother in law|former colleague|colleague|ex colleague|acquaintance|supplier|"
     r"guy i know|company i know|other company|company down the road|big company|startup)(?: of (?:ours|mine|yours|theirs|us))?|"
     r"our (?:neighbou?rs?|competitors?|competition|clients?|rivals?)|their (?:budget|boss|project)|your (?:customers?|clients?|competitors?)|"
     r"(?:other|another|different) (?:company|companies|firm|firms|customer|customers|people|plant|hospital|school|stand|booth|vendor|vendors)|"
@@ -30,7 +30,7 @@ _JOKE = phrase(
     r"sure and pigs|dream on|very funny|good one|in another life"
 )
 _JOKE_ASIDE = phrase(
-    r"(?:all )?(?:jokes?|joking|kidding) aside|no joke|not (?:joking|kidding|a joke)|no kidding|is a joke|such a joke|bit of a joke|are a joke|are you (?:kidding|joking)"
+    r"(?:all )?(?:jokes?|joking|kidding) aside|no joke|not (?:joking|kidding|a joke)|no kidding|is a joke|it's a joke|what a joke|such a joke|bit of a joke|are a joke|are you (?:kidding|joking)"
 )
 _TAKEN_BACK = phrase(
     r"(?:please )?(?:forget|scratch|strike|ignore|disregard|delete|drop) (?:that|it|this|what i (?:just )?said|what i told you|the (?:number|last|figure|first))|"
@@ -40,7 +40,7 @@ _TAKEN_BACK = phrase(
 )
 _QUESTION_WORD = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|well|yeah|yes|right|hm|sure|also|then|great|nice|good|interesting|cool|alright|sorry|please)\W+)*"
-    r"(?:what|how|why|who|whose|when|where|which|can|could|do|does|did|is|are|was|were|will|would|should|shall|may|have|has|isn't|aren't|don't|doesn't|can't|won't|any)\b"
+    r"(?:what|how|why|who|whose|when|where|which|can|could|do|does|did|is|are|was|were(?! (?:going|looking|planning|using|still|about|not|on|with|at|thinking|talking|happy|stuck|in))|will|would|should|shall|may|have|has|isn't|aren't|don't|doesn't|can't|won't|any)\b"
 )
 _NEGATION = re.compile(
     r"(?:\bno\b|\bnot\b|n't\b|\bdont\b|\bcant\b|\bwont\b|\bdoesnt\b|\bnever\b|\bneither\b|\bnor\b|\bhardly\b|\bwithout\b|\bnone\b|\bcannot\b)"
@@ -48,6 +48,12 @@ _NEGATION = re.compile(
 )
 
 
+_SOMEBODY_DOES = re.compile(
+    r"\b(?:they|we|people|he|she|who|nobody|everyone|everybody|drivers|users|customers|patients|half of them)\s+(?:(?:just|always|all|simply|then)\s+)*$"
+)
+"""Before "ignore it": what people do with something, which takes nothing back."""
+_OR_ELSE = re.compile(r"\b(?:otherwise|or|else|if not|then)\W+(?:(?:we|you|i) can\W+|just\W+)?$")
+"""Before "forget it": a threat, which takes nothing back."""
 _MAKES_VAGUE = re.compile(r"\W*(?:i mean|well|hm+|but)?\W*don't (?:nail|pin|quote|hold) me\b")
 
 
@@ -124,7 +130,11 @@ def quoting(reading: Reading, position: int) -> bool:
 def taken_back(reading: Reading, position: int) -> bool:
     """Return whether the same turn takes back what is said at a position."""
     for match in _TAKEN_BACK.finditer(reading.plain):
-        if match.start() <= position:
+        if (
+            match.start() <= position
+            or _OR_ELSE.search(reading.plain, 0, match.start())
+            or _SOMEBODY_DOES.search(reading.plain, 0, match.start())
+        ):
             continue
         first = reading.sentences[0]
         for span in reading.sentences:

@@ -2,63 +2,53 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from agent.insight.signals.reading import Reading, Span, any_of, phrase
+from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value, says_no
+from agent.insight.signals.timeline_phrases import (
+    ASAP,
+    BACKWARD,
+    CONTRACT,
+    DECISION,
+    FOLLOW_UP,
+    NO_HURRY,
+    NOT_OURS,
+    OURS,
+    WISHFUL,
+)
 from agent.insight.signals.times import TimeMention, find_times
 
-_OURS = any_of(
-    [
-        r"(?:we|i|he|she|they|my boss|our boss)(?:'d|'ll| would| will)? ~ (?:needs?|wants?|require|have to have|must have|would like|'d like|'d love|hope|aim|are aiming|are shooting|plan|are planning|intend|are looking|are hoping|expect)(?: to)?(?: \w+){0,8}",
-        r"(?:we|i|they|the \w+|our \w+|management|it) (?:~ )?(?:'ll|will|want to|would|'d|can|could|have to|must|need to|should|are going to|'re going to|plan to|intend to|hope to|are planning to|aim to|are due to|are supposed to|'re supposed to)? ?(?:like to |have to |want to )?(?:~ )?(?:decide|choose|pick|select|buy|purchase|order|sign|start|begin|kick off|launch|implement|deploy|roll out|roll it out|go live|switch|replace|upgrade|migrate|install|introduce|move|pull the trigger|get going|get started|make (?:the|a|our) (?:decision|choice|call)|place (?:the|an) order|award|finali[sz]e|have decided|open the tender|change)",
-        r"go(?:es|ing)? live", r"go-live", r"up and running", r"(?:be|have it|have that|have this|get it|it) (?:\w+ )?(?:running|live|installed|working|operational|in place|in production|ready|done|finished|online|rolled out|implemented|deployed|replaced)", r"in place", r"in production", r"roll ?-?out", r"(?:decision|tender|order|purchase|rfp|rfq|kick ?-?off|implementation|pilot|selection|award) (?:\w+ ){0,2}?(?:is|'s|will|goes|comes|should|has|falls|must|starts|begins|out|in|by|due|planned|scheduled|happens|due)",
-        r"(?:have|has) to (?:be|have|go|run|start|choose|decide)(?: \w+){0,4}", r"must (?:be|have|go|run|start)(?: \w+){0,4}", r"needs? to (?:be|go|run|start|have|happen)(?: \w+){0,4}", r"should (?:be|run|go|hang|start)(?: \w+){0,4}", r"(?:our|the|my) (?:target|goal|aim|plan|deadline|timeline|timeframe|time ?line|schedule|target date|go-?live)(?: date)? (?:is|would be|'s|was)(?: \w+){0,6}", r"target(?:ing|ed)?", r"timeline", r"shooting for", r"aiming for", r"looking at", r"scheduled for", r"planned for", r"latest", r"right (?:after|away)", r"no later than", r"we'?re ready", r"ready (?:to|by)", r"evaluation (?:runs|ends)",
-        r"(?:decides|picks|chooses|selects|signs|votes on|places the order|orders|buys)(?! (?:for|nothing))", r"replac\w+", r"plan(?:s|ned|ning)? (?:to|is|for|on)(?: \w+){0,6}", r"tender goes out", r"want (?:it|that|this|to)(?: \w+){0,6}", r"need (?:it|that|this|to|something)(?: \w+){0,6}", r"would (?:like|want|love|have)(?: \w+){0,6}", r"start(?:ing)? with", r"for the (?:next|new|coming) (?:season|school year|semester)",
-    ]
-)  # fmt: skip
-_CONTRACT = any_of(
-    [
-        r"(?:contract|licen[cs]e|subscription|agreement|lease|support|maintenance|deal|term|licences|contracts|licenses|warranty|service contract|framework agreement)(?: \w+){0,5}? (?:~ )?(?:ends?|expires?|runs? (?:out|until|till|through)|is (?:up|over|due|valid|out)|'s (?:up|over|due)|are (?:up|over|due)|terminates?|lapses?|comes? (?:up|to an end)|goes (?:until|through)|renews?|finishes|stops|will end|will expire|will be up|up for renewal|is up for renewal|lasts)",
-        r"(?:it|that|this|they) (?:ends?|expires?|runs? (?:out|until|till)|is up|'s up|is over|'s over|lapses?|is up for renewal|comes up for renewal)", r"up for renewal", r"(?:shut|switch|turn)(?:ting|ing)? (?:it|them|that|this|the \w+) (?:down|off)", r"(?:being )?(?:discontinued|phased out|sunset|decommissioned)", r"renewal (?:is|comes|date)?", r"end of (?:life|support|contract)", r"(?:we're|we are|i'm) (?:still )?(?:locked in|bound|tied|committed)(?: \w+){0,4}?(?: until| till)?", r"(?:support|maintenance) (?:ends|stops|runs out)", r"under contract(?: with \w+)? (?:until|till)", r"terminate (?:it|the contract)", r"cancel (?:it|the contract)",
-    ]
-)  # fmt: skip
-_NOT_OURS = any_of(
-    [
-        r"(?:audit|inspection|building|new wing|wing|store|warehouse|plant|factory|project|construction|season|course|event|fair|show|conference|exhibition|holiday|vacation|merger|hearing|meeting|board|committee|exam\w*|trade show|campaign|regulations?|rules?|law|directive) (?:\w+ ){0,2}?(?:is|are|opens?|starts?|begins?|kicks? in|meets?|takes place|comes?|will|ends?|in|goes|was|has)",
-        r"(?:trainees?|apprentices?|students?|pupils|interns?|lessons|classes|term|semester|school|shifts?|harvest|production|holidays|colleagues?|hires?|recruits?|guests?|deliver(?:y|ies)|training) (?:\w+ )?(?:starts?|begins?|ends?|comes?|arrives?|joins?|is|are)", r"applications? (?:for|have)", r"(?:joined|founded|started|bought|installed|introduced|moved|opened|built|switched|hired) ", r"(?:i'm|we're) (?:on holiday|on vacation|away|back|traveling|travelling|retiring)", r"retir\w+", r"i (?:start|started|leave|retire)", r"(?:tax|budget) (?:is|for|in|planning)", r"no budget", r"(?:my|the) flight", r"i was born", r"weather", r"a year", r"we (?:grew|grow|hired|hire)", r"(?:last|until) (?:year|month|week)",
-    ]
-)  # fmt: skip
-_FOLLOW_UP = any_of(
-    [
-        r"(?:call|ring|email|e-mail|mail|write|phone|visit|contact|send|meet|talk|get back|speak|come by|drop by|catch up|reach|ping|text|forward|bring|show) (?:me|us|you|them|him|her|it|again|back|to (?:you|me|us|him|her|them|the))", r"meeting", r"(?:a|the|another) (?:call|demo|visit|appointment|chat)", r"get back to", r"let's (?:talk|meet|do|call|speak|have|say|schedule|set)", r"i'll (?:\w+ )?(?:talk|send|call|write|check|discuss|take|bring|give|be|set|forward|ask|let|introduce|see)", r"we'll (?:\w+ )?(?:talk|send|call|write|check|discuss|be in touch|let|meet)", r"see you", r"works for me", r"is (?:fine|good) for me", r"available", r"i'm free", r"have time",
-    ]
-)  # fmt: skip
-_NO_HURRY = any_of(
-    [
-        r"(?:there's|there is|we have|i have|i'm in|we're in|it's|we've|i've)? ?(?:really |absolutely |currently |got )?no (?:real |particular |fixed |concrete |specific |set |hard |firm |great |big |immediate )?(?:rush|hurry|timeline|time ?frame|timeframe|deadline|time pressure|urgency|date|schedule|plans? (?:to (?:change|switch|buy|replace|do)|for (?:that|it|this)|yet|at the moment|right now))(?: \w+){0,2}",
-        r"(?:it's|it is|that's) not (?:that |so |very |really )?(?:urgent|pressing|time critical|a priority)", r"(?:we're|we are|i'm|i am|we aren't|we're) not in (?:a|any) (?:rush|hurry)", r"(?:we|i) (?:don't|do not|haven't) (?:~ )?(?:have|got|have got) (?:a |any )?(?:timeline|time ?frame|deadline|date|schedule|time ?line|plans?)(?: \w+){0,2}", r"(?:we're|we are|i'm) not planning (?:to|on|anything)(?: \w+){0,4}", r"nothing (?:planned|scheduled)(?: (?:yet|so far|at the moment))?", r"no plans", r"not (?:any ?time )?(?:soon|in the near future|anytime soon)", r"(?:we|i) (?:can|could) wait",
-    ]
-)  # fmt: skip
-_ASAP = phrase(
-    r"(?:as soon as possible|asap|a s a p|right away|immediately|yesterday|as (?:fast|quickly|early) as (?:possible|we can|you can)|the sooner the better|straight away|at once)"
-)
 _GOES_ON = re.compile(
     r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least)\b"
 )
-_DECISION = phrase(
-    r"(?:decid\w+|decisions?|orders?|ordering|go(?:es|ing)? live|live|sign\w*|buy|purchas\w+|start|starts|kick\w*|roll\w* ?(?:it )?out|rollout|pilot|switch|contract|tender|need|must|has to|have to|want)"
+_OVER = re.compile(
+    r"\b(?:went|came|was|were|had|did|left|threw|made|sent|gave|showed|offered|visited|talked|looked|bought|began|got rid|lost|broke|built|happened|used to)\b(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$"
 )
+"""What is past is no plan: "it went out in March"."""
+_EVENT = re.compile(
+    r"\b(?P<phrase>(?:as soon as|once|when|after|not until|not before|until|the moment) (?:the|our|we|they|it|my|this|that|he|she|all|both|everything|we've|it's|they've)\b[^.,;!?]{1,50}?(?:\b(?:is|are|was|has|have|gets?|comes?|opens?|closes?|ends?|starts?|done|through|over|moves?|signed|passed|agreed)\b|'s\b|'ve\b)[^.,;!?]{0,30})"
+)
+"""A time without a date: "once the merger is through"."""
+_FIRM = re.compile(
+    r"\b(?:decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|go(?:es)?[ -]live|roll-?out|pilot|due)\b"
+)
+"""Words that need no other to show that a date is one of the purchase."""
+_CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at least|so)\b")
 _SAME_THING = re.compile(
     r"\s*(?:break|holidays?|vacations?|rush|season|period)?\s*,?\s*(?:(?:so|that is|that's|i think|probably|maybe|say|more precisely|i'd say|which is|meaning)\W+)*"
 )
+_EARLY = 25
+"""Characters before an event that is the answer itself."""
 _OPEN = 100_000
 """Days of a span without an end."""
-_WISHFUL = re.compile(
-    r"\W+(?:close |or so )?(?:would be|is|that's|'s|would have been|will be|won't be) (?:a )?(?:dream\w*|too (?:early|soon|late|tight|ambitious)|impossible|unrealistic|not (?:realistic|possible|doable)|utopia\w*|wishful\b|crazy|out of (?:the )?question)"
+_PAST_QUESTION = re.compile(
+    r"\bwhen (?:did|was|were|has|have)\b|\bsince when\b|\bhow long (?:have|has|did|was|were|ago)\b"
 )
-_BACKWARD = phrase(r"(?P<what>by|before|until|after) (?:then|that|this point|that point)")
+_WEEKDAY_ONLY = re.compile(
+    r"(?:(?:on|by|until|before|this|next|coming|a|the) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+)
 
 
 def timelines(talk: Talk) -> Iterator[Finding]:
@@ -74,11 +64,17 @@ def timelines(talk: Talk) -> Iterator[Finding]:
 
 def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     before = talk.before(reading)
-    asked = talk.asked(reading, "timeline") and not (before is not None and _about_follow_up(before.plain))
+    asked = talk.asked(reading, "timeline") and not (
+        before is not None
+        and _about_follow_up(before.plain)
+        and not re.search(r"\b(?:start|begin|go live|decide|order|when do you meet)\b", before.plain)
+    )
     if before is not None and re.search(
         r"\bwhen(?:'s| is| does| did| do) (?:he|she|they|your (?:next|big)|the (?:audit|building|project|show))",
         before.plain,
     ):
+        asked = False
+    if before is not None and _PAST_QUESTION.search(before.plain):
         asked = False
     times = [
         time
@@ -93,49 +89,96 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             or unreal(reading, time.start)
             or about_others(reading, time.start)
             or is_question(reading, sentence)
-            or _WISHFUL.match(reading.plain, time.end)
+            or WISHFUL.match(reading.plain, time.end)
         ):
             continue
         if _counts(reading, time, clause, sentence, asked=asked):
             picked.append(time)
-    if picked:
-        yield from _chosen(reading, picked)
+    then = _by_then(reading, times)
+    if then is not None:
+        yield then
         return
-    yield from _without_date(reading, asked=asked, times=times)
+    if picked:
+        groups = [*_apart(reading, picked)]
+        firm = [group for group in groups if _is_firm(reading, group[0])]
+        for group in (firm or groups[:1]) if len(groups) > 1 else groups:
+            yield from _chosen(reading, group)
+        return
+    yield from _without_date(reading, asked=asked)
 
 
 def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *, asked: bool) -> bool:
     text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
-    contract = _CONTRACT.search(text) or (asked and re.match(r"\W*(?:it|they) (?:ends|runs|expires)", text))
+    if _OVER.search(reading.plain[min(clause.start, time.start) : time.start]):
+        return False
+    contract = CONTRACT.search(text) or (asked and re.match(r"\W*(?:it|they) (?:ends|runs|expires)", text))
     if contract:
         return True
-    if _FOLLOW_UP.search(text) and not re.search(
-        r"\b(?:need|want|have it|live|decide|start|running)\b", text
+    if FOLLOW_UP.search(text) and not re.search(
+        r"\b(?:need|want|have it|live|decides?|start|running|picks?|votes?|signs?|chooses?)\b", text
     ):
         return False
-    if re.search(r"\b(?:budget|money|funds?)\b", text) and not re.search(
-        r"\b(?:decide|start|buy|live|running|spent|need it|order|approved|approval)\b", text
+    if _WEEKDAY_ONLY.fullmatch(reading.of_span(reading.trimmed(time.start, time.end))) and not (
+        asked or _FIRM.search(text)
     ):
         return False
-    against = _NOT_OURS.match(text.lstrip(" ,")) if asked else _NOT_OURS.search(text)
+    if (
+        not asked
+        and re.search(r"\b(?:budget|money|funds?)\b", text[: time.end - min(clause.start, time.start)])
+        and not re.search(
+            r"\b(?:decide|start|buy|live|running|spent|need it|order|approved|approval|through|so)\b", text
+        )
+    ):
+        return False
+    against = NOT_OURS.match(text.lstrip(" ,")) if asked else NOT_OURS.search(text)
     if against and not re.search(
-        r"\b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|\bdecision\b|\b(?:we|i)'d\b",
+        r"\b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|\bdecision\b|\b(?:we|i)'d\b|\bwill (?:\w+ )?(?:decide|rule|vote|pick|choose|sign|approve)\b",
         text[: max(0, time.start - min(clause.start, time.start))] + text,
     ):
         return False
     if asked:
         return True
-    return _OURS.search(text) is not None or (
-        _OURS.search(reading.plain[sentence.start : time.start]) is not None
+    broken_off = re.search(r"[^.!?]*\.\.\.\s*$", reading.plain[: sentence.start])
+    if broken_off is not None and OURS.search(broken_off.group() + " it"):
+        return True  # "In by the middle of... by the end of May."
+    return OURS.search(text) is not None or (
+        OURS.search(reading.plain[sentence.start : time.start]) is not None
         and time.start - sentence.start < 90
         and not against
     )
 
 
+def _apart(reading: Reading, picked: list[TimeMention]) -> Iterator[list[TimeMention]]:
+    """Part times that stand for two things: "it starts in September, and the decision falls in January"."""
+    group = picked[:1]
+    for time in picked[1:]:
+        between = reading.plain[group[-1].end : time.start]
+        clause = reading.clause_at(time.start)
+        own = _FIRM.search(reading.plain[max(clause.start, group[-1].end) : time.start])
+        if own is not None and not _CORRECTS.search(between):
+            yield group
+            group = []
+        group.append(time)
+    yield group
+
+
+def _is_firm(reading: Reading, time: TimeMention) -> bool:
+    """Return whether its own clause says that it is a date of the purchase."""
+    clause = reading.clause_at(time.start)
+    text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
+    return (
+        (OURS.search(text) is not None and NOT_OURS.search(text) is None)
+        or CONTRACT.search(text) is not None
+        or _FIRM.search(text) is not None
+    )
+
+
 def _usable(reading: Reading, time: TimeMention) -> bool:
     before, after = reading.plain[: time.start], reading.plain[time.end :]
-    if re.search(r"\b(?:every|each|per|last|since|ago|twice|once a)\s+$", before) or re.match(
-        r"\s*(?:ago\b|'s (?:budget|plan|version|edition|event|fair|show)|budget\b|plan\b|edition\b|numbers\b)",
+    if re.search(
+        r"\b(?:every|each|per|last|since|ago|twice|once a|not(?: in| during| for)?)\s+$", before
+    ) or re.match(
+        r"\s*(?:ago\b|'s (?:budget|plan|version|edition|event|fair|show)|budget\b|plan\b|edition\b|numbers\b|catalogue|collection\b|menu\b|sales?\b|campaign\b|issue\b)",
         after,
     ):
         return False
@@ -170,25 +213,31 @@ def _chosen(reading: Reading, picked: list[TimeMention]) -> Iterator[Finding]:
         "phrase": reading.words(reading.trimmed(time.start, time.end)),
     }
     span = reading.trimmed(min(clause.start, time.start), max(clause.end, time.end))
-    yield Finding(
-        "timeline", value, reading, span, "contract_end" if _CONTRACT.search(text) else "time", 0.85
-    )
+    yield Finding("timeline", value, reading, span, "contract_end" if CONTRACT.search(text) else "time", 0.85)
 
 
 def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
     """Keep the times that go with a decision, and of two for one thing the narrower: "after the summer, in October"."""
-    deciding = [time for time in picked if _DECISION.search(reading.of_span(reading.clause_at(time.start)))]
+    deciding = [time for time in picked if DECISION.search(reading.of_span(reading.clause_at(time.start)))]
     apart = {reading.sentence_at(time.start) for time in picked}
     if deciding and len(apart) > 1:
         picked = deciding
     kept = picked[:1]
     for time in picked[1:]:
         gap = reading.plain[kept[-1].end : time.start]
+        if time.days == kept[-1].days and time.relation == kept[-1].relation:
+            kept[-1] = max(kept[-1], time, key=lambda one: one.end - one.start)
+            continue
         if _SAME_THING.fullmatch(gap) and _length(time) != _length(kept[-1]):
-            kept[-1] = min(kept[-1], time, key=_length)
+            kept[-1] = time if _lies_in(time, kept[-1]) else min(kept[-1], time, key=_length)
         else:
             kept.append(time)
     return kept
+
+
+def _lies_in(time: TimeMention, other: TimeMention) -> bool:
+    """Return whether a time is a narrower one within another: "this year, by the end of November"."""
+    return other.relation == "in" and other.days.first <= time.days.first and time.days.last < other.days.last
 
 
 def _length(time: TimeMention) -> int:
@@ -197,8 +246,40 @@ def _length(time: TimeMention) -> int:
     return (time.latest - time.earliest).days
 
 
-def _without_date(reading: Reading, *, asked: bool, times: list[TimeMention]) -> Iterator[Finding]:
-    hurry = _NO_HURRY.search(reading.plain)
+def _by_then(reading: Reading, times: list[TimeMention]) -> Finding | None:
+    """Find a date that is only meant by "then": "the rules change in June, it must run by then"."""
+    backward = BACKWARD.search(reading.plain)
+    if backward is None or is_question(reading, reading.sentence_at(backward.start())):
+        return None
+    before = [time for time in times if time.end <= backward.start()]
+    obliged = r"\b(?:need|must|have to|has to|should|want|running|in place|ready|hang|got to)\b"
+    clause = reading.clause_at(backward.start())
+    if not before or not re.search(obliged, reading.plain[max(clause.start, before[-1].end) : clause.end]):
+        return None
+    time = before[-1]
+    earliest, latest = {
+        "by": (None, time.days.last),
+        "until": (None, time.days.last),
+        "before": (None, time.days.first - timedelta(days=1)),
+        "after": (time.days.last, None),
+        "then": (time.days.first, time.days.last),
+    }[backward["what"] or "then"]
+    span = reading.trimmed(reading.clause_at(time.start).start, max(clause.end, backward.end()))
+    said = time if backward["then"] else Span(*backward.span())
+    words = reading.words(reading.trimmed(said.start, said.end))
+    return Finding("timeline", _value(earliest, latest, words), reading, span, "by_then", 0.7)
+
+
+def _value(earliest: date | None, latest: date | None, words: str) -> Value:
+    return {
+        "earliest": earliest.isoformat() if earliest else None,
+        "latest": latest.isoformat() if latest else None,
+        "phrase": words,
+    }
+
+
+def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
+    hurry = NO_HURRY.search(reading.plain)
     if (
         hurry is not None
         and not about_others(reading, hurry.start())
@@ -225,31 +306,24 @@ def _without_date(reading: Reading, *, asked: bool, times: list[TimeMention]) ->
                 absent=True,
             )
             return
-    backward = _BACKWARD.search(reading.plain)
-    if backward is not None and times and not is_question(reading, reading.sentence_at(backward.start())):
-        time = times[0]
-        bounds = {
-            "by": (None, time.days.last),
-            "until": (None, time.days.last),
-            "before": (None, time.days.first - timedelta(days=1)),
-            "after": (time.days.last, None),
-        }
-        if re.search(
-            r"\b(?:need|must|have to|should|want|running|in place|ready|hang)\b",
-            reading.of_span(reading.clause_at(backward.start())),
+    event = _EVENT.search(reading.plain)
+    if event is not None and (
+        (asked and event.start() <= _EARLY)
+        or re.search(
+            r"\b(?:tender|decide|choose|buy|order|sign|switch|start)\b[^.;!?]{0,15}$",
+            reading.plain[: event.start()],
+        )
+    ):
+        sentence = reading.sentence_at(event.start())
+        if not (is_question(reading, sentence) and "?" in reading.of_span(sentence)) and not (
+            unreal(reading, event.start())
+            or about_others(reading, event.start())
+            or taken_back(reading, event.start())
         ):
-            earliest, latest = bounds[backward["what"]]
-            span = reading.trimmed(
-                reading.clause_at(time.start).start, reading.clause_at(backward.start()).end
-            )
-            value: Value = {
-                "earliest": earliest.isoformat() if earliest else None,
-                "latest": latest.isoformat() if latest else None,
-                "phrase": reading.words(reading.trimmed(backward.start(), backward.end())),
-            }
-            yield Finding("timeline", value, reading, span, "by_then", 0.7)
+            span = reading.trimmed(*event.span())
+            yield Finding("timeline", _value(None, None, reading.words(span)), reading, span, "event", 0.6)
             return
-    soon = _ASAP.search(reading.plain)
+    soon = ASAP.search(reading.plain)
     if soon is not None and (
         asked
         or re.search(

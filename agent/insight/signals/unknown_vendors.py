@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from agent.insight.signals.names import NOT_NAMES, UNKNOWN_NAME
 from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.relation_frames import LATER_SAID
+from agent.insight.signals.solution_answers import asked_for_way
 from agent.insight.signals.stance import about_others, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.talk import Finding, Talk, Value
+from agent.insight.signals.tool_words import TOOL
 from agent.insight.signals.vendor_words import (
     A_VENDOR,
     COURTS,
@@ -20,7 +24,6 @@ from agent.insight.signals.vendor_words import (
     last_uses,
     quote,
 )
-from agent.insight.signals.ways import GENERIC
 from agent.speech.phonetics import is_everyday
 
 _UNSAID = r"(?P<name>[a-z][a-z0-9]{3,})"
@@ -29,7 +32,7 @@ _LOWER = tuple(
     for relation, pattern in (
         (
             "uses",
-            rf"\b(?:we(?:'re| are)? (?:\w+ )?(?:use|using|run|running|work with|have|rent)|we'?re (?:on|with)|we are (?:on|with)|pay \w+(?: \w+)* for) (?:(?:the|an?|our) )?(?:(?:\w+ )?(?:system|software|tool|app|platform|product|thing) (?:from|by|called|of) )?(?:(?P<rival>your (?:competitors?|rivals?)),? )?{_UNSAID}(?=\W*$|\W+(?:today|now|for|since|at the moment|right now|but|and (?:it|we|they)|currently|ends?|in)\b)",
+            rf"\b(?:we(?:'re| are)? (?:\w+ )?(?:use|using|run|running|work with|have(?! an? )|rent)|we'?re (?:on|with)|we are (?:on|with)|pay \w+(?: \w+)* for) (?:(?:the|an?|our) )?(?:(?:\w+ )?(?:system|software|tool|app|platform|product|thing) (?:from|by|called|of) )?(?:(?P<rival>your (?:competitors?|rivals?)),? )?{_UNSAID}(?=\W*$|\W+(?:today|now|for|since|at the moment|right now|but|and (?:it|we|they)|currently|ends?|in)\b)",
         ),
         (
             "evaluating",
@@ -62,7 +65,7 @@ def lower_case(reading: Reading, known: list[Span]) -> Iterator[tuple[Finding, S
                 any(span.overlaps(other) for other in known)
                 or is_everyday(name)
                 or _WORDLIKE.fullmatch(name)
-                or GENERIC.fullmatch(name)
+                or TOOL.fullmatch(name)
                 or unreal(reading, match.start())
                 or taken_back(reading, match.start())
                 or about_others(reading, match.start())
@@ -93,158 +96,178 @@ def lower_case(reading: Reading, known: list[Span]) -> Iterator[tuple[Finding, S
             known.append(span)
 
 
+_CALLED = re.compile(
+    r"\b(?:company|firm|outfit|vendor|supplier|start-?up|provider|shop|crowd|bunch|people|lot|one|thing|tool|system|software)s? (?:called|named|by the name of)\s+$"
+)
+_LEADS_TO_NAME = re.compile(
+    r"(?:\b(?:use|using|with|out of|of|on|running|run|have|'ve|got|called|named|rival|competitor|competitors|vendor|supplier|provider|for|by|from|to|and|or|at|against|considering|tried|trialling|testing|piloting|evaluating|considering|left|dropped|ditched|a tool|in|between|versus|compar\w+)|,)\s+(?:(?:the|a|an|also|their|now|both)\s+)*$"
+)
+_PERSON_OR_PLACE = re.compile(r"\b(?:mr|mrs|ms|dr|in|at the|near|outside|mister)\.?\s+$")
+_WORK_IN_IT = re.compile(r"\b(?:track|plan|do|everything|is|all|keep|run) (?:\w+ ){0,3}in\s+$")
+_HIS_ROLE = re.compile(r"\s*,?\s*(?:our|my|the) (?:\w+ ){0,2}(?:boss|manager|director|head)")
+_OWN_SITE = re.compile(r"\b(?:hired|founded|born|live|based|office|plant|site|factory|partner|customers?)\b")
+_ONLY_MET = re.compile(
+    r"\b(?:seeing|see|saw|meet|meeting|met|interested in|thinking (?:about|of)|visit\w*|with you)\s+\W*(?:\w+\s+)?$"
+)
+_NEAR = 4
+"""Words between a verb and the name that it is about, at most."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A capitalised name in its surroundings."""
+
+    reading: Reading
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """The name as it was said."""
+        return self.reading.text[self.span.start : self.span.end].rstrip("-&")
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that it stands in."""
+        return self.reading.sentence_at(self.span.start)
+
+    @property
+    def before(self) -> str:
+        """What stands before it in its clause."""
+        clause = self.reading.clause_at(self.span.start)
+        return self.reading.plain[min(clause.start, self.span.start) : self.span.start]
+
+    @property
+    def wide_before(self) -> str:
+        """What stands before it in its sentence."""
+        return self.reading.plain[self.sentence.start : self.span.start]
+
+    @property
+    def after(self) -> str:
+        """All that is said after it."""
+        return self.reading.plain[self.span.end :]
+
+    @property
+    def begins(self) -> bool:
+        """Whether a sentence begins with it, so that its capital says little."""
+        return not self.wide_before.strip()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it stands in the first sentence, or fills one of the next alone."""
+        alone = self.reading.of_span(self.sentence).strip(" .!") == self.name.lower()
+        return self.sentence == self.reading.sentences[0] or (
+            alone and self.sentence in self.reading.sentences[:3]
+        )
+
+    def found(self, relation: str, rule: str) -> Iterator[tuple[Finding, Span]]:
+        """Return what is found, with the place of the name."""
+        place = quote(self.reading, self.span)
+        if relation == "uses":
+            yield (
+                Finding("current_solution", {"name": self.name}, self.reading, place, rule, 0.7),
+                self.span,
+            )
+            if not (A_VENDOR.search(self.before) or TOOL.fullmatch(self.name.lower()) is None):
+                return
+        value: Value = {"name": self.name, "relation": relation}
+        yield Finding("competitor", value, self.reading, place, rule, 0.65), self.span
+
+
 def capitalised(
     talk: Talk, reading: Reading, known: list[Span], *, asked: bool
 ) -> Iterator[tuple[Finding, Span]]:
     """Find vendors by their capitals; yields each with the place of the name."""
     for match in UNKNOWN_NAME.finditer(reading.text):
-        span = Span(*match.span())
-        position = span.start
-        if any(span.overlaps(other) for other in known) or (
-            NOT_NAMES.match(match.group().lower())
-            or (
-                not reading.plain[reading.sentence_at(span.start).start : span.start].strip()
-                and is_everyday(match.group().lower())
-            )
-        ):
+        place = _Place(reading, Span(*match.span()))
+        if any(place.span.overlaps(other) for other in known) or not _is_meant(place):
             continue
-        sentence, clause = reading.sentence_at(position), reading.clause_at(position)
-        before = reading.plain[min(clause.start, position) : position]
-        begins = not reading.plain[sentence.start : position].strip()
+        courted = COURTS.match(reading.plain, place.span.end)
         if (
-            "?" in reading.of_span(sentence)
-            or unreal(reading, position)
-            or (about_others(reading, position) and not YOUR_RIVAL.search(before))
-            or PASSING.search(reading.plain[sentence.start : position])
-        ):
-            continue
-        if (
-            begins
+            place.begins
             and talk.asked(reading, "vendors")
-            and sentence == reading.sentences[0]
-            and re.match(r"\s*(?:,|and\b|or\b|$|\.|for\b|mostly|mainly|so far)", reading.plain[span.end :])
+            and place.sentence == reading.sentences[0]
+            and re.match(r"\s*(?:,|and\b|or\b|$|\.|for\b|mostly|mainly|so far)", place.after)
         ):
-            name = match.group().rstrip("-&")
-            yield (
-                Finding(
-                    "competitor",
-                    {"name": name, "relation": "evaluating"},
-                    reading,
-                    quote(reading, span),
-                    "unknown_name",
-                    0.65,
-                ),
-                span,
-            )
-            continue
-        courted = COURTS.match(reading.plain, span.end)
-        if courted is not None and not is_everyday(match.group().lower().split()[0].removesuffix("'s")):
-            name = match.group().rstrip("-&")
-            courts = "compared" if courted.lastgroup == "compared" else "evaluating"
-            yield (
-                Finding(
-                    "competitor",
-                    {"name": name, "relation": courts},
-                    reading,
-                    quote(reading, span),
-                    "courts",
-                    0.65,
-                ),
-                span,
-            )
-            continue
-        if begins and not (
-            asked
-            and sentence == reading.sentences[0]
-            and re.match(
-                r"\W*(?:$|,|mostly|mainly|and|since|for|but|at|right now|currently|\.)",
-                reading.plain[span.end :],
-            )
-        ):
-            continue
-        gap_ok = (
-            re.search(
-                r"(?:\b(?:use|using|with|on|running|run|have|'ve|got|called|named|rival|competitor|competitors|vendor|supplier|provider|for|by|from|to|and|or|at|against|considering|tried|trialling|testing|piloting|evaluating|considering|left|dropped|ditched|a tool|in|between|versus|compar\w+)|,)\s+(?:(?:the|a|an|also|their|now|both)\s+)*$",
-                reading.plain[sentence.start : position],
-            )
-            or begins
-        )
-        if (
-            not gap_ok
-            or len(match.group()) < 2
-            or (
-                re.search(r"\b(?:mr|mrs|ms|dr|in|at the|near|outside|mister)\.?\s+$", before)
-                and not re.search(
-                    r"\b(?:track|plan|do|everything|is|all|keep|run) (?:\w+ ){0,3}in\s+$", before
-                )
-            )
-        ):
-            continue
-        role = re.match(
-            r"\s*,?\s*(?:our|my|the) (?:\w+ ){0,2}(?:boss|manager|director|head)", reading.plain[span.end :]
-        )
-        if role:
-            continue
-        evaluating, left, uses = last(EVALUATING, before), last(LEFT, before), last_uses(before)
-        ends = {
-            name: found.end()
-            for name, found in (("evaluating", evaluating), ("left", left), ("uses", uses))
-            if found is not None
-        }
-        near = {name: end for name, end in ends.items() if len(YOUR_RIVAL.sub("", before[end:]).split()) <= 4}
-        relation = (
-            max(near, key=lambda name: near[name])
-            if near
-            else "uses"
-            if asked and sentence == reading.sentences[0]
-            else None
-        )
-        if relation is None or (
-            relation in near
-            and NEGATED.search(before[: ends[relation]])
-            and re.search(r"\b(?:don't|not|never)\b", before)
-        ):
-            continue
-        if TO_CONNECT.search(reading.plain[sentence.start : position]):
-            continue
-        name = match.group().rstrip("-&")
-        if relation == "uses":
-            if re.search(
-                r"\b(?:hired|founded|born|live|based|office|plant|site|factory|partner|customers?)\b", before
-            ):
-                continue
-            yield (
-                Finding(
-                    "current_solution", {"name": name}, reading, quote(reading, span), "unknown_name", 0.7
-                ),
-                span,
-            )
-            if A_VENDOR.search(before):
-                yield (
-                    Finding(
-                        "competitor",
-                        {"name": name, "relation": "uses"},
-                        reading,
-                        quote(reading, span),
-                        "unknown_name",
-                        0.6,
-                    ),
-                    span,
-                )
-        elif relation == "evaluating" and re.search(
-            r"\b(?:seeing|see|saw|meet|meeting|met|interested in|thinking (?:about|of)|visit\w*|with you)\s+\W*(?:\w+\s+)?$",
-            before,
-        ):
-            continue
-        else:
-            yield (
-                Finding(
-                    "competitor",
-                    {"name": name, "relation": relation},
-                    reading,
-                    quote(reading, span),
-                    "unknown_name",
-                    0.65,
-                ),
-                span,
-            )
+            yield from place.found("evaluating", "unknown_name")
+        elif _CALLED.search(place.wide_before):
+            yield from place.found(_called(talk, place), "called")
+        elif courted is not None and not is_everyday(place.name.lower().split()[0].removesuffix("'s")):
+            yield from place.found("compared" if courted.lastgroup == "compared" else "evaluating", "courts")
+        elif _stands_like_a_name(place, asked=asked):
+            relation = _relation(talk, place, asked=asked)
+            if relation is not None:
+                yield from place.found(relation, "unknown_name")
+
+
+def _is_meant(place: _Place) -> bool:
+    reading, position, lowered = place.reading, place.span.start, place.name.lower()
+    return not (
+        NOT_NAMES.match(lowered.removesuffix("s"))
+        or NOT_NAMES.match(lowered)
+        or (place.begins and is_everyday(lowered))
+        or "?" in reading.of_span(place.sentence)
+        or unreal(reading, position)
+        or (about_others(reading, position) and not YOUR_RIVAL.search(place.before))
+        or PASSING.search(place.wide_before)
+    )
+
+
+def _called(talk: Talk, place: _Place) -> str:
+    """Return the relation to "a Danish outfit called Nordvakt": in the choice, or in the house."""
+    before = place.wide_before
+    chosen = (
+        talk.asked(place.reading, "vendors")
+        or EVALUATING.search(before)
+        or re.search(r"\bquoted\b|\b(?:besides|apart from|other than) you\b", before)
+        or LATER_SAID.search(place.after)
+    )
+    return "evaluating" if chosen else "left" if LEFT.search(before) else "uses"
+
+
+def _stands_like_a_name(place: _Place, *, asked: bool) -> bool:
+    if place.begins:
+        several = re.match(r"s and (?:an?|the|some|two|lots)\b", place.reading.plain[place.span.end - 1 :])
+        ends = re.match(r"\W*(?:$|,|mostly|mainly|and|since|for|but|at|right now|currently|\.)", place.after)
+        # "Dictaphones and a pool of typists" are no names.
+        if several or ends is None or not (asked and place.answers):
+            return False
+    elif _LEADS_TO_NAME.search(place.wide_before) is None:
+        return False
+    acquaintance = re.search(r"\b(?:have|got|know)\s+$", place.before) and re.match(
+        r"\s*,?\s*who(?:'s)? (?!i )", place.after
+    )
+    in_a_place = _PERSON_OR_PLACE.search(place.before) and not _WORK_IN_IT.search(place.before)
+    return not (
+        len(place.name) == 1
+        or acquaintance
+        or in_a_place
+        or _HIS_ROLE.match(place.after)
+        or TO_CONNECT.search(place.wide_before)
+    )
+
+
+def _relation(talk: Talk, place: _Place, *, asked: bool) -> str | None:
+    """Return what the nearest verb says of the name, else what was asked."""
+    before = place.before
+    said = {"evaluating": last(EVALUATING, before), "left": last(LEFT, before), "uses": last_uses(before)}
+    near = {
+        relation: found.end()
+        for relation, found in said.items()
+        if found is not None and len(YOUR_RIVAL.sub("", before[found.end() :]).split()) <= _NEAR
+    }
+    if near:
+        relation = max(near, key=lambda one: near[one])
+        if NEGATED.search(before[: near[relation]]) and re.search(r"\b(?:don't|not|never)\b", before):
+            return None
+    elif (
+        talk.asked(place.reading, "vendors")
+        and not asked_for_way(talk, place.reading)
+        and not re.fullmatch(r"[A-Z]{2,4}", place.name)
+    ):
+        relation = "evaluating"
+    elif (asked and place.answers) or re.search(r"\bout of\s+$", before):
+        relation = "uses"
+    else:
+        return None
+    refused = {"uses": _OWN_SITE, "evaluating": _ONLY_MET}.get(relation)
+    return None if refused is not None and refused.search(before) else relation

@@ -6,12 +6,12 @@ from agent.insight.signals.reading import Reading, Span, phrase
 
 _USES = phrase(
     r"(?:we|i|they|our \w+|the \w+|everyone|everybody)(?:'re|'m| are| am)? ~ (?:use|uses|using|run|runs|running|run on|running on|work with|works with|working with|work in|rely on|relying on|on|with|have|have got|'ve got|'ve|got|has|been using|been with|been on|"
-    r"bought|manage (?:it|that|this|everything) (?:with|in)|do (?:it|that|this|everything|all of it|all that) (?:with|in|on|via|using|through|by)|(?:track|plan|keep|manage|run|book|handle|document|store|log|schedule|make) (?:it|that|this|them|those|ours|everything|all of them) (?:with|in|on|through|via|using)|do (?:ours|them|those|all of them) (?:with|in|on|via|using|through|by)|pay(?:ing)? (?:~ )?(?:\w+ ){0,6}?(?:for|to)|renewed with|renewed|signed with|extended with|went back to|went with|switched to|moved to|settled on|went for|stuck with|stuck on|live with|make do with|plan with|plan (?:it|everything|that) (?:with|in|on))|"
-    r"(?:we've|i've|we have|they've) (?:~ )?(?:been (?:using|running|with|on|working with)|had|got)|(?:everything|it all|all of it|that|it|this|which|most of it|the data|orders|planning|everything else) (?:~ )?(?:is|'s|runs|lives|sits|happens|goes|is done|'s done|is handled|is managed|'s managed) (?:~ )?(?:in|on|with|through|via|over|by|into|a|an|all)|"
+    r"bought|manage (?:it|that|this|everything) (?:with|in)|do (?:it|that|this|everything|all of it|all that) (?:with|in|on|via|using|through|by)|(?:track|plan|keep|manage|run|book|handle|document|store|log|schedule|make) (?:it|that|this|them|those|ours|everything|all of them) (?:with|in|on|through|via|using)|do (?:ours|them|those|all of them) (?:with|in|on|via|using|through|by)|pay(?:ing)? (?:~ )?(?:\w+ ){0,6}?(?:for|to)|renewed with|renewed|signed with|extended with|went back to|went with|(?:switched|moved|went|changed)(?: over)? to|settled on|went for|stuck with|stuck on|live with|make do with|plan with|plan (?:it|everything|that) (?:with|in|on))|"
+    r"(?:we|i|they)'ve|(?:we've|i've|we have|they've) (?:~ )?(?:been (?:using|running|with|on|working with)|had|got)|(?:every ?thing|it all|all of it|that|it|this|which|most of it|the data|orders|planning|everything else) (?:~ )?(?:is|'s|runs|lives|sits|happens|goes|is done|'s done|is handled|is managed|'s managed) (?:~ )?(?:in|on|with|through|via|over|by|into|a|an|all)|"
     r"(?:it's|that's|it is|that is|now it's|now it's all|it's all|mostly|mainly|currently|today|at the moment|right now|so far|using|running|we still use|still) (?:~ )?(?:in|on|with|by|via|a|an|called)?"
 )
 USED_BEFORE = re.compile(
-    r"(?:\b(?:use|uses|using|run|runs|running|on|with|have|'ve|got|had|has|by|from|via|called|is|it's|went back to|switched to|moved to|use to|current(?: system| provider| vendor| supplier| solution| software)?|existing|our|still|through)\s+"
+    r"(?:\b(?:use|uses|using|run|runs|running|on|with|have|'ve|got|had|has|by|from|via|called|is|it's|went back to|(?:switched|moved|went|changed)(?: over)? to|use to|current(?: system| provider| vendor| supplier| solution| software)?|existing|our|still|through)\s+"
     r"(?:(?:the|an?|our|old|only|mostly|still|just|their|good old|two|of|now|basically|currently|a tool from|software from|a system from|something from|from|system|by|called|your old|your)\s+)*$)"
 )
 CURRENTLY = phrase(
@@ -36,12 +36,12 @@ COMPARED = phrase(
 )
 PASSING = phrase(
     r"(?:worked|work|working|was|started|interned|employed|been) (?:at|for)|used to work (?:at|for|with)|(?:my|a|an|the) (?:\w+ )?(?:friend|cousin|brother|sister|wife|husband|neighbou?r|colleague|buddy|guy|mate|nephew|uncle|son|daughter)(?: \w+){0,4}|(?:booth|stand|hall|party|drinks?|coffee|lunch|badge|bag|mug|pen|socks|t-?shirt)|never heard of|"
-    r"(?:swears|raves) (?:by|about)|(?:i|we) (?:don't|do not) know|don't know|(?:read|heard) (?:about|of|that)|in the (?:news|press)|sponsor\w*|(?:bought|acquired|merged with)(?: by)? (?=\w+ (?:last|this))|(?:investor|shareholder)s? (?:in|of)|walked past|walking past|came from|coming from|know (?:someone|somebody|people) at|also here|ad for|advert\w*|(?:don't|do not) mention|ex-"
+    r"(?:swears|raves) (?:by|about)|(?:i|we) (?:don't|do not) know|don't know|(?:read|heard) (?:about|of|that)|in the (?:news|press)|sponsor\w*|(?:bought|acquired|merged with)(?: by)? (?=\w+ (?:last|this))|(?:investor|shareholder)s? (?:in|of)|walked past|walking past|coming from|know (?:someone|somebody|people) at|also here|ad for|advert\w*|(?:don't|do not) mention|ex-"
 )
 NEGATED = re.compile(r"\b(?:not|never|don't|doesn't|didn't|isn't|aren't|no)\s+(?:\w+\s+){0,3}$")
 YOUR_RIVAL = re.compile(r"\b(?:your|a) (?:competitors?|rivals?),?\s+$")
 COURTS = re.compile(
-    r"(?:'s)?\s+(?:(?:has|have|had|is|are|was|were|also|just|already|did)\s+)*(?:(?:sent|made|gave|given|offered|offers|quoted|mailed) (?:us|me)\b|pitch(?:ed|ing|es)?\b|bid(?:s|ding)?\b|quot(?:ed|ing)\b|present(?:ed|ing)\b|show(?:ed|ing) us|in the (?:running|race|tender|mix|final)|on (?:the|our) (?:short ?-?)?list|short-?listed|coming (?:to us|next|on)|in our (?:final|selection|choice)|wants? to (?:sell|show)|demo(?:ed|'d))"
+    r"'?s?\s+(?:\w+\s+)?(?:proposal|offer|quote|quotation|bid|tender|demo|presentation|pitch)\s+(?:is|was|are|lies|sits|came|looks?|arrived|has)\b|(?:'s)?\s+(?:(?:has|have|had|is|are|was|were|also|just|already|did)\s+)*(?:(?:sent|made|gave|given|offered|offers|quoted|mailed) (?:us|me)\b|pitch(?:ed|ing|es)?\b|bid(?:s|ding)?\b|quot(?:ed|ing)\b|present(?:ed|ing)\b|show(?:ed|ing) us|in the (?:running|race|tender|mix|final)|on (?:the|our) (?:short ?-?)?list|short-?listed|coming (?:to us|next|on)|in our (?:final|selection|choice)|wants? to (?:sell|show)|demo(?:ed|'d))"
     r"|(?:'s \w+)?\s+(?P<compared>(?:is|are|was|were|looks?|seems?) (?:\w+ ){0,2}(?:cheaper|better|faster|nicer|slower|easier|pricier|more \w+) than (?:you|yours|your|this)|(?:has|have|offers?|can|does) (?:\w+ ){0,5}than (?:you|yours|your))"
 )
 """What a vendor does who is in the choice, said after the name."""

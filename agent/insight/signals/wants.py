@@ -9,7 +9,10 @@ from agent.insight.signals.talk import Finding, Talk
 
 def wants(talk: Talk) -> Iterator[Finding]:
     """Find needs and challenges, each clause once."""
+    told = False
     for reading in talk.visitors:
         wanted = list(needs(talk, reading))
         yield from wanted
-        yield from challenges(talk, reading, [found.span for found in wanted])
+        hurts = list(challenges(talk, reading, [found.span for found in wanted], told=told))
+        yield from hurts
+        told = told or bool(hurts)

@@ -3,45 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from agent.insight.signals.names import UNKNOWN_NAME
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, says_no
-from agent.insight.signals.vendor_words import USED_BEFORE, last_uses
+from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.tool_words import DESCRIBED, ONLY_WHEN_ASKED, TOOL, WORK
+from agent.insight.signals.vendor_words import TO_CONNECT, USED_BEFORE, last_uses
 
-_GENERIC_NAMES = (
-    r"(?:excel|google|e ?-?mailed)? ?(?:spread ?-?sheets?|sheets?|excels?)(?! of)(?: files?| lists?| sheets?)?|excel|pen and paper|(?:a |an )?(?:hand-?written|printed) (?:lists?|notes?|forms?|sheets?|logs?)|(?:a |the )?log ?books?|pencil and paper|paper(?: (?:lists?|forms?|files?|checklists?|folders?|books?|diar(?:y|ies)|sheets|cards|slips|logs?|based|calendars?|trail))?|(?:a |the |big |on |some |an? old )*white ?-?boards?|"
-    r"(?:a |one )?(?:whole )?(?:bunch|pile|stack|mix|mixture|patchwork|collection|jungle|zoo|heap|bundle|handful|dozen|set) of (?:\w+ ){0,2}?(?:scripts|macros|spread ?-?sheets|sheets|excels?(?: files| sheets)?|lists|papers?|folders|tools|files|databases|forms|note ?-?books|binders|e-?mails|post-?its|apps|systems)(?: (?:that|which) (?:\w+ ){2,4}\w+)?|(?:a |an |the )?(?:system|tool|software|database|solution|app|program|thing) (?:of our own|of my own|(?:that )?we (?:wrote|built|made|developed) (?:ourselves|in-?house)|our (?:own )?(?:\w+ )?(?:engineers|guys|it|people|developers|programmers|interns|students|team) (?:wrote|built|made|developed|maintain))|"
-    r"what'?s ?app(?: groups?| messages?| chats?)?|(?:e ?-?mails?|phone calls?)(?: and (?:\w+ ){0,2}\w+)?|post-?its?|sticky notes?|clip ?-?boards?|(?:a |our |the )?shared (?:drive|folder|mailbox|inbox|calendar)|share ?-?point|google (?:docs|drive|calendar|forms)|outlook|"
-    r"(?:an? |our |some |the )?(?:own|home ?-?grown|home ?-?made|home ?-?brewed|in ?-?house|self ?-?(?:built|made|written|developed)|custom(?: built| made)?|bespoke|legacy|hand ?-?made|old) (?:\w+ ){0,2}?(?:system|tool|software|database|app|solution|program|application|thing|platform|script|scripts|development|crm|erp)|"
-    r"(?:ms |microsoft )?access(?: data ?base|,? an old data ?base)?(?! (?:to|for|the|rights|control|points?|cards?)\b)|sap|oracle|salesforce|hub ?spot|dynamics|microsoft teams|trello|jira|notion|airtable|power ?bi|moodle|procore|quickbooks|data ?loggers?|fax(?:es)?|note ?-?books?|manually|manual (?:lists?|records?|logs?|entry)|by hand|binders?|folders?|phone|"
-    r"(?:a |our )?guard service|security guards?|night watchm[ae]n|word documents?|pdfs?|index cards|punch cards|a calendar|wall planner|magnet board|kanban board|chalk ?boards?|walkie[- ]talkies|radios?"
-)
-_OPTIONAL_GAP, _GAP = r"\s*", r"\s+"
-GENERIC = re.compile(
-    rf"(?<![\w'])(?:{_GENERIC_NAMES.replace(' ?', _OPTIONAL_GAP).replace(' ', _GAP)})(?![\w'])"
-)
-NOT_ABOUT_TODAY = re.compile(
-    r"\b(?:what|which) (?:bank|company|firm|school|hospital|university|utility|country|city|region|team|department|industry|sector|part of|line of|side|field)\b(?! .*\b(?:use|system|software)\b)|\bwhat (?:do|does) (?:you|your (?:\w+ )?(?:firm|company|business|shop|outfit|team|plant|bank|hospital|school|organi[sz]ation)|they) (?:do|make|produce|protect|sell|teach|grow|build|haul|carry|process|brew|cook|farm|insure|ship)\b(?! (?:it|that|this|for|about|with|today|now|currently|at the moment|at present))|\bwhat do you do now\b|\bwhat's your (?:role|job|name|story|title|trade|line)\b|\bhow (?:many|much|long|big|large|far|often|soon|old|about|come|so)\b|\bhow(?:'s| is| are) (?:it going|things|business|the show|life|you(?: doing| today)?\W*$)"
-)
-MADE_BY_THEM = re.compile(
-    r"\b(?:our (?:own )?(?:\w+ )?(?:engineers|guys|it|people|developers|programmers|interns|students|team)|we) (?:wrote|built|made|developed|maintain)\b|"
-    r"\b(?:wrote|built|developed|programmed|made|coded|cobbled)\b[^.!?]{0,20}\b(?:ourselves|myself|himself|in-?house)\b"
-)
-_LEAD_IN = re.compile(
-    r"^\W*(?:(?:well|um|uh|yes|yeah|oh|hm|so|no|honestly|just|basically|mostly|mainly|to be honest|currently|today|at the moment|right now|still|now|it's|its|it is|that's|that would be|with|on|in|via|using|all|only|good old|"
-    r"we have|we've|we've got|we got|we use|we're using|we are using|we're on|we're with|we run|we're running|we do it with|we do it in|we do it on|we do that|we do it|we do|we work with|we still use|i use|i have|i've|i've got|they use|they have|at present|so far|don't laugh|believe it or not|funny enough|sadly|unfortunately|actually|there's|there is|some|"
-    r"by|through|our|right|okay|ok|i'm afraid|it's all|it's still|sure|it's called|it's a|the|kind of|something called|everything is in|everything in|everything on|everything with|this thing called|mm|with the|of course|we still have|we're still on|for that|for this)\b\W*)+"
-)
-_END_OF_NAME = re.compile(
-    r"[ ,]*(?:,|\b(?:for (?:about |over |more |years|the|two|three|four|five|six|seven|eight|nine|ten|ages|\d)|since|but|and (?:we|it|they|i|that|people|everybody|nobody|the|a lot|then)|because|which|that|who|mostly|at the moment|right now|currently|today|now|so|to be honest|honestly|basically|these days|as of|from|has been|have been|it's|it|we|is|are|and a lot|of course|"
-    r"until|on two|like everybody|like everyone|obviously|ironically|actually|really|i think|i guess|at least|still|years ago|all|only|or|plus|hosted|with a lot|in most|years)\b).*$"
-)
-_ITEM = r"(?:(?:an?|the|some|our|my|old|big|good old|lots of|a lot of|several|home-?made|few)\s+)*[\w'&+-]+(?:\s+[\w'&+-]+){0,2}?"
-_LIST = re.compile(rf"{_ITEM}(?:\s*,\s+{_ITEM}){{0,3}}\s+(?:and|plus|&)\s+{_ITEM}(?=\s*(?:$|[.!;,-]))")
-_NOT_IN_LISTS = re.compile(
-    r"\b(?:is|are|was|were|it|we|they|he|she|i|that|which|who|but|because|so|not|then|look|walk|people|hope|pray|good|bad|slow|fine|since|for|with|by|in|on)\b"
-)
+_NP = r"(?:(?:an?|the|our|my|some|one|two|three|his|her|their|old|big) )*(?:[\w'/-]+ ){0,4}?[\w'/-]+"
+_ENDS = r"(?=\s*(?:[.,;!?]|$)| (?:and (?:we|it|they|then|that|nobody|everybody|half|somebody|the|people)|but|so|which|that|because|since|from|until|for|by the|every|each|at the|when|where|right now|today|now|these days|at the moment)\b)"
+_DONE = r"(?:written|noted|scribbled|jotted|pinned|taped|stuck|chalked|recorded|kept|drawn|marked|entered|typed|logged|tracked|filed|stored|saved|maintained|planned|scheduled|booked|counted|measured|done|handled|managed|organi[sz]ed|documented|coordinated|printed|put|hung|collected|posted|listed|sketched|ticked|signed|registered|run)"
+_BUILT = r"(?:wrote|built|made|developed|programmed|coded|cobbled together|knocked together|put together|hacked together|set up|hacked|soldered|created|designed|knitted|stitched together|threw together)"
+_THING = r"(?:tool|app|apps|system|program|software|data ?base|thing|script|scripts|website|portal|platform|solution|macro|macros|page|dashboard|bot|spread ?sheet|gadget|logger|box|device)"
 _WAYS = (
     # What the firm calls its system: "our scheduler is a whiteboard".
     phrase(
@@ -55,37 +27,68 @@ _WAYS = (
     phrase(
         r"(?:it's|that's|everything is|everything's|it is|it's all|we have it|keeps it|keep it|they keep it|we keep it) (?:~ )?(?:in|on) (?P<name>(?:(?:my|his|her|our \w+'s|the \w+'s|one \w+'s|people's|their) (?:heads?|brain|memory|gut|notebook|laptop)|the back of (?:an? |the )?envelopes?))"
     ),
+    # It is written on it: "defects get written on masking tape".
+    phrase(
+        rf"(?:is|are|'s|gets?|being|been|all|still|mostly) (?:~ )?{_DONE}(?: (?:down|up|out|by hand|manually))* (?:on|onto|in|into|with|using) (?P<name>{_NP}){_ENDS}"
+    ),
+    phrase(
+        rf"(?:we|they|i|people|our \w+|the \w+|nurses|drivers|everybody|somebody) (?:~ )?(?:writes?|scribbles?|jots?|notes?|chalks?|marks?|draws?)(?: (?:it|them|that|this|the \w+|everything|all that|all of it))?(?: (?:down|up))? on(?:to)? (?P<name>{_NP}){_ENDS}"
+    ),
+    # All of it lives there: "everything sits in a mainframe".
+    phrase(
+        rf"(?:everything|every thing|it all|it's all|all of it|all of that|most of it|the whole (?:thing|planning|lot|place|operation|archive)|the lot|all that|the rest) (?:~ )?(?:is|are|'s|sits|lives|runs|goes|happens|hangs|gets done|is done|stands|ends up|comes|in|on) (?:~ )?(?:in|on|over|through|by|via|with|into|out of)? ?(?P<name>(?!(?:fine|good|ok|okay|great|wrong|late|slow|time|order|there|broken|place|hand|schedule|track|top|well|lost|about|up|down|out|going|too|so|very|not|bad|new|wet|keyed|typed|entered|done|by|loud|different|possible|under|over|more|less|the same|ready|done|right)\b){_NP}){_ENDS}"
+    ),
+    # Somebody built it: "a tool my predecessor programmed", "our developers built a little app".
+    phrase(
+        rf"(?P<name>(?:an?|some|one|the|this) (?:\w+ ){{0,3}}?(?:{_THING}|kind of \w+|sort of \w+)(?: (?:that|which))? (?:~ )?(?:we|i|our|my|some|a|an) ?(?:\w+ ){{0,3}}?{_BUILT})(?: (?:ourselves|myself|himself|herself|in-?house))?"
+    ),
+    phrase(
+        rf"(?P<name>(?:our|my|some|one of our|a) (?:\w+ ){{1,3}}?{_BUILT} (?:us |me )?(?:an?|some|our own|his own|her own|something) ?(?:\w+ ){{0,2}}?(?:{_THING}|something)?)"
+    ),
+    # Somebody else does it: "we've outsourced that to an agency".
+    phrase(
+        r"(?:we've |we have |we |i |it's |that's |it is )(?:~ )?(?:outsourced?|farmed out|contracted out|given|handed|gave|leave|pass|left)(?: (?:it|that|this|all of it|all that|everything))? to (?P<name>(?:an?|the|our|some|external|outside) ?(?:\w+ ){0,3}?(?:agency|contractors?|service provider|providers?|bureau|freelancers?|subcontractors?|consultants?|consultancy|firm|company|partner|accountants?|lab))"
+    ),
+    phrase(
+        r"(?P<name>(?:an?|the|our|some) (?:\w+ ){0,2}?(?:agency|contractors?|service provider|bureau|freelancers?|subcontractors?|outside (?:firm|company)|external (?:firm|company|people))) (?:~ )?(?:does|do|handles?|takes? care of|looks? after|runs?|manages?) (?:it|that|this|all of (?:it|that)|everything|the \w+)(?: for us)?"
+    ),
+    # Work that is a call or a shout: "they fax us the orders".
+    phrase(
+        r"(?:we|drivers|people|our \w+|shops|branches) (?:~ )?(?P<name>(?:fax|phone|radio|shout|whats ?app|text) (?:us|them|it|each other|one another|across|over|everybody|the \w+)(?: (?:the|their) \w+)?)(?! (?:if|back|tomorrow))"
+    ),
 )
-_NO_WAY = re.compile(
-    r"\b(?:don't know|no idea|not sure|you|your|i'll|we'll|can't say|couldn't say|depends|need|want|would|sorry|thanks?|problem|looking for|that's the|good question|i'm (?:from|the|a|an|here|just|with)|we're (?:a|an|from)|we make|i run|run purchasing|badly|poorly|not well|not at all|not really|terribl\w+|awful\w*|let me|the same|\w+ (?:million|thousand|percent|people|employees|sites|trucks|machines|households))\b"
+_LATE = 4
+"""Words before a weak tool word in an answer, from which on it only describes another."""
+_USED_UP = re.compile(
+    r"\b(?:used to|no longer|until (?:last|recently)|years ago|back then|threw|thrown|got rid|moved (?:away|off)|came (?:from|off)|replaced|stopped|last year)\b"
 )
-_LOOKS_LIKE_A_WAY = re.compile(
-    r"\W*(?:(?:well|um|uh|yes|yeah|yep|sort of|kind of|only|just|a bit|so|oh|ha|honestly)\W+)*(?:an?|with|by|from|on|in|something|some|our|the|my|everyone|everybody|people|whoever|somebody|someone|teachers|drivers|nurses|a few|old|two|three|one|we (?:phone|call|walk|look|go|ask|write|put|send|count|check|read|drive|shout|do|have|use|use|measure|keep|note))\b(?!.*\b(?:is|are) (?:fine|good|great|right|wrong|slow|bad|the problem)\b)"
+_WISHED = re.compile(
+    r"\b(?:need|needs|want|wants|must|should|has to|have to|would like|'d like|'d love|'d want|'d need|would|wouldn't|looking for|had it with|please|will|won't|'ll|got to|gotta|wish|hope|could|ought|rather|prefer|dream|going to|let's|supposed to|like to|love to)\b|\b(?:send|call|mail|e-?mail|give|show|bring|hand|write|text|phone|tell|print) (?:me|us|it to me|him|her|you)\b|\b(?:if|can|could|does|do|did|is|are) (?:you|your)\b|\b(?:can|could|does|did|is) it\b|\bso \w+ that\b|\b(?:my|his|her) (?:kids?|son|daughter|children)\b|\b(?:do|does|work|works) for people\b"
 )
-_EMPTY_ANSWER = re.compile(
-    r"(?:yes|no|it|that|good|fine|ok|okay|sure|not much|me|we|so so|so-so|great|well|right|exactly|really|many|lots|not yet|somehow|difficult|hard|slowly|everything|same|yeah|no one|nobody|not|both|of course|us|them|why|both of them|two|three|four|five|six|seven|eight|nine|ten|\d+)\W*"
+_OWN_PAST = re.compile(
+    r"\bi (?:just |already )?(?:wrote|noted|put|got|took|saw|printed|saved|brought|left|lost|found)\b|\b(?:took|brought|bought|sell|sells|sold|make|makes|produce|produces|print newspapers|recycl\w+)\b(?! (?:it|them|that|notes|orders)\b)"
 )
-
-
-def listed_answer(reading: Reading, known: list[Span]) -> Span | None:
-    """Return the whole of "Zendesk, a home-made billing thing and Excel", which is one answer."""
-    if not reading.sentences:
-        return None
-    sentence = reading.sentences[0]
-    lead = _LEAD_IN.match(reading.of_span(sentence))
-    start = sentence.start + (lead.end() if lead is not None else 0)
-    match = _LIST.match(reading.plain, start, sentence.end)
-    if match is None or _NOT_IN_LISTS.search(match.group()):
-        return None
-    span = reading.trimmed(*match.span())
-    if (
-        any(span.overlaps(other) for other in known)
-        or taken_back(reading, span.start)
-        or unreal(reading, span.start)
-    ):
-        return None
-    holds_one = GENERIC.search(match.group()) or UNKNOWN_NAME.search(reading.text, span.start + 1, span.end)
-    return span if holds_one else None
+_AWAY_FROM = re.compile(
+    r"(?:\b(?:get rid of|replace|replacing|instead of|without|no|not|never|tired of|away from|off|beyond|import|export|into|integrat\w+ (?:with|into)|connect\w* (?:to|with)|have a|your|less|fewer|hate|than|like)|n't)\s+(?:(?:the|all|our|any|more|old|these|those|on|in|by|with|from|to|use)\s+)*$"
+)
+_STILL = re.compile(r"\b(?:still|we're on|we use|from our|is on|are on)\b")
+_WE_WORK = re.compile(r"\b(?:we|they|i)(?:'re|'m)? (?:\w+ )?work")
+_TODAY = re.compile(r"\b(?:today|nowadays|currently|so far|at the moment|these days)\b")
+_IDIOM = re.compile(r"\W*(?:it's|it is|they|we|that|the|he|she|looks?|yes|maybe)\b")
+_HOLDER = re.compile(
+    r"(?:^|[.,;!?]\s*|\b(?:it's|that's|it is)\s+)(?P<who>(?:an?|two|three|four|our|my|some|one|a few)\s+(?:[a-z]+\s+){0,2}(?:guys?|m[ae]n|wom[ae]n|lad(?:y|ies|s)?|girls?|boys?|students?|interns?|trainees?|chaps?|blokes?|fellows?|people|colleagues?|secretar(?:y|ies)|porters?|clerks?|nurses?|apprentices?|temps?|pensioners?|volunteers?|foreman|technicians?|guards?|kids?|dispatchers?|helpers?|cleaners?|drivers?|[a-z]+ists?)\s+(?:[a-z]+\s+){0,2}?with\s+(?:(?:an?|the|some)\s+[a-z]+\s+and\s+)*(?:(?:an?|the|some)\s+)?)$"
+)
+_PLACE = re.compile(
+    r"(?:\s+(?:in|on|next to|by|at|behind|under|from)\s+(?:the|an?|our|my)\s+[a-z]+(?:\s+(?:market|hut|room|cab|office|door|desk|wall|hall|till|kitchen|van|van's|floor|yard|gate))?){1,2}"
+)
+_THEY_GET = re.compile(r"\b(?:they|reps|drivers|customers|people|parents|members) (?:\w+ )?gets? (?:an? )?$")
+_SINCE = re.compile(r".*(?:,|\bnow\b|\band\b|\bso\b)")
+_MEANS = re.compile(
+    r"\b(?:in|on|onto|into|with|by|via|through|over|using|per|out of|to)\s+(?:(?:an?|the|our|my|his|her|their|some|one|two|three|plain|just|good|old|big|pure)\s+)*$"
+)
+_IS_ONE = re.compile(
+    r"\b(?:it's|that's|is|are|it is|been|it's all|we've got|we have|we keep|there's|there are|we get by with|we make do with|rely on|depend on|get by with|make do with|swear by|stick to|stick with|work with|work from|go by|live with|carry|carries|keep|keeps|maintain|mails?|sends?|hands?|(?:they|reps|drivers|customers|people) gets?|fills? (?:in|out)|prints?|draws?|circulates?)\s+(?:(?:all|mostly|still|basically|just|done|an?|the|our|some|only|one|two|three|old|good old|in|on|by|with)\s+)*$"
+)
 
 
 def ways(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[Finding]:
@@ -95,18 +98,10 @@ def ways(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[Finding]:
     for pattern in _WAYS:
         for match in pattern.finditer(reading.plain):
             span = Span(*match.span("name"))
-            position = match.start()
-            if (
-                any(span.overlaps(other) for other in known)
-                or unreal(reading, position)
-                or taken_back(reading, position)
-                or about_others(reading, position)
-                or is_question(reading, reading.sentence_at(position))
-                or re.search(
-                    r"\b(?:used to|no longer|until|years ago|back then|before)\b",
-                    reading.of_span(reading.clause_at(position)),
-                )
-            ):
+            if any(span.overlaps(other) for other in known) or not _real(reading, match.start()):
+                continue
+            clause = reading.of_span(reading.clause_at(match.start()))
+            if _USED_UP.search(clause) or _WISHED.search(clause) or _OWN_PAST.search(clause):
                 continue
             yield Finding(
                 "current_solution",
@@ -119,126 +114,91 @@ def ways(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[Finding]:
 
 
 def in_use(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
-    """Return whether a common name ("a whiteboard") is said to do the job today."""
+    """Return whether a tool ("a whiteboard") is said to do the job today."""
     position = match.start()
     sentence, clause = reading.sentence_at(position), reading.clause_at(position)
-    if unreal(reading, position) or taken_back(reading, position) or about_others(reading, position):
+    if not _real(reading, position, asked=asked) or "?" in reading.of_span(sentence):
         return False
-    before = reading.plain[min(clause.start, position) : position]
-    if match.group() in {"phone", "fax", "radio", "radios", "pdf", "folder", "folders"} and not asked:
-        return False
-    if is_question(reading, sentence) and not asked:
-        return False
-    if "?" in reading.of_span(sentence) or re.search(
-        r"\bso \w+ that\b|\b(?:would have to|must|should|has to|need|want|would like|'d like|'d love|looking for|had it with)\b",
-        before,
-    ):
-        return False
-    if not asked and re.search(
-        r"\b(?:used to|don't|doesn't|do not|didn't|never|no longer|stopped|send|sends|mail me|e?-?mail me|call me|will|won't|write me|get it|have (?:it|that))\b",
-        before,
-    ):
-        return False
+    described = phrase_around(reading, Span(*match.span()))
+    before = reading.plain[min(clause.start, described.start) : described.start]
     after = reading.plain[match.end() : max(clause.end, match.end())]
-    if re.search(
-        r"\b(?:get rid of|replace|instead of|without|no|not|tired of|away from|off|stop using|beyond|from|import|export|into|integrat\w+ (?:with|into)|connect\w* (?:to|with)|send|read|show|have a|your|less|our)\s+(?:\w+\s+){0,2}$",
-        before,
-    ) and not re.search(r"\b(?:still|we're on|we use|from our)\b", before):
-        return (
-            re.search(r"\b(?:get rid of|replace|tired of|away from)\s+(?:\w+\s+){0,2}$", before) is not None
-            and re.search(r"\b(?:left|moved|came|got)\b", before) is None
-            and False
-        )
-    if asked and (sentence == reading.sentences[0] or reading.noisy or len(reading.sentences) < 3):
-        return True
-    return bool(
-        USED_BEFORE.search(before)
-        or last_uses(before)
-        or re.search(
-            r"\b(?:plan|track|do|manage|keep|document|log(?:g)?|record|write|schedule|organi[sz]e|coordinate|handle|store|run|work|count|report|collect|book)(?:s|ing|ed)? (?:\w+ ){0,5}(?:in|on|with|by|via|through|into|using)\s+(?:(?:an?|the|our|on|some|big|old)\s+)*$",
-            before,
-        )
-        or (re.search(r"\b(?:it's|that's|is|are) (?:all |mostly |still |basically |just |done )*$", before))
-    ) and not re.search(r"^\s*(?:is|are) (?:not|no)\b", after)
-
-
-def phrase_around(reading: Reading, span: Span) -> Span:
-    """Take in what belongs to a common name: "a big whiteboard", "home grown on an AS/400"."""
-    before = re.search(
-        r"(?:\b(?:big|old|google|excel|shared|paper|own|huge|few|simple|handwritten|printed|several|various|local)\s+)+$",
-        reading.plain[: span.start],
-    )
-    start = before.start() if before is not None else span.start
-    after = re.match(
-        r"(?:\s+(?:and|plus|or)\s+(?:the\s+)?(?:paper|pdfs?|e-?mails?|phones?|whatsapp|excel|spreadsheets?|whiteboards?|word|fax|pen|pencil)\b)+",
-        reading.plain[span.end :],
-    )
-    return Span(start, span.end + (after.end() if after is not None else 0))
-
-
-def plain_answer(talk: Talk, reading: Reading, question: str) -> Iterator[Finding]:
-    """Take a short answer to "what do you use today?" as it is."""
-    open_question = re.search(
-        r"\b(?:what|which|how|who|where)\b|\b(?:today|now|currently|moment)\W*$", question
-    )
-    if not reading.clauses:
-        return
-    if re.search(
-        r"\b(?:think|opinion|doing|parts|machines do|problem|challenge|need|wish|want|kind of (?:parts|company|business))\b",
-        question,
-    ) and not re.search(
-        r"\b(?:today|now|currently|at the moment|at present|use|doing (?:that|it|this))\b", question
-    ):
-        return
-    sentence = reading.sentences[0]
-    clause = reading.clauses[0]
-    text = reading.of_span(clause)
     if (
-        "?" in reading.of_span(sentence)
-        or says_no(reading)
-        or _NO_WAY.search(text)
-        or (open_question is None and not _LOOKS_LIKE_A_WAY.match(text))
+        _WISHED.search(before)
+        or _USED_UP.search(_SINCE.sub("", before) + after)
+        or _OWN_PAST.search(before)
+        or (TO_CONNECT.search(before) and not _WE_WORK.search(before))
+        or (_AWAY_FROM.search(before) and not _STILL.search(before))
+        or (
+            match.group() == "paper"
+            and not asked
+            and re.search(r"\bon $", before[-3:])
+            and not before[:-3].strip(" ,")
+            and _IDIOM.match(after)
+        )
+        or re.match(r"\s*(?:is|are) (?:not|no)\b|\s+(?:version|demo|training|company|factory|mill)\b", after)
     ):
-        return
-    lead = _LEAD_IN.match(text)
-    start = clause.start + (lead.end() if lead is not None else 0)
-    rest = reading.plain[start : clause.end]
-    made = re.match(
-        r"(?:something|an? \w+(?: \w+)?|one|some \w+) (?:that |which )?(?:we|our \w+(?: \w+)?|i|he|she|they)\s",
-        rest,
+        return False
+    by_it = _MEANS.search(before) is not None and (
+        WORK.search(before) is not None
+        or _TODAY.search(reading.plain[sentence.start : described.start]) is not None
     )
-    cut = _END_OF_NAME.search(rest, made.end() if made is not None else 0)
-    end = start + cut.start() if cut is not None and cut.start() > 2 else clause.end
-    if len(reading.plain[start:end].split()) > 8:
-        # "a list on the door with a pencil on a string": what comes late describes.
-        late = re.compile(
-            r"\s+(?:with|in|on|at|from|next to|behind|near|every|each|once|twice|the (?:man|guy|one))\s"
-        ).search(reading.plain, _after_words(reading, start, 3), end)
-        end = late.start() if late is not None else end
-    span = reading.trimmed(start, end)
-    words = reading.of_span(span).split()
-    if not words or len(words) > 10 or _EMPTY_ANSWER.fullmatch(reading.of_span(span)):
-        return
-    if any(
-        found.reading is reading
-        and found.kind in {"budget", "timeline", "authority"}
-        and found.span.overlaps(span)
-        for found in talk.findings
-    ):
-        return
-    if len(words) == 1 and words[0].endswith("ly"):
-        return
-    yield Finding(
-        "current_solution",
-        {"name": reading.words(span)},
-        reading,
-        reading.trimmed(clause.start, clause.end),
-        "answer",
-        0.65,
-    )
+    weak = ONLY_WHEN_ASKED.fullmatch(match.group()) is not None
+    if asked and (sentence == reading.sentences[0] or reading.noisy or len(reading.sentences) < 3):
+        # "A list on the door with a pencil": what comes late in an answer only describes.
+        return not weak or by_it or len(before.split()) <= _LATE
+    if weak:
+        return (by_it or _THEY_GET.search(before) is not None) and not match.group().startswith(
+            ("by hand", "manual", "from ")
+        )
+    return bool(by_it or _IS_ONE.search(before) or USED_BEFORE.search(before) or last_uses(before))
 
 
-def _after_words(reading: Reading, start: int, count: int) -> int:
-    """Return the place after so many words."""
-    match = re.compile(rf"\W*(?:\S+\s+){{{count - 1}}}\S+").match(reading.plain, start)
-    return match.end() if match is not None else start
+def name_start(reading: Reading, span: Span) -> int:
+    """Return where a tool's name begins, with its adjectives."""
+    before = DESCRIBED.search(reading.plain[: span.start])
+    return before.start() if before is not None else span.start
+
+
+def phrase_around(reading: Reading, span: Span, *, wide: bool = False) -> Span:
+    """Take in what belongs to a tool's name: "a big whiteboard", "radio and a city map".
+
+    Args:
+        reading: The turn.
+        span: The tool.
+        wide: Whether it is an answer, which is taken with the place where the tool is, and with who holds it.
+    """
+    start, end = name_start(reading, span), span.end
+    while True:
+        joined = re.match(
+            r"(?:\s*,| and| plus| or)\s+(?:(?:an?|the|some|our|a few)\s+)*",
+            reading.plain[end:],
+        )
+        if joined is None:
+            break
+        at = end + joined.end()
+        described = re.match(r"(?:(?!and|or|then|plus)[a-z]+\s+)?", reading.plain[at:])
+        options = [at, at + described.end()] if described is not None else [at]
+        found = next((tool for option in options if (tool := TOOL.match(reading.plain, option))), None)
+        if found is None:
+            break
+        end = found.end()
+    on_it = re.compile(r"\s+on (?:the|an?) (?:wall|door|fridge|window|board|desk|string)\b").match(
+        reading.plain, end
+    )
+    end = on_it.end() if on_it is not None else end
+    holder = _HOLDER.search(reading.plain[reading.clause_at(start).start : start])
+    if holder is not None:
+        start = reading.clause_at(start).start + holder.start("who")
+    if wide:
+        place = _PLACE.match(reading.plain, end)
+        end = place.end() if place is not None else end
+    return Span(start, end)
+
+
+def _real(reading: Reading, position: int, *, asked: bool = False) -> bool:
+    return not (
+        unreal(reading, position)
+        or taken_back(reading, position)
+        or about_others(reading, position)
+        or (is_question(reading, reading.sentence_at(position)) and not asked)
+    )

@@ -1,0 +1,203 @@
+"""Which amounts of money in a turn are a budget, and what they are in full."""
+
+import re
+from dataclasses import replace
+
+from agent.insight.signals.budget_phrases import (
+    COST_US,
+    DATE_BEFORE,
+    FIRST_YEAR,
+    HAD_ONCE,
+    HALVES,
+    HAVE,
+    LAST_YEAR,
+    MILLION_WORD,
+    NOT_BUDGET,
+    OVER_A_LIMIT,
+    PLURAL_AFTER,
+    SCALE_WORD,
+    SHORT,
+    SIGNING,
+    SPENT_NOW,
+    STRONG,
+    THEIR_PRICE,
+    UNITS_AFTER,
+    WHO_KNOWS,
+)
+from agent.insight.signals.currencies import currency_in
+from agent.insight.signals.money import Money
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.talk import Talk
+
+
+def is_money(reading: Reading, money: Money) -> bool:
+    """Return whether a number may be an amount of money: no count of things, no date, no year."""
+    after = reading.plain[money.end :]
+    near = reading.plain[max(0, money.start - 6) : money.end + 6]
+    if HALVES.search(near) or DATE_BEFORE.search(reading.plain[: money.start]):
+        return False
+    if money.currency is None:
+        if UNITS_AFTER.match(after) or (
+            PLURAL_AFTER.match(after) and not re.match(r"\s+\w+s (?:is|are|was|for|in)\b(?=.*zzz)", after)
+        ):
+            return False
+        value = money.high or money.low or 0
+        before = reading.plain[: money.start]
+        if value in {0, 1, 2, 3} and not money.scaled:
+            return False
+        if not money.scaled and re.search(
+            r"\b(?:one of|number|version|option|phase|at|hall|booth|stand|page|q)\s*$", before
+        ):
+            return False
+        said = reading.plain[money.start : money.end]
+        if FIRST_YEAR <= value <= LAST_YEAR and not re.search(r"thousand|k\b|grand|,|\d\.\d{3}", said):
+            return False
+        if re.match(
+            r"\s*(?:st|nd|rd|th|january|february|march|april|june|july|august|september|october|november|december|:)\b",
+            after,
+        ):
+            return False
+    return True
+
+
+def counts(
+    reading: Reading, money: Money, clause: Span, sentence: Span, *, answering: bool, first: bool
+) -> bool:
+    """Return whether an amount is one that the visitor has, plans or would go up to.
+
+    Args:
+        reading: The turn.
+        money: The amount.
+        clause: The clause that it stands in.
+        sentence: The sentence that it stands in.
+        answering: Whether a rep has asked about money.
+        first: Whether it is the first amount of the turn.
+    """
+    clause = Span(min(clause.start, money.start), max(clause.end, money.end))
+    text = reading.of_span(clause)
+    near = reading.plain[max(sentence.start, money.start - 70) : min(sentence.end, money.end + 50)]
+    strong = STRONG.search(text) is not None
+    if _of_other_kind(reading, money, clause, sentence):
+        return False
+    text = COST_US.sub("", text)
+    against = NOT_BUDGET.search(text) is not None
+    if against and not (
+        strong
+        and not re.search(
+            r"\b(?:costs?|quoted?|turnover|revenue|sign|list price|too much|too expensive)\b", text
+        )
+    ):
+        return bool(
+            re.search(
+                r"\b(?:budget|set aside|willing to|could|would|we'd|i'd) (?:\w+ ){0,4}(?:of|pay|spend|invest)\b",
+                text,
+            )
+        ) and not re.search(r"\b(?:quoted|turnover|revenue|too much)\b", text)
+    if answering:
+        if _others_name(reading, money) or (first and not strong and _better_one_follows(reading, money)):
+            return False
+        # The first amount answers; what follows it in another sentence needs words of its own.
+        return first or strong or (clause.start <= money.start and reading.sentences[0].end >= money.end)
+    if (
+        strong
+        or _has_it_for_this(reading, money)
+        or (
+            # A limit in the middle of a talk is the visitor's, where no price is spoken of.
+            money.bounded
+            and money.low is None
+            and money.currency is not None
+            and money.basis != "total"
+            and not NOT_BUDGET.search(near)
+        )
+    ):
+        return True
+    return money.scaled and HAVE.search(near) is not None and not NOT_BUDGET.search(near)
+
+
+def _of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) -> bool:
+    """Return whether it is a signing limit, today's spend, what was there once, or what others ask."""
+    if SIGNING.search(
+        reading.plain[max(clause.start, money.start - 60) : min(clause.end, money.end + 30)]
+    ) and not re.search(
+        r"\bout of the question|too much|reasonable|acceptable|doable|\bbudget|\bset aside|\b(?:works|is fine|is ok|is okay|would be fine|would work)\b",
+        reading.of_span(clause),
+    ):
+        return True
+    if OVER_A_LIMIT.search(reading.plain[money.start : sentence.end]) or SPENT_NOW.search(
+        reading.plain[max(sentence.start, money.start - 40) : money.start]
+        + " # "
+        + reading.plain[money.end : money.end + 30]
+    ):
+        return True
+    if HAD_ONCE.search(reading.plain[max(0, money.start - 70) : money.start]):
+        return True
+    unsure = "?" in reading.of_span(sentence) and WHO_KNOWS.match(reading.plain, sentence.end)
+    return bool(THEIR_PRICE.match(reading.plain, money.end) or unsure)
+
+
+def _has_it_for_this(reading: Reading, money: Money) -> bool:
+    """Return whether the visitor has the amount for this: "I have six dollars a seat for it"."""
+    has_it = re.search(
+        r"\b(?:have|'ve|got)\s+(?:(?:about|around|roughly|maybe|up to|say)\s+)?$",
+        reading.plain[: money.start],
+    )
+    return (
+        has_it is not None
+        and re.match(
+            r"(?:\s+\w+){0,3}?\s+for (?:it|that|this|the (?:project|tool|system|whole))\b",
+            reading.plain[money.end :],
+        )
+        is not None
+    )
+
+
+def _others_name(reading: Reading, money: Money) -> bool:
+    """Return whether a price is what somebody wants for it: "Lernova wants 90 euros"."""
+    return (
+        re.search(r"(?:\b[Tt]hey want|[A-Z]\w+ (?:wants|asks|takes))\s*$", reading.text[: money.start])
+        is not None
+    )
+
+
+def _better_one_follows(reading: Reading, money: Money) -> bool:
+    """Return whether a later amount of the turn is called the budget: "they got two million, the budget is ten"."""
+    return (
+        re.search(
+            r"\b(?:the|our|my) (?:budget|limit|ceiling|maximum) (?:is|'s|would be)\b|\b(?:but|and) (?:for (?:this|that|it)|here) \b",
+            reading.plain[money.end :],
+        )
+        is not None
+    )
+
+
+def in_full(talk: Talk, reading: Reading, money: Money) -> Money:
+    """Give a bare figure the scale that was said around it; in business bare figures below a thousand are thousands."""
+    value = money.high or money.low or 0
+    if money.scaled or value >= 1_000 or money.basis in {"per_seat", "per_unit", "per_month"}:
+        return money
+    around = [other for other in talk.readings if abs(other.number - reading.number) <= 4]
+    if any(SCALE_WORD.search(other.plain) for other in around):
+        return money.times(1_000)
+    if any(MILLION_WORD.search(other.plain) for other in around) and value < 20:
+        return money.times(1_000_000)
+    return money.times(1_000)
+
+
+def per_head(talk: Talk, reading: Reading, money: Money) -> Money:
+    """Take "per person" from the question, where the answer gives no basis but a period."""
+    before = talk.before(reading)
+    question = before.plain if before is not None else ""
+    if money.basis in {"total", "per_month", "per_year"} and re.search(
+        r"\bper (?:person|user|seat|head|employee|licen[cs]e)\b", question
+    ):
+        return replace(money, basis="per_seat")
+    return money
+
+
+def said_alone(reading: Reading, money: Money) -> str | None:
+    """Return a currency that a short sentence after the amount adds, as in "euros, obviously"."""
+    later = (span for span in reading.sentences if span.start >= money.end)
+    short = (reading.of_span(span) for span in later if len(reading.of_span(span).split()) <= SHORT - 1)
+    return next(
+        (found for text in short if not re.search(r"\d", text) and (found := currency_in(text))), None
+    )

@@ -1,0 +1,57 @@
+"""What the words around a vendor's name say about him: in use, in the choice, left, or compared with us."""
+
+import re
+
+from agent.insight.signals.reading import phrase
+
+Frames = tuple[tuple[str, re.Pattern[str]], ...]
+
+_WENT = r"(?:was|were|is|are|got|went|has|have|had|did|does|also|just|already|since|now)"
+_SAID = r"(?:told|said|says?|claims?|promised?|showed|shows|offered|offers|presented|presents|demonstrated|came|comes|visited|called|wrote|pitched|mentioned|gave|given|give|sent|made|handed in|submitted|brought)"
+
+
+def _after(pattern: str) -> re.Pattern[str]:
+    """Compile what follows a name at once; an apostrophe may be missing."""
+    pattern = pattern.replace("'", "'?").replace(" ", r"\s+")
+    return re.compile(rf"(?:'?s)?(?:\s*,)?\s*(?:{pattern})")
+
+
+AFTER: Frames = (
+    ("left", _after(r"[^.!?]{0,40}\bwe (?:threw|through|kicked|dropped|left|ditched|binned) (?:them|it)\b")),
+    ("compared", _after(r"(?:can|does|do|has|have) [^.!?]{0,40}\b(?:can't|don't|can|do|haven't|have) you\b")),
+    ("compared", _after(r"(?:\w+ ){0,2}(?:is|was|are|were|looks?|looked|feels?|felt) (?:much |far |a bit |way |a lot )?(?!(?:over|never|under|after|other|later|either|rather|ever)\b)(?:[a-z]{3,}(?:er)|more [a-z]+|less [a-z]+)(?=\W*(?:$|[.,;!?]|than\b|and\b))")),
+    ("compared", _after(r"(?:\w+ ){0,3}(?:side by side|next to|beside|alongside|in parallel|head to head|against) (?:with )?(?:you|yours|your|this)\b")),
+    ("compared", _after(r"(?:\w+,? ){0,3}(?:you|yours|your \w+) (?:has|have|is|are|looks?|reads?|feels?|does|works?|can|were|was|won|wins|lose)\b[^.!?]{0,30}\b(?:better|cheaper|bigger|faster|slower|nicer|worse|more|less|far|easier|won|clearer)\b")),
+    ("left", _after(r"(?:we|i) had (?:it|them|that)\b[^.!?]{0,40}\b(?:threw|kicked|until|but|dropped|cancelled|then)\b")),
+    ("left", _after(rf"(?:{_WENT} )*(?:out the (?:door|window)|thrown out|kicked out|ripped out|replaced|dropped|history|gone(?: since)?|ruled out|out of the (?:race|running|question)|off the (?:list|table)|a (?:mistake|disaster|failure))\b")),
+    ("left", _after(r"(?:went|got|is|are|was|were) out\b(?! of (?:stock|order|\w+ing))")),
+    ("left", _after(r"(?:was|were) (?:much |far |way )?too (?:expensive|big|small|slow|dear|complicated|rigid|pricey)\b[^.!?]{0,30}\b(?:ruled|dropped|out|said no|left)\b")),
+    ("left", _after(r"(?:didn't|did not|couldn't) (?:make it|make the cut|work out|survive|last|convince)\b")),
+    ("compared", _after(r"(?:does|do|did|has|have|can|offers?|gives?|charges?|is|are|was|were) [^.!?]{0,40}?(?:for (?:half|less|a third|twice|double)|than (?:you|yours|this|that)|as (?:you|yours))\b")),
+    ("compared", _after(r"(?:has|have|had|is|are|was|were|looks?|looked) (?:an? |much |far |way |a bit |a lot )*(?:nicer|better|cheaper|faster|prettier|simpler|easier|bigger|smaller|stronger|dearer|pricier|clearer)\b")),
+    ("evaluating", _after(rf"(?:{_WENT} |(?:own )?(?:people|guys|rep|sales ?(?:man|people)?|team|engineers|man|lady) )*{_SAID} (?:us|me|to (?:us|me|our)|at our|they can|they could|he can|that they|the same|one|an?|by|round|over|in|their|theirs|his|it|something|with|bids?|offers?|quotes?|tenders?)\b")),
+    ("evaluating", _after(r"(?:they|he|she) (?:have |has |also |just )*(?:came|come|sent|gave|given|showed|offered|presented|visited|are coming|want|quoted|told)\b")),
+    ("evaluating", _after(rf"(?:{_WENT} )*(?:at our place|here last|with us (?:last|on|next|yesterday|this)|on trial|on the (?:short ?-?)?list|on our (?:short ?-?)?list|in for a (?:demo|talk|chat)|been (?:round|over|at ours|here (?:last|yesterday|twice|already|too))|running a trial|doing a (?:trial|pilot)|bidding|in the (?:running|race|mix|tender|final)|still in)\b")),
+    ("evaluating", _after(r"(?:is|are) (?:next to you|over there|in hall|round the corner)[^.!?]*\b(?:going|go|look|see|ask|compare)\b")),
+    ("uses", _after(r"(?:is|are|have|has|just|keeps?) (?:\w+ )?(?:pulling the plug|discontinu\w+|sunsett?\w+|phasing out|shutting down|shut down|ending (?:the )?support|stopp\w+ support|raised|raising|doubled|putting up|put up) ")),
+    ("uses", _after(r"(?:customers?|users?|shop|house|site|people)\b(?=[^.!?]*$|[.,;!?])")),
+)  # fmt: skip
+"""Read right after a name, in this order."""
+BEFORE: Frames = (
+    ("left", phrase(r"(?:ripped out|tore out|chucked out|chucked|said goodbye to|waved goodbye to|got shot of|terminated (?:our|the) contract with|ended (?:our|the) contract with|(?:before that|before|previously|formerly|earlier|in the past) (?:we |it |they |i )?(?:had|used|was|were with|ran)|used to be an?|until (?:last \w+|recently|\w+) (?:it was|we had)|we came from|we come from|coming from|switched off|migrated off|moved off|came off|weaned ourselves off) (?:the |our )?")),
+    ("evaluating", phrase(r"(?:demo (?:at|by|from)|saw|asked|ask|invited|in love with|leaning towards|quoted (?:[\w.,]+ ){0,3}by|heard (?:back )?from|(?:first|second|third|fourth|fifth|last|next) (?:stand|booth|one|stop|vendor|firm|visit|call),? (?:after|before|besides)|(?:besides|apart from|other than|as well as|next to) you (?:\w+ ){0,3}?(?:in it|there|are|is|we have)(?: \w+)?|(?:an? )?(?:offer|quote|bid|price) (?:from|by|of)|one team (?:came )?from|(?:some|the) people from|somebody from|someone from|a (?:man|lady|rep|guy|team|fellow) from) (?:the |a firm called |a company called |an outfit called )?")),
+    ("compared", phrase(r"(?:next to|compared (?:to|with)|beside|unlike|side by side with|head to head with)")),
+    ("uses", phrase(r"(?:there's|there is|we've got|we've|we have|have|got) (?:an?|some|the|two|three) (?:\w+ ){1,3}(?:from|by|made by)|out of|inherited|(?:we|they|i) (?:~ )?(?:bought|got|have|'ve had|'ve got|took|went for|chose)|stuck with|stuck on|(?:it's|it is|that's) (?:off the shelf )?(?:stuff|something|a thing|a system|a tool|a box|software|kit)(?: \w+){0,3} from(?: a (?:company|firm|outfit) called)?|we've had|been with|been on|lives? in|runs? on|runs? through|goes through|sits? in|works? in|working in")),
+)  # fmt: skip
+"""Read right before a name."""
+ASKED_AGAINST_US = re.compile(
+    r"\bhow (?:do|are|would|is|does) (?:you|your \w+|this|that|it|yours)\b[^.!?]{0,30}\b(?:stack up|compare|differ|different|better|measure up|hold up|line up|against|from|than)\b|\b(?:difference|better|cheaper|different)\b[^.!?]{0,20}\b(?:to|from|than|between|against)\s*$|\bwhat (?:do|can) you (?:have|do) that\s*$|\byou(?:'re| are)\b[^.!?]{0,30}\b(?:twice|double|half|more|less|what)\b[^.!?]{0,15}$"
+)
+COMING = re.compile(
+    r"\b(?:on|next|this|tomorrow|later)\s*(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\b.*\b(?:we have|we've got|have got|there's)\s*$"
+)
+IN_THE_HOUSE = re.compile(r"\s+(?:in the house|coming|here|round|over|in)\b")
+LATER_SAID = re.compile(
+    r"\b(?:they|he|she|their \w+)(?:'?re|'?s| are| is| have| has)? (?:\w+ )?(?:still in|running|coming in|a trial|trial|pilot|came|coming|sent|an offer|in the running|on the list|show us|showing us|showed|gave us|quoted)\b|\bhad (?:them|him) in\b|\bin their pilot\b|\b(?:their|a) (?:trial|pilot) (?:is|runs|started)\b"
+)
+"""Said of a vendor later in the turn, who is in the choice."""

@@ -1,0 +1,257 @@
+"""What a firm has to do with a vendor that it names: uses him, evaluates him, has left him, compares him with us."""
+
+import re
+
+from agent.insight.signals.names import Named
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.relation_frames import (
+    AFTER,
+    ASKED_AGAINST_US,
+    BEFORE,
+    COMING,
+    IN_THE_HOUSE,
+    LATER_SAID,
+)
+from agent.insight.signals.solution_answers import asked_by_whom, asked_for_way
+from agent.insight.signals.stance import about_others, is_question
+from agent.insight.signals.talk import Talk
+from agent.insight.signals.vendor_words import (
+    COMPARED,
+    COURTS,
+    CURRENTLY,
+    EVALUATING,
+    LEFT,
+    NEGATED,
+    PASSING,
+    last,
+    last_uses,
+)
+
+_NOT_THAT = re.compile(
+    r"\b(?:who|told|sent|recommend\w*|heard|seen?|saw|know|met|next|booth|worse|better|against|scared|afraid)\b"
+)
+
+
+_BETWEEN_STANDS = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|next) (?:stand|booth|stop),? after (?:[\w ]+,? and )?$"
+)
+_DIFFERENT = re.compile(r"\bhow are you (?:any )?(?:different|better)\b|\bwhat's the difference\b")
+_SOON = 90
+_ADVERB_ONLY = re.compile(
+    r"(?:so far|currently|today|at the moment|right now|mostly|mainly|still|it's|that's)"
+)
+
+
+def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
+    """Return `uses`, `evaluating`, `left` or `compared`; None where the name is only dropped."""
+    span = name.span
+    sentence, clause = reading.sentence_at(span.start), reading.clause_at(span.start)
+    before = reading.plain[min(clause.start, span.start) : span.start]
+    after = reading.plain[span.end : max(clause.end, span.end)]
+    wide_before = reading.plain[sentence.start : span.start]
+    if name.kind == "product":
+        uses = re.search(
+            r"\b(?:we|i)(?:'ve| have|'re| are)?(?: \w+){0,2} (?:use|using|have|got|running|run|bought|on)\b(?: \w+){0,3}\s*$|\b(?:we've|we have) (?:got )?(?:your|the|an?|two|some)(?: \w+){0,2}\s*$",
+            before,
+        )
+        if (
+            asked_for_way(talk, reading)
+            and sentence == reading.sentences[0]
+            and not is_question(reading, sentence)
+            and (
+                re.fullmatch(r"\W*(?:(?:with|on|in|by|yes|well|your|we use|we have|we've got)\W+)+", before)
+                or not before.strip()
+            )
+            and re.search(r"\b(?:yours?|we've had|since|already|for (?:\w+ )?years)\b", reading.plain)
+        ):
+            return "uses"
+        owned = re.search(r"\byour (?:old|existing|first|previous)?\s*$", before) or CURRENTLY.search(after)
+        return "uses" if uses and owned and not is_question(reading, sentence) else None
+    passing = PASSING.search(wide_before) or re.match(
+        r"'?s?\s+(?:booth|stand|party|mug|pen|bag|guy)\b", reading.plain[span.end :]
+    )
+    if _BETWEEN_STANDS.search(before):
+        return "evaluating"
+    shown = re.search(r"\b(?:demo|trial|offer|quote|presentation|pilot)\b", before)
+    if passing or (about_others(reading, span.start) and not shown):
+        return None
+    if ASKED_AGAINST_US.search(wide_before) or _DIFFERENT.search(reading.plain[span.end : span.end + _SOON]):
+        return "compared"
+    if (
+        is_question(reading, sentence)
+        and not asked_for_way(talk, reading)
+        and not re.search(r"\b(?:we|our|i)\b", wide_before)
+    ):
+        return None
+    if (
+        COMPARED.search(reading.plain[span.start : clause.end])
+        or re.search(r"\b(?:than|unlike|compared (?:to|with)|as \w+ as)\s+(?:\w+\s+)?$", before)
+        or (re.search(r"\bcompared\s*$", before) and re.match(r"\s+(?:with|to|and|against) you", after))
+    ):
+        return "compared"
+    if re.search(
+        r"\bcompared (?:you|this|that|it|yours|your \w+) (?:with|to|against)\s+(?:\w+ and )?$", before
+    ) or (
+        re.match(r"\W*(?:with|to|against|and) (?:you|yours|your)\b", after)
+        and re.search(r"\bcompared\s+$", before)
+    ):
+        return "compared"
+    framed = _framed(reading, name, before=before, sentence=sentence)
+    if framed is not None:
+        return framed
+    left = last(LEFT, before) or (
+        LEFT.match(after.lstrip(" ,."))
+        if re.match(
+            r"[ ,]*(?:is|was|until|before|previously|but (?:we )?(?:dropped|left|moved|cancelled|ruled))",
+            after,
+        )
+        else None
+    )
+    if re.search(
+        r"\b(?:but|and|so) (?:then )?(?:we |i |have )?(?:dropped|ditched|left|ruled|kicked|cancelled|canceled|stopped|threw|it didn't|they (?:lost|were out)|said no|decided against|sent them)",
+        reading.plain[span.end : sentence.end],
+    ) or re.match(r"\s*,?\s*until\b", after):
+        return "left"
+    courted = COURTS.match(reading.plain, span.end)
+    if courted is not None:
+        return "compared" if courted.lastgroup == "compared" else "evaluating"
+    if re.search(r"\b(?:we're|we are) an?\s+$", before) and re.match(
+        r"\s+(?:shop|house|customer|user|site|company|plant|school|hospital)\b", reading.plain[span.end :]
+    ):
+        return "uses"
+    if re.search(r"\b(?:threw|kicked|tossed|phased)\s+$", before) and re.match(
+        r"\s+out\b", reading.plain[span.end :]
+    ):
+        return "left"
+    evaluating, uses = last(EVALUATING, before), last_uses(before)
+    if uses is not None and _ADVERB_ONLY.fullmatch(uses.group().strip()) and talk.asked(reading, "vendors"):
+        return "evaluating"  # "So far Fabrion", after "who else?"
+    said = [
+        (match.end(), rank) for match, rank in ((left, 1), (uses, 2), (evaluating, 3)) if match is not None
+    ]
+    best = max(said, default=(0, 0))
+    if left is not None and best[1] in {0, 1}:
+        return _left_or(before, after)
+    if best[1] == 3:
+        return (
+            None
+            if NEGATED.search(
+                reading.plain[
+                    sentence.start : sentence.start
+                    + max(0, len(wide_before) - len(before))
+                    + (evaluating.start() if evaluating else 0)
+                ]
+            )
+            else "evaluating"
+        )
+    if (
+        best[1] == 2
+        or re.search(
+            r"\b(?:our|current|existing|the) (?:current |existing |old )?(?:\w+ )?(?:contract|licen[cs]e|system|subscription|software|tool|deal|agreement|provider|supplier|vendor) (?:with|from|by|is|at|to)?\s*(?:with |from |by )?$",
+            before,
+        )
+        or (
+            re.search(r"\b(?:our|the|current)\s+$", before)
+            and re.match(
+                r"'?s?\s+(?:contract|licen[cs]e|system|subscription|installation|software|support)", after
+            )
+        )
+    ):
+        negated = re.search(
+            r"\b(?:not|don't|never|no longer|aren't|isn't) (?:\w+ ){0,2}(?:use|using|with|on|have)\s+$",
+            before,
+        )
+        return (
+            "left"
+            if negated and re.search(r"no longer|anymore|any more", before + after)
+            else None
+            if negated
+            else "uses"
+        )
+    if re.search(
+        r"\b(?:made|gave|sent) us (?:an?|their)|\b(?:is|are) (?:also )?(?:on|in) (?:the|our) (?:short|list|running|race)|\b(?:was|were|is|are|came) (?:here|there|at our|in our)|pitched|presented|showed us",
+        after,
+    ):
+        return "evaluating"
+    return _answered(talk, reading, before=before, after=after, sentence=sentence)
+
+
+def _framed(reading: Reading, name: Named, *, before: str, sentence: Span) -> str | None:
+    """Return what the frames say that stand right around the name."""
+    over = last(BEFORE[0][1], before)
+    if over is not None and not before[over.end() :].strip(" ,"):
+        return "left"
+    if re.search(r"(?<!have )(?<!'ve )\bhad\s+$", before) and re.match(
+        r"\s+(?:for \w+ (?:years?|months?)|until|once|back then|before)\b", reading.plain[name.span.end :]
+    ):
+        return "left"
+    for relation, frame in AFTER:
+        if frame.match(reading.plain, name.span.end, sentence.end):
+            return relation
+    if COMING.search(before) and IN_THE_HOUSE.match(reading.plain, name.span.end):
+        return "evaluating"
+    for relation, frame in BEFORE:
+        found = last(frame, before)
+        if found is not None and not before[found.end() :].strip(" ,"):
+            if relation == "uses" and LATER_SAID.search(reading.plain, name.span.end):
+                return "evaluating"
+            return relation
+    return None
+
+
+def _left_or(before: str, after: str) -> str | None:
+    said = re.search(r"\b(?:had|tried|used|ran|left|was|were)\s*(?:with |on )?$", before)
+    if said and said.group().startswith("had") and not re.search(r"\buntil|before|ago|but\b", after):
+        return None
+    if re.search(
+        r"(?:looking to|want to|going to|plan to|planning to|like to|need to|must|have to|would|will|'ll|thinking about|thinking of|considering|about to) (?:\w+ )?(?:replace|leave|leaving|drop|move|moving|switch|get rid|replacing|dropping|ditch)[\w ]*$",
+        before,
+    ):
+        return "uses"
+    return "left"
+
+
+def _answered(talk: Talk, reading: Reading, *, before: str, after: str, sentence: Span) -> str | None:
+    """Read a name without a verb by what was asked."""
+    asked_before = talk.before(reading)
+    question = asked_before.plain if asked_before is not None else ""
+    listed = next(
+        (found for found in talk.findings[::-1] if found.reading is reading and found.kind == "competitor"),
+        None,
+    )
+    first = sentence == reading.sentences[0] or reading.noisy
+    if (
+        first
+        and (asked_for_way(talk, reading) or asked_by_whom(talk, reading))
+        and not re.search(
+            r"\b(?:who|anybody|anyone|somebody) else|\bcompar|\blooking at|\blook at|\bshortlist|\bevaluat|\bin the (?:running|race)\b|\balternativ|\bother vendors|\bwhich vendors|\b(?:talked|spoken) to|\bon (?:your|the) list|\bup against|\b(?:offers?|quotes?|bids?)\b",
+            question,
+        )
+    ):
+        return "uses"
+    if first and talk.asked(reading, "vendors"):
+        return "evaluating"
+    if LATER_SAID.search(reading.plain[len(before) :]):
+        return "evaluating"
+    if _begins_answer(reading, before, sentence) and _asks(question):
+        return "uses"
+    if re.search(r"\b(?:and|or|,)\s+(?:also\s+)?$", before) and listed is not None:
+        return str(listed.value["relation"])
+    if CURRENTLY.search(after) and not re.search(r"\bif\b", before):
+        return "uses"
+    return None
+
+
+def _begins_answer(reading: Reading, before: str, sentence: Span) -> bool:
+    """Return whether a name is the first thing said."""
+    rest = re.sub(
+        r"\b(?:well|yes|yeah|oh|ah|um|uh|it's|that's|that'd be|with|on|in|by|of course|mostly|still|our|the|we use|we have|we're on|currently|just|good old|ha)\b|\W",
+        " ",
+        before,
+    )
+    return not rest.strip() and (not reading.sentences or sentence.start == reading.sentences[0].start)
+
+
+def _asks(question: str) -> bool:
+    """Return whether a rep's turn is a question that the name of a tool may answer."""
+    return re.search(r"\?|\.\.\.\s*$", question) is not None and _NOT_THAT.search(question[-60:]) is None

@@ -1,0 +1,85 @@
+"""Words for months, days, counts and years, as pieces of patterns, and what they are worth."""
+
+import re
+
+from agent.insight.signals.calendar_spans import MONTHS, SEASONS, WEEKDAYS
+from agent.insight.signals.numbers import TENS, UNITS
+
+MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+WEEKDAY = "|".join(WEEKDAYS)
+SEASON = "|".join(SEASONS)
+_SMALL = "|".join([*UNITS, *TENS])
+COUNT = rf"(?:a couple(?: of)?|a few|half a|an?|\d{{1,3}}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(UNITS)[1:10])})|{_SMALL}|several)"
+_HEARD = {"for": 4.0, "ate": 8.0, "too": 2.0, "to": 2.0, "tree": 3.0}
+"""Counts as recognisers mishear them: "within for weeks", "in ate weeks"."""
+COUNT_HEARD = rf"(?:{COUNT}|{'|'.join(_HEARD)})"
+_ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
+        start=1,
+    )
+} | {"thirtieth": 30}
+for _tens, _name in ((20, "twenty"), (30, "thirty")):
+    for _unit, _ordinal in enumerate(list(_ORDINALS)[:9], start=1):
+        if _tens + _unit <= 31:
+            _ORDINALS[f"{_name} {_ordinal}"] = _ORDINALS[f"{_name}-{_ordinal}"] = _tens + _unit
+ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+DAY = rf"(?:{ORDINAL}|\d{{1,2}}|(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:])}|twenty|thirty)"
+YEAR = r"(?:20\d\d|twenty[ -](?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+YEAR_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"
+QUARTER_NUMBER = {
+    "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+
+
+def year_number(said: str) -> int:
+    """Return a year that is written in figures or words."""
+    if said.isdigit():
+        return int(said)
+    words = re.split(r"[ -]+", said)
+    return 2000 + TENS[words[1]] + (UNITS[words[2]] if len(words) > 2 else 0)
+
+
+def count_of(said: str) -> float:
+    """Return how many "a couple", "six" or "twenty-five" are."""
+    said = said.strip()
+    if said.isdigit():
+        return float(said)
+    if said.startswith(("a couple", "a few", "several", "half")):
+        return 2 if "couple" in said else 0.5 if "half" in said else 3
+    if said in {"a", "an"}:
+        return 1
+    if said in _HEARD:
+        return _HEARD[said]
+    return float(sum(UNITS.get(word, TENS.get(word, 0)) for word in re.split(r"[ -]", said)))
+
+
+def day_number(said: str) -> int:
+    """Return the day of the month that "the third" or "21st" means."""
+    if said in _ORDINALS:
+        return _ORDINALS[said]
+    digits = re.match(r"\d+", said)
+    return int(digits.group()) if digits else int(count_of(said))

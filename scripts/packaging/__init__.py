@@ -1,0 +1,1 @@
+"""Builds what is installed on boxes: wheels, the manifest, signed updates."""

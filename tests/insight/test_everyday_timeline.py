@@ -1,0 +1,186 @@
+"""When they decide, order and start, in everyday words beyond the textbook's; the event is on 12 May 2026."""
+
+import pytest
+
+from tests.insight.packs import values
+
+_Days = list[tuple[str | None, str | None]]
+_SAID: list[tuple[str, str, _Days]] = [
+    ("R:and your timing", "were going to sign in the third quarter", [("2026-07-01", "2026-09-30")]),
+    ("R:and when will it happen", "this year by the end of november", [(None, "2026-11-30")]),
+    (
+        "R:Could you imagine piloting it?",
+        "With the third-year students, in the summer term? No, no, they've exams. We'd begin in September.",
+        [("2026-09-01", "2026-09-30")],
+    ),
+    (
+        "",
+        "Ours is a co-operative, so the members' meeting picks the supplier in six weeks.",
+        [("2026-06-23", "2026-06-23")],
+    ),
+    (
+        "R:Would you switch?",
+        "Maybe in two years. Right now I don't have a cent to spare.",
+        [("2028-05-12", "2028-05-12")],
+    ),
+    ("", "And we'd have to launch in spring.", [("2027-03-01", "2027-05-31")]),
+    (
+        "R:Would you switch in the running year?",
+        "No no. First of January or not at all.",
+        [("2027-01-01", "2027-01-01")],
+    ),
+    (
+        "R:Yes both time frame?",
+        "The new platform should be there for the academic year so September 2027 and the decision falls in January...",
+        [("2027-09-01", "2027-09-30"), ("2027-01-01", "2027-01-31")],
+    ),
+    (
+        "R:When do they plan spending?",
+        "Next time they approve anything is in November.",
+        [("2026-11-01", "2026-11-30")],
+    ),
+    ("R:And who signs?", "The school board votes. They vote on June 9.", [("2026-06-09", "2026-06-09")]),
+    (
+        "R:Lovely when would you go.",
+        "The line's down first two weeks of august so it has to be then.",
+        [("2026-08-01", "2026-08-14")],
+    ),
+    (
+        "R:Do you have funds?",
+        "I've got an underspend of eight thousand, and if it's not gone by 31 March they have it back off me.",
+        [(None, "2027-03-31")],
+    ),
+    (
+        "R:want to try one",
+        "yes i would want ten for a test in the shutdown week that's week 45",
+        [("2026-11-02", "2026-11-08")],
+    ),
+    (
+        "",
+        "well i'd start with two hundred kegs before christmas trade so by November 15th if the wife agrees",
+        [(None, "2026-11-15")],
+    ),
+    (
+        "R:And the time line?",
+        "The new GDP rules kick in on January first, it must be running by then.",
+        [(None, "2027-01-01")],
+    ),
+    (
+        "R:When?",
+        "We open the new store in November and by then it should hang there.",
+        [(None, "2026-11-30")],
+    ),
+    ("R:And then?", "We order in the course of August.", [("2026-08-01", "2026-08-31")]),
+    ("R:When would you decide?", "Middle of June, I'd say.", [("2026-06-11", "2026-06-20")]),
+    ("R:When would you decide?", "Not before autumn.", [("2026-09-01", None)]),
+    (
+        "R:When would you decide?",
+        "The steering committee meets on the third of June, that's when it's decided.",
+        [("2026-06-03", "2026-06-03")],
+    ),
+    ("", "We want to be live when the season opens, first of October.", [("2026-10-01", "2026-10-01")]),
+    ("", "Our lease on the current system is up in February.", [("2027-02-01", "2027-02-28")]),
+    ("", "The licence runs out on the 31st of December.", [("2026-12-31", "2026-12-31")]),
+    ("", "The tender closes on the 30th of June.", [("2026-06-30", "2026-06-30")]),
+    ("", "We're choosing in the first week of July.", [("2026-07-01", "2026-07-07")]),
+    ("", "It's got to be in before winter.", [(None, "2026-11-30")]),
+    ("R:How soon?", "Yesterday, ha. No, October.", [("2026-10-01", "2026-10-31")]),
+    ("R:What's your time frame?", "This side of Christmas.", [(None, "2026-12-24")]),
+    ("R:What's your time frame?", "Somewhere between July and September.", [("2026-07-01", "2026-09-30")]),
+    ("R:How fast do you need it?", "Six weeks from now.", [("2026-06-23", "2026-06-23")]),
+    ("R:When do you want to start?", "Early next year.", [("2027-01-01", "2027-03-31")]),
+    (
+        "R:When do you want to start?",
+        "As soon as the budget's through, so July.",
+        [("2026-07-01", "2026-07-31")],
+    ),
+    ("", "Our contract with them ends in 14 months.", [("2027-07-12", "2027-07-12")]),
+    ("", "We give notice by the end of September.", [(None, "2026-09-30")]),
+    ("", "The old one gets switched off at the end of the year.", [(None, "2026-12-31")]),
+    ("R:And when's the go-live?", "Planned for Q1 2027.", [("2027-01-01", "2027-03-31")]),
+    (
+        "R:When would you need it?",
+        "Ideally before the clocks go back. End of October at the outside.",
+        [(None, "2026-10-31")],
+    ),
+    (
+        "R:Any rush?",
+        "None whatsoever, we're planning for the year after next.",
+        [("2028-01-01", "2028-12-31")],
+    ),
+    (
+        "",
+        "Whatever we pick has to be in by the first snow, so middle of November.",
+        [("2026-11-11", "2026-11-20")],
+    ),
+    ("R:How soon?", "In three weeks, after that I'm on leave.", [("2026-06-02", "2026-06-02")]),
+    (
+        "R:When does that have to be live?",
+        "Start of the new school year, so the first of September.",
+        [("2026-09-01", "2026-09-01")],
+    ),
+    ("", "we are targeting go live by diwali so before november", [(None, "2026-10-31")]),
+    (
+        "R:When would it have to stand?",
+        "By the time the students are back, third week of September.",
+        [("2026-09-15", "2026-09-21")],
+    ),
+    ("", "We've got until the end of the year to get off the old platform.", [(None, "2026-12-31")]),
+    ("", "The board will rule on it at its June meeting.", [("2026-06-01", "2026-06-30")]),
+    (
+        "R:And if you like it?",
+        "Then we'd kick off straight after the holidays, say September.",
+        [("2026-09-01", "2026-09-30")],
+    ),
+    ("R:How long does the licence still run?", "Till the 30th of November.", [(None, "2026-11-30")]),
+    ("", "I want this sorted inside three months.", [(None, "2026-08-12")]),
+    (
+        "R:When do you need to know?",
+        "The committee sits on the twelfth of June.",
+        [("2026-06-12", "2026-06-12")],
+    ),
+    ("", "We want to be off the old thing before the year's out.", [(None, "2026-12-31")]),
+    (
+        "R:When do you see that happening?",
+        "Not this year. First half of next, if we're lucky.",
+        [("2027-01-01", "2027-06-30")],
+    ),
+    ("", "It's got to be up and running for the harvest, that's mid August.", [("2026-08-11", "2026-08-20")]),
+    ("R:Any deadline?", "The regulator wants it by the 1st of March.", [(None, "2027-03-01")]),
+    ("R:And the order?", "In the next fortnight.", [(None, "2026-05-26")]),
+    ("R:When's that decided?", "Budget round's in October, so then.", [("2026-10-01", "2026-10-31")]),
+    (
+        "",
+        "Our licence renews automatically on the 15th of July unless I cancel.",
+        [("2026-07-15", "2026-07-15")],
+    ),
+]
+_NO_TIMELINE = [
+    ("R:I'll have a site survey booked.", "I'd want it on a Sunday, mind."),
+    ("R:Shall I call?", "Next Tuesday suits me."),
+    ("", "We'll hit that this winter."),
+    ("", "In winter the doors freeze."),
+    ("", "Since March we've had four accidents."),
+    ("R:How old is it?", "It was built in 2019."),
+    ("", "My holiday starts in June."),
+    ("", "No power on site till August."),
+    ("", "Every Monday we lose two hours."),
+    ("", "The audit is in October."),
+    ("R:When does the shift start?", "At six."),
+    ("R:How long have you had it?", "Since last spring."),
+    ("", "On Tuesday we have Stackwell in the house."),
+    ("R:So we'll meet next week?", "Yes, on Wednesday."),
+    ("R:When did that happen?", "In April."),
+    ("", "We spent the whole of January scanning."),
+]
+
+
+@pytest.mark.parametrize(("asked", "said", "days"), _SAID)
+def test_when_it_happens_is_found_in_everyday_words(asked: str, said: str, days: _Days) -> None:
+    found = values("timeline", *([asked] if asked else []), f"V:{said}")
+    assert [(one["earliest"], one["latest"]) for one in found] == days
+
+
+@pytest.mark.parametrize(("asked", "said"), _NO_TIMELINE)
+def test_other_dates_are_no_timeline(asked: str, said: str) -> None:
+    assert values("timeline", *([asked] if asked else []), f"V:{said}") == []
