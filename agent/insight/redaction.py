@@ -7,6 +7,9 @@ from typing import Literal
 
 from agent.contract.lead import Turn, Word
 
+REMOVED = "[removed:"
+"""How the mark begins that stands in the place of what was removed."""
+
 Secret = Literal["card", "iban", "password", "health"]
 
 _CARD_DIGITS = range(13, 20)
@@ -101,7 +104,7 @@ class Removal:
     @property
     def mark(self) -> str:
         """What stands in its place."""
-        return f"[removed: {self.secret}]"
+        return f"{REMOVED} {self.secret}]"
 
 
 def redact(text: str) -> str:

@@ -137,7 +137,7 @@ def test_a_sound_system_that_hangs_does_not_hold_up_a_stop_or_cost_the_lead(
 
 
 def _waiting(database: Path) -> int:
-    """Return how many leads the collector does not have; where the clock is not right, some others stay, too."""
+    """Return how many leads the collector does not have; others stay until the clock is right."""
     with contextlib.closing(sqlite3.connect(database)) as connection:
         (count,) = connection.execute(
             "SELECT count(*) FROM leads WHERE revision > receipted_revision"

@@ -9,7 +9,9 @@ from tests.insight.packs import gold_pack, signals
 _LINES = ("R:What do you use?", "V:We use Haulix.")
 
 
-@pytest.mark.parametrize(("half", "precision", "recall", "traps"), [(0, 0.97, 0.96, 0), (1, 0.78, 0.65, 10)])
+@pytest.mark.parametrize(
+    ("half", "precision", "recall", "traps"), [(0, 0.93, 0.93, 4), (1, 0.89, 0.87, 4), (2, 0.64, 0.60, 13)]
+)
 def test_the_rules_keep_finding_what_the_gold_set_says(
     half: int, precision: float, recall: float, traps: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

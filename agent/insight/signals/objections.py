@@ -53,7 +53,7 @@ def objections(talk: Talk) -> Iterator[Finding]:
     """Find reservations, each with where the visitor let go of it."""
     for reading in talk.visitors:
         for what, span, rule in _in_turn(talk, reading):
-            resolved = _resolved(talk, reading, span)
+            resolved = resolved_in(talk, reading, span)
             value: dict[str, str | int | float | bool | None] = {
                 "what": reading.words(what),
                 "resolved": resolved is not None,
@@ -342,7 +342,7 @@ def _answer(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     return what, reading.trimmed(clause.start, clause.end), "answer"
 
 
-def _resolved(talk: Talk, reading: Reading, span: Span) -> int | None:
+def resolved_in(talk: Talk, reading: Reading, span: Span) -> int | None:
     """Return the turn in which the visitor lets go, the same or one of his next two."""
     rest = Reading(reading.number, reading.side, reading.text[span.end :], reading.plain[span.end :])
     if (

@@ -1,0 +1,190 @@
+"""Examples to learn from: clauses and words of names, from gold conversations and from the training text."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from agent.contract.lead import Turn
+from agent.event_pack.load import load_pack
+from agent.insight.judge.features import Features, clause_features, word_features
+from agent.insight.judge.judge import HEARD
+from agent.insight.signals.judged import heard
+from agent.insight.signals.names import Lexicon, lexicon_of
+from agent.insight.signals.talk import Talk
+from scripts.benchmarks.insight import PACK, turns_of
+from scripts.insight_judge.notation import Fragment, Mark, read_fragments
+
+NAMED = ("current_solution", "competitor", "authority")
+"""Kinds whose value is a name in the words."""
+WRITTEN_FOR_TRAINING = "training text"
+_HEARD_BADLY_WEIGHT = 0.5
+_SOME_DAY = date(2026, 5, 12)
+_COVERS = 0.5
+_COVERED = 0.6
+_ENOUGH_OF_A_NAME = 0.6
+
+
+@dataclass
+class Examples:
+    """Parallel lists.
+
+    Attributes:
+        authors: Who wrote it; what is to be measured is how well unknown authors are understood.
+        features: Of a clause, or of a word.
+        labels: What it carries.
+        weights: How much it counts.
+    """
+
+    authors: list[str] = field(default_factory=list)
+    features: list[Features] = field(default_factory=list)
+    labels: list[frozenset[str]] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, author: str, features: Features, labels: frozenset[str], weight: float) -> None:
+        """Add one."""
+        self.authors.append(author)
+        self.features.append(features)
+        self.labels.append(labels)
+        self.weights.append(weight)
+
+
+def author_of(conversation: str) -> str:
+    """Return the author's part of the id of a gold conversation: "hx" of "hx17-education"."""
+    match = re.match(r"h3|a1|b2|[a-z]+", conversation)
+    return match.group() if match is not None else conversation
+
+
+def examples(gold: Sequence[Path], texts: Sequence[Path]) -> tuple[Examples, Examples]:
+    """Return examples of clauses, and of words of names."""
+    lexicon = lexicon_of(load_pack(PACK).pack)
+    clauses, words = Examples(), Examples()
+    for author, talk, marks, weight in (*_of_gold(gold, lexicon), *_of_texts(texts, lexicon)):
+        _add(clauses, words, author, talk, marks, weight)
+    return clauses, words
+
+
+_Marked = tuple[str, Talk, list[list[Mark]], float]
+
+
+def _of_gold(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
+    known: set[str] = set()
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            gold = json.loads(line)
+            if gold["id"] in known:
+                continue
+            known.add(gold["id"])
+            talk = Talk(turns_of(gold["turns"]), date.fromisoformat(gold["event_date"]), 1, lexicon)
+            marks: list[list[Mark]] = [[] for _ in talk.turns]
+            for signal in gold["signals"]:
+                mark = _mark_of(talk, signal)
+                if mark is not None:
+                    marks[signal["turn"] - 1].append(mark)
+            yield author_of(gold["id"]), talk, marks, 1.0
+
+
+def _mark_of(talk: Talk, signal: dict[str, Any]) -> Mark | None:
+    reading = talk.readings[signal["turn"] - 1]
+    start = reading.text.find(signal["quote"])
+    if start < 0:
+        return None
+    end = start + len(signal["quote"])
+    kind, value = signal["kind"], signal["value"]
+    part = value.get("relation") or value.get("role") or ""
+    label = f"{kind} {part}".strip()
+    if signal["polarity"] == "absent" and kind != "authority":
+        label = f"no {kind}"
+    name = value.get("who") or value.get("name")
+    place = None
+    if name:
+        packed = [one for one in talk.named(reading) if one.name == name and start <= one.span.start < end]
+        place = (
+            (packed[0].span.start, packed[0].span.end)
+            if packed
+            else _find_name(reading.plain, start, end, name)
+        )
+    return Mark(label, start, end, () if place is None else (place,))
+
+
+def _find_name(plain: str, start: int, end: int, name: str) -> tuple[int, int] | None:
+    """Return where most of the words of a name lie in a stretch."""
+    articles = {"a", "an", "the"}
+    wanted = Counter(word for word in re.findall(r"[\w']+", name.lower()) if word not in articles)
+    words = list(re.finditer(r"[\w']+", plain[start:end]))
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    for first in range(len(words)):
+        for last in range(first, min(len(words), first + wanted.total() + 3)):
+            said = Counter(word.group() for word in words[first : last + 1] if word.group() not in articles)
+            share = 2 * (said & wanted).total() / max(1, said.total() + wanted.total())
+            if share > best[0]:
+                best = (share, start + words[first].start(), start + words[last].end())
+    return best[1:] if best[0] >= _ENOUGH_OF_A_NAME else None
+
+
+def _of_texts(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
+    for number, fragment in enumerate(read_fragments(files)):
+        yield _marked(fragment, lexicon, 1.0)
+        if number % 2 == 0:
+            yield _marked(tuple(line.as_heard_badly() for line in fragment), lexicon, _HEARD_BADLY_WEIGHT)
+
+
+def _marked(fragment: Fragment, lexicon: Lexicon, weight: float) -> _Marked:
+    turns = [
+        Turn.model_validate(
+            {
+                "number": number,
+                "side": line.side,
+                "start_s": 3.0 * number,
+                "end_s": 3.0 * number + 2,
+                "text": line.text,
+            }
+        )
+        for number, line in enumerate(fragment, 1)
+    ]
+    return (
+        WRITTEN_FOR_TRAINING,
+        Talk(turns, _SOME_DAY, 1, lexicon),
+        [list(line.marks) for line in fragment],
+        weight,
+    )
+
+
+def _add(
+    clauses: Examples,
+    words: Examples,
+    author: str,
+    talk: Talk,
+    marks: Sequence[Sequence[Mark]],
+    weight: float,
+) -> None:
+    turns = heard(talk)
+    for number, said in enumerate(turns):
+        if said.side not in HEARD:
+            continue
+        for clause, (start, end) in enumerate(said.clauses):
+            carried = [mark for mark in marks[number] if _carries(start, end, mark)]
+            clauses.add(
+                author,
+                clause_features(turns, number, clause),
+                frozenset(mark.label for mark in carried),
+                weight,
+            )
+            topics = turns[number - 1].topics if number and turns[number - 1].side == "rep" else ()
+            for mark in marks[number]:
+                kind = mark.label.split()[0]
+                names = [name for name in mark.names if name[0] < end and start < name[1]]
+                if kind in NAMED and names:
+                    places, features = word_features(said, topics, start, end)
+                    for (place, _), own in zip(places, features, strict=True):
+                        named = any(first <= place < last for first, last in names)
+                        words.add(author, own, frozenset({kind, f"{kind} name"} if named else {kind}), weight)
+
+
+def _carries(start: int, end: int, mark: Mark) -> bool:
+    shared = min(end, mark.end) - max(start, mark.start)
+    return shared > 0 and (shared >= _COVERS * (end - start) or shared >= _COVERED * (mark.end - mark.start))
