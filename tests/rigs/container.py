@@ -12,7 +12,6 @@ from typing import Self
 from uuid import uuid4
 
 _CGROUPS = Path("/sys/fs/cgroup")
-_CHECKOUT = Path(__file__).resolve().parents[2]
 _START_TIMEOUT_S = 60.0
 _STOP_TIMEOUT_S = 20.0
 _PYTHON = Path("/usr/bin/python3")
@@ -102,9 +101,7 @@ class Container:
             "--volatile=overlay",
             "--boot",
         ]
-        # A checkout may lie below /tmp, which the container has for itself.
-        binds = [f"--bind-ro={_CHECKOUT}:{_CHECKOUT}"]
-        binds += [f"--bind={source}:{target}" for source, target in self._binds]
+        binds = [f"--bind={source}:{target}" for source, target in self._binds]
         command = ["systemd-nspawn", *options, *binds, f"--directory={self._root}", f"--machine={self._name}"]
         with self._console.open("wb") as console:
             self._process = subprocess.Popen(

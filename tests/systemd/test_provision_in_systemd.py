@@ -24,20 +24,25 @@ password = "{PASSWORD}"
 [outbox]
 key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 """
-PACKAGES = " ".join(repr(path) for path in sys.path if path.endswith("site-packages"))
+# A checkout may lie where the sandbox shows nothing: below /tmp, /home or /root.
+SHARED = [(ROOT, "/mnt/checkout")] + [
+    (Path(path), f"/mnt/packages-{number}")
+    for number, path in enumerate(path for path in sys.path if path.endswith("site-packages"))
+]
+PATHS = " ".join(target for _, target in SHARED)
 INSTALL = f"""
 set -e
 /usr/bin/python3 -m venv --without-pip /opt/boothscribe
 site=$(ls -d /opt/boothscribe/lib/python3.*/site-packages)
-printf '%s\\n' '{ROOT}' {PACKAGES} >"$site/all.pth"
+printf '%s\\n' {PATHS} >"$site/all.pth"
 cat >/opt/boothscribe/bin/boothscribe <<'END'
 #!/opt/boothscribe/bin/python
 from agent.cli import main
 main()
 END
 chmod 755 /opt/boothscribe/bin/boothscribe
-cp {ROOT}/systemd/*.service /etc/systemd/system/
-cp {ROOT}/systemd/sysusers.d/*.conf /usr/lib/sysusers.d/
+cp /mnt/checkout/systemd/*.service /etc/systemd/system/
+cp /mnt/checkout/systemd/sysusers.d/*.conf /usr/lib/sysusers.d/
 systemd-sysusers
 for group in input dialout audio; do getent group $group >/dev/null || groupadd -r $group; done
 systemctl daemon-reload
@@ -65,7 +70,7 @@ def test_a_file_on_the_boot_partition_becomes_a_running_service_with_its_secrets
         source.mkdir()
     (tmp_path / "boot").mkdir()
     (tmp_path / "boot" / "boothscribe.toml").write_text(BOOT, encoding="utf-8")
-    with Container(tmp_path, [*binds, (tmp_path / "boot", "/boot/firmware")]) as box:
+    with Container(tmp_path, [*SHARED, *binds, (tmp_path / "boot", "/boot/firmware")]) as box:
         told(box, INSTALL)
         told(box, "systemctl start boothscribe-provision")
         assert PASSWORD not in told(box, "cat /etc/boothscribe/boothscribe.toml")
@@ -87,7 +92,7 @@ def test_a_file_on_the_boot_partition_becomes_a_running_service_with_its_secrets
 def test_settings_are_not_taken_into_a_root_that_lies_in_memory(tmp_path: Path) -> None:
     (tmp_path / "boot").mkdir()
     (tmp_path / "boot" / "boothscribe.toml").write_text(BOOT, encoding="utf-8")
-    with Container(tmp_path, [(tmp_path / "boot", "/boot/firmware")]) as box:
+    with Container(tmp_path, [*SHARED, (tmp_path / "boot", "/boot/firmware")]) as box:
         told(box, INSTALL)
         assert box.run("systemctl start boothscribe-provision").returncode != 0
         assert "lies in memory" in told(box, "cat /boot/firmware/boothscribe-problems.txt")
