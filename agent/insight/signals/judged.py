@@ -18,17 +18,17 @@ from agent.insight.signals.talk import Finding, Talk, Value
 
 DROPS: dict[SignalKind, float] = {
     "challenge": 0.1,
-    "current_solution": 0.08,
-    "competitor": 0.05,
+    "current_solution": 0.04,
+    "competitor": 0.02,
     "authority": 0.03,
 }
 """A finding of a kind goes where the chance that its words carry the kind is smaller. Chosen, like what follows, on
 conversations by authors whom neither the rules nor the judge had read."""
 PROPOSES: dict[SignalKind, float] = {
-    "current_solution": 0.4,
-    "competitor": 0.35,
-    "authority": 0.4,
-    "objection": 0.45,
+    "current_solution": 0.65,
+    "competitor": 0.6,
+    "authority": 0.55,
+    "objection": 0.75,
     "need": 0.4,
     "challenge": 0.5,
 }
@@ -123,7 +123,7 @@ def _same(found: Finding, other: Finding) -> bool:
     if other.reading is found.reading:
         sentence = found.reading.sentence_at
         if other.span.overlaps(found.span) or (
-            found.kind == "current_solution"
+            found.kind in {"current_solution", "competitor"}
             and other.rule != "judge"
             and sentence(found.span.start) == sentence(other.span.start)
         ):

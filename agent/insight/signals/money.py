@@ -235,7 +235,12 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
         ):
             low *= 100  # "twelve to fifteen hundred"
         hundreds = second.value / second.scale / 100
-        if second.scale > 1 and first.scale == 1 and first.value < hundreds == int(hundreds) < 10:
+        if (
+            second.scale > 1
+            and first.scale == 1
+            and first.value < hundreds == int(hundreds) < 10
+            and "hundred" in plain[second.start : second.end]
+        ):
             low = first.value * 100 * second.scale  # "three to four hundred k"
         if low > high:
             low, high = high, low
