@@ -160,6 +160,7 @@ async def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> No
     await (await Outbox.open(path)).close()
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        connection.execute("UPDATE facts SET value = ? WHERE name = 'oldest_program'", (SCHEMA_VERSION + 1,))
     connection.close()
     with pytest.raises(OutboxError, match="newer version") as caught:
         await Outbox.open(path)
