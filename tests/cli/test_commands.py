@@ -38,8 +38,10 @@ def commands(at: click.Command = main, path: tuple[str, ...] = ()) -> Iterator[t
     """The command lines of all commands, groups included."""
     yield path
     if isinstance(at, click.Group):
-        for name, command in at.commands.items():
-            yield from commands(command, (*path, name))
+        context = click.Context(at)
+        for name in at.list_commands(context):  # `at.commands` has only those that were loaded
+            if (command := at.get_command(context, name)) is not None and not command.hidden:
+                yield from commands(command, (*path, name))
 
 
 def usages() -> list[str]:

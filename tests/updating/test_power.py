@@ -48,7 +48,7 @@ class Box:
         file = make_update(folder, self.key, manifest)
         self.machine.failpoint = failpoint
         here = ("--root", str(self.versions.root), "--keys", str(self.folder / "keys"))
-        watched = ("--settle", "0.6", "--within", "1.2")
+        watched = ("--settle", "1.5", "--within", "3")
         done = subprocess.run(
             [sys.executable, "-c", _COMMAND, "apply", str(file), *here, *watched],
             check=False,
