@@ -321,9 +321,7 @@ class App:
 
     def _assessed_again(self, lead: Lead) -> Lead:
         """Find days anew; under another pack than the lead's it is left as it is."""
-        loaded = self._reception.pack_of(lead)
-        same = (loaded.content_hash if loaded else None) == lead.event.pack_hash
-        return self._assessed(lead, loaded) if same else lead
+        return self._reception.assessed_again(lead, self._assessed) or lead
 
     def _assessed(self, lead: Lead, loaded: LoadedPack | None) -> Lead:
         if loaded is None:

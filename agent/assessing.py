@@ -7,15 +7,13 @@ them.
 import asyncio
 import sys
 from importlib import import_module
-from typing import get_args
 
-from agent.contract.lead import Lead, SignalKind
+from agent.contract.lead import ASKED_FOR, Lead
 from agent.event_pack.model import EventPack
 from agent.insight.drafts.templates import Templates
 
 _RULES = "agent.insight.assess"
 _ready = [_RULES in sys.modules]
-_ASKED_FOR: tuple[SignalKind, ...] = tuple(kind for kind in get_args(SignalKind) if kind != "consent")
 
 
 async def load_rules() -> None:
@@ -31,7 +29,7 @@ def assess_safely(lead: Lead, pack: EventPack | None = None, *, templates: Templ
     its next revision, the final one at the latest.
     """
     if not _ready[0] and not lead.final and not lead.conversation.turns:
-        return lead.model_copy(update={"unknown": _ASKED_FOR})
+        return lead.model_copy(update={"unknown": ASKED_FOR})
     from agent.insight.assess import assess_safely as assess  # noqa: PLC0415 -- that is the point
 
     return assess(lead, pack, templates=templates)

@@ -197,14 +197,17 @@ class Reception:
                     after = waiting.sequence
                     lead = self._desk.refreshed(waiting.lead) if waiting.lead.final else None
                     if lead is not None:
-                        count += await publisher.publish(self._assessed_again(lead, assess))
+                        # Drafts know the name now.
+                        again = self.assessed_again(lead, assess)
+                        count += await publisher.publish(
+                            lead if again is None else self._desk.assigned(again)
+                        )
         except OutboxError as error:
             log.warning("leads in the outbox could not be completed", why=str(error))
         return count
 
-    def _assessed_again(self, lead: Lead, assess: Assess) -> Lead:
-        """Let drafts know the name; under another pack than the lead's they are left as they are."""
+    def assessed_again(self, lead: Lead, assess: Assess) -> Lead | None:
+        """Return the lead with new conclusions; None where another pack than its own would draw them."""
         loaded = self.pack_of(lead)
-        if (loaded.content_hash if loaded else None) != lead.event.pack_hash:
-            return lead
-        return self._desk.assigned(assess(lead, loaded))
+        same = (loaded.content_hash if loaded else None) == lead.event.pack_hash
+        return assess(lead, loaded) if same else None

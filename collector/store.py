@@ -1,7 +1,7 @@
 """The collector's store: every lead once, in its newest revision, durably, in SQLite or PostgreSQL."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from enum import Enum, auto
@@ -53,13 +53,7 @@ class Store:
         Raises:
             StoreError: If there is no durable store to be had.
         """
-        store = cls(_database(where))
-        try:
-            store.database.open_for_writing(shared=shared)
-        except BaseException:
-            store.close()
-            raise
-        return store
+        return cls._opened(where, lambda database: database.open_for_writing(shared=shared))
 
     @classmethod
     def open_for_reading(cls, where: Path | str) -> Self:
@@ -68,13 +62,7 @@ class Store:
         Raises:
             StoreError: If it does not exist or cannot be read.
         """
-        store = cls(_database(where))
-        try:
-            store.database.open_for_reading()
-        except BaseException:
-            store.close()
-            raise
-        return store
+        return cls._opened(where, lambda database: database.open_for_reading())
 
     @classmethod
     def open_beside(cls, where: Path | str) -> Self:
@@ -83,9 +71,13 @@ class Store:
         Raises:
             StoreError: If it does not exist, is not of this version, or cannot be opened.
         """
+        return cls._opened(where, lambda database: database.open_beside())
+
+    @classmethod
+    def _opened(cls, where: Path | str, open_: Callable[[Database], None]) -> Self:
         store = cls(_database(where))
         try:
-            store.database.open_beside()
+            open_(store.database)
         except BaseException:
             store.close()
             raise

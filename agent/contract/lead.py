@@ -5,7 +5,7 @@ revision is a whole record, so the newest one wins and the order of arrival does
 version 1 fields are only ever added; readers ignore fields they do not know.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -26,6 +26,8 @@ SignalKind = Literal[
     "next_step",
     "consent",
 ]
+ASKED_FOR: tuple[SignalKind, ...] = tuple(kind for kind in get_args(SignalKind) if kind != "consent")
+"""The kinds that a lead should answer; what was not said stays unknown."""
 Heat = Literal["hot", "warm", "cold"]
 LARGEST_REVISION = 2**53
 """Fits the integers of every JSON reader."""

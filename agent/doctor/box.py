@@ -1,7 +1,5 @@
 """Service, settings, provisioning, speech model, event pack and clock, looked at without the agent."""
 
-import shutil
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -11,7 +9,7 @@ from agent.doctor.finding import Finding, Part, critical, healthy, unknown, warn
 from agent.doctor.running import LOGS
 from agent.event_pack.holder import PackHolder
 from agent.event_pack.problems import Severity
-from agent.ops.machine import ask_time_service, clock_synchronised
+from agent.ops.machine import ask_time_service, clock_synchronised, unit_properties
 from agent.ops.report import AgentReport
 from agent.provisioning.outcome import OUTCOME, Outcome
 from agent.reception import pack_problems
@@ -21,30 +19,15 @@ from agent.speech.models import ModelError
 
 UNIT = "boothscribe.service"
 _SETTINGS_STATUS = "78"
-_SYSTEMCTL_S = 5.0
 _PLAUSIBLE_YEAR = 2026
 """No box of this version worked before."""
 
 
 def unit_state() -> Mapping[str, str]:
     """Return what systemd says of the service; empty where it cannot be asked."""
-    program = shutil.which("systemctl")
-    if program is None:
-        return {}
-    wanted = "ActiveState,SubState,Result,ExecMainStatus,NRestarts,LoadState"
-    try:
-        done = subprocess.run(  # noqa: S603 -- a constant command
-            [program, "show", UNIT, f"--property={wanted}"],
-            capture_output=True,
-            text=True,
-            timeout=_SYSTEMCTL_S,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return {}
-    if done.returncode:
-        return {}
-    return dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+    return unit_properties(
+        UNIT, ["ActiveState", "SubState", "Result", "ExecMainStatus", "NRestarts", "LoadState"]
+    )
 
 
 def look_at_stopped_service(unit: Mapping[str, str]) -> Finding:

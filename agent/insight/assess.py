@@ -1,10 +1,8 @@
 """From a conversation to a lead with proof: redaction, signals, and what rests on them."""
 
-from typing import get_args
-
 import structlog
 
-from agent.contract.lead import Lead, SignalKind
+from agent.contract.lead import ASKED_FOR, Lead
 from agent.event_pack.model import EventPack
 from agent.insight.conclusion import conclude
 from agent.insight.drafts.templates import Templates
@@ -14,9 +12,6 @@ from agent.insight.signals.consent import ends_everything
 from agent.ops.log import without_values
 
 log = structlog.get_logger(__name__)
-
-ASKED_FOR: tuple[SignalKind, ...] = tuple(kind for kind in get_args(SignalKind) if kind != "consent")
-"""The kinds that a lead should answer; what was not said stays unknown."""
 
 
 def assess_safely(lead: Lead, pack: EventPack | None = None, *, templates: Templates | None = None) -> Lead:

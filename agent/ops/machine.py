@@ -4,6 +4,7 @@ import ctypes
 import functools
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -68,3 +69,23 @@ def _kernel_says() -> bool | None:
     except (AttributeError, OSError):
         return None
     return None if state < 0 else bool(state < _TIME_ERROR)
+
+
+def unit_properties(unit: str, names: Iterable[str]) -> dict[str, str]:
+    """Return what systemd says of a unit; empty where it cannot be asked."""
+    program = shutil.which("systemctl")
+    if program is None:
+        return {}
+    try:
+        done = subprocess.run(  # noqa: S603 -- a constant command
+            [program, "show", unit, f"--property={','.join(names)}"],
+            capture_output=True,
+            text=True,
+            timeout=_ANSWER_TIMEOUT_S,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    if done.returncode:
+        return {}
+    return dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)

@@ -4,10 +4,11 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from agent.ops.machine import unit_properties
 
 _MODEL = re.compile(r"Raspberry Pi [0-9A-Za-z]{1,12}( Model [AB]\+?)?( Plus)?( Rev [0-9.]{1,5})?")
 _KERNEL = re.compile(r"[0-9]+(\.[0-9]+){1,3}")
@@ -22,7 +23,6 @@ _UNIT_WORDS = {
     "LoadState": {"loaded", "not-found", "masked", "error", "bad-setting"},
 }
 _UNIT_NUMBERS = {"ExecMainStatus", "NRestarts", "MemoryCurrent", "CPUUsageNSec", "TasksCurrent"}
-_SYSTEMCTL_S = 5.0
 
 
 def describe_machine(*, sys: Path = Path("/sys"), proc: Path = Path("/proc")) -> dict[str, Any]:
@@ -71,21 +71,7 @@ def describe_disk(path: Path, *, mounts: Path = Path("/proc/self/mountinfo")) ->
 
 def describe_unit(unit: str) -> dict[str, Any]:
     """Return what systemd says of a unit."""
-    program = shutil.which("systemctl")
-    if program is None:
-        return {}
-    wanted = ",".join([*_UNIT_WORDS, *_UNIT_NUMBERS])
-    try:
-        done = subprocess.run(  # noqa: S603 -- a constant command
-            [program, "show", unit, f"--property={wanted}"],
-            capture_output=True,
-            text=True,
-            timeout=_SYSTEMCTL_S,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return {}
-    told = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+    told = unit_properties(unit, [*_UNIT_WORDS, *_UNIT_NUMBERS])
     words = {key: told[key] for key, known in _UNIT_WORDS.items() if told.get(key) in known}
     return words | {key: number for key in _UNIT_NUMBERS if (number := _whole(told.get(key, ""))) is not None}
 
