@@ -78,6 +78,8 @@ class Ear:
                 self._handing_on = False
                 # When it was dealt with, not when it was spoken: frames that waited are not absent.
                 self._last_frame_s = self._clock.now()
+            # A box too slow to hear always has a frame waiting: it must still scan, and feed its watchdog.
+            await asyncio.sleep(0)
         await self.flush()
 
     def _say_how_it_is(self) -> None:

@@ -8,14 +8,14 @@ from agent.ops.health import Health
 from agent.ops.notify import notify, watchdog_interval_s
 
 _STATUS_EVERY_S = 5.0
-"""Without a watchdog: how often systemd is told the box's condition."""
+"""How old the box's condition may be that `systemctl status` shows."""
 
 log = structlog.get_logger(__name__)
 
 
 async def feed_watchdog(health: Health) -> None:
     """Feed the watchdog until cancelled, but only while no part is stuck; show in health that it is alive."""
-    interval_s = watchdog_interval_s() or _STATUS_EVERY_S
+    interval_s = min(watchdog_interval_s() or _STATUS_EVERY_S, _STATUS_EVERY_S)
     while True:
         health.stations["watchdog"].ok()
         stalled = health.stalled()

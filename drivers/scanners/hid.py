@@ -3,10 +3,9 @@
 import errno
 import fcntl
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from evdev import EvdevError, InputDevice, InputEvent, ecodes
 
@@ -17,31 +16,12 @@ from drivers.scanners.framing import FramingRules
 from drivers.scanners.input_devices import list_keyboards
 from drivers.scanners.key_decoder import KeyDecoder
 from drivers.scanners.keymaps import Layout, LayoutName, layout
+from drivers.scanners.read_ahead import Keyboard, ReadAhead
 
 _EVIOCSCLOCKID = 0x400445A0
 _CLOCK_MONOTONIC = 1
 
 _KEY_UP, _KEY_DOWN = 0, 1
-
-
-class Keyboard(Protocol):
-    """What is read of an open input device; `evdev.InputDevice` is one."""
-
-    def fileno(self) -> int:
-        """Return the descriptor to watch."""
-        ...
-
-    def read(self) -> Iterable[InputEvent]:
-        """Return the events that wait; raise OSError when the device is gone."""
-        ...
-
-    def active_keys(self) -> Sequence[int]:
-        """Return the keys that are down now."""
-        ...
-
-    def close(self) -> None:
-        """Release the device."""
-        ...
 
 
 class HidScanner(DeviceScanner):
@@ -147,8 +127,8 @@ class KeyLine:
     def __init__(
         self, keyboard: Keyboard, keyboard_layout: Layout, *, kernel_times: bool | None = None
     ) -> None:
-        self._keyboard = keyboard
         self._kernel_times = _ask_for_monotonic_times(keyboard) if kernel_times is None else kernel_times
+        self._keyboard = ReadAhead(keyboard)
         self._decoder = KeyDecoder(keyboard_layout)
         self._dropping = False
 
@@ -158,10 +138,7 @@ class KeyLine:
 
     def receive(self) -> list[Piece]:
         """See `Line.receive`."""
-        events = list(self._keyboard.read())
-        if not events:
-            raise OSError(errno.ENODEV, "the device delivers nothing any more")
-        return [piece for event in events if (piece := self._piece(event)) is not None]
+        return [piece for event in self._keyboard.read() if (piece := self._piece(event)) is not None]
 
     def flush(self) -> str:
         """See `Line.flush`."""

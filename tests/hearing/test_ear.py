@@ -39,7 +39,7 @@ class Deaf:
 
 
 class Tape(Microphone):
-    """Frames that the test hands in; time passes as they are taken."""
+    """Frames that the test hands in; all wait, as on a box too slow to hear, and time passes with them."""
 
     def __init__(self, clock: ReplayClock) -> None:
         super().__init__(name="tape", listener=Deaf())
@@ -62,7 +62,6 @@ class Tape(Microphone):
         while (frame := await self.frames.get()) is not None:
             self.clock.advance_to(frame.time_s + FRAME_S)
             yield frame
-            await asyncio.sleep(0)  # others get their turn, as with any real device
 
     async def aclose(self) -> None:
         self.end()
@@ -225,3 +224,21 @@ async def test_stopping_hands_on_what_is_being_said() -> None:
     [utterance] = whole_utterances(parts)
     assert utterance.duration_s == 1
     assert mark == Silence(room.clock.now())
+
+
+async def test_a_box_that_is_too_slow_to_hear_still_takes_scans() -> None:
+    room = Room()
+    room.tape.sound(100)
+    room.tape.end()
+    turns = 0
+
+    async def scanning() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(scanning())
+    await room.ear.run()
+    other.cancel()
+    assert turns >= 100, "whoever scans waits until nothing is heard any more"

@@ -99,6 +99,20 @@ async def test_half_a_badge_before_the_unplugging_is_refused_and_spoils_no_later
     assert not any("Jane" in complaint for complaint in listener.complaints)
 
 
+async def test_a_badge_that_is_typed_while_the_agent_computes_is_read_meanwhile(
+    pipe_cable: PipeCable, listener: RecordingListener
+) -> None:
+    badge = "0123456789" * 20
+    pipe_cable.plug()
+    async with reading(hid_scanner(pipe_cable, listener)) as scans:
+        await eventually(lambda: listener.connections == 1)
+        # The event loop stands still until somebody has read, as the kernel's small buffer asks for.
+        pipe_cable.deliver_now(pack_keys(pipe_cable.typist.type(f"{badge}\r")), room=4096)
+        await eventually(lambda: len(scans) == 1)
+    assert [scan.payload for scan in scans] == [badge]
+    assert listener.refusals == []
+
+
 async def test_keys_lost_in_the_kernel_refuse_the_badge_instead_of_shortening_it(
     pipe_cable: PipeCable, listener: RecordingListener
 ) -> None:
@@ -227,17 +241,17 @@ async def test_scans_wait_in_the_kernel_while_nobody_takes_them_and_none_is_lost
     scanner._open = lambda: KeyLine(  # type: ignore[method-assign]
         pipe_cable.open(pipe_cable.path), layout("us"), kernel_times=True
     )
-    badges = [f"badge{number}" for number in range(150)]
+    badges = [f"badge{number}" for number in range(300)]
     async with scanner:
         scans = aiter(scanner)
         first = asyncio.ensure_future(anext(scans))
         await eventually(lambda: listener.connections == 1)
         now_s = asyncio.get_running_loop().time()
         events = b"".join(
-            pack_keys(pipe_cable.typist.type(badge + "\r"), at_s=now_s - 200 + number)
+            pack_keys(pipe_cable.typist.type(badge + "\r"), at_s=now_s - 400 + number)
             for number, badge in enumerate(badges)
         )
-        assert len(events) > 64 * 1024, "the pipe must not hold all of it"
+        assert len(events) > 2 * 64 * 1024, "the pipe and the reader must not hold all of it"
         delivery = asyncio.create_task(pipe_cable.deliver(events))
         taken = [(await first).payload]
         await asyncio.sleep(3 * RULES.idle_gap_s)
