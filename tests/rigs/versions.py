@@ -60,7 +60,7 @@ def main():
 """
 
 
-def _wheel(folder: Path, name: str, version: str, files: dict[str, bytes], scripts: str = "") -> Path:
+def make_wheel(folder: Path, name: str, version: str, files: dict[str, bytes], scripts: str = "") -> Path:
     info = f"{name}-{version}.dist-info"
     files = files | {
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
@@ -114,8 +114,8 @@ def make_wheels(
     program = PROGRAM.format(behaviour=behaviour, version=version).encode()
     scripts = "boothscribe = the_program:main\nboothscribe-collector = the_program:main"
     wheels = [
-        _wheel(folder, "boothscribe", version, _updating() | {"the_program.py": program}, scripts),
-        _wheel(folder, "pip", *_installer()),
+        make_wheel(folder, "boothscribe", version, _updating() | {"the_program.py": program}, scripts),
+        make_wheel(folder, "pip", *_installer()),
     ]
     manifest = Manifest(
         version,

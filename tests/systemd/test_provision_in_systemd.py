@@ -32,11 +32,13 @@ SHARED = [(ROOT, "/mnt/checkout")] + [
 PATHS = " ".join(target for _, target in SHARED)
 INSTALL = f"""
 set -e
-/usr/bin/python3 -m venv --without-pip /opt/boothscribe
-site=$(ls -d /opt/boothscribe/lib/python3.*/site-packages)
+/usr/bin/python3 -m venv --without-pip /opt/boothscribe/versions/0.1.0
+ln -s versions/0.1.0 /opt/boothscribe/current
+ln -s current/bin /opt/boothscribe/bin
+site=$(ls -d /opt/boothscribe/current/lib/python3.*/site-packages)
 printf '%s\\n' {PATHS} >"$site/all.pth"
 cat >/opt/boothscribe/bin/boothscribe <<'END'
-#!/opt/boothscribe/bin/python
+#!/opt/boothscribe/versions/0.1.0/bin/python
 from agent.cli import main
 main()
 END

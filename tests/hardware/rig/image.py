@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -151,23 +152,37 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             )
 
 
+@contextmanager
+def _as_a_whole(folder: Path) -> Iterator[Path]:
+    """Give a folder to be filled, and its name only when it is: what was interrupted is built again."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    yield part
+    part.rename(folder)
+
+
 def _build_base(base: Path) -> None:
-    _call(_GUEST / "build-base", base)
+    with _as_a_whole(base) as folder:
+        _call(_GUEST / "build-base", folder)
 
 
 def _build_system(base: Path, system: Path) -> None:
     given = os.environ.get("HARDWARE_PACKAGE")
-    with tempfile.TemporaryDirectory() as folder:
+    with _as_a_whole(system) as part, tempfile.TemporaryDirectory() as folder:
         if not given:
             _call(TREE / "scripts" / "build-deb", "--python", "3.11", "--out", folder)
         package = Path(given) if given else next(Path(folder).glob("*.deb"))
-        _call(_GUEST / "install-package", base, package, system)
-    for name in ("vmlinuz", "initrd.zst"):
-        shutil.copy(base / name, system / name)
+        _call(_GUEST / "install-package", base, package, part)
+        for name in ("vmlinuz", "initrd.zst"):
+            shutil.copy(base / name, part / name)
 
 
 def _first_start(system: Path, state: Path) -> None:
     """Set the box up as IT would, let it come up once, and keep it as it is then."""
+    # States made by another rig know another authority.
+    for old in (system / "authority", *system.glob("state-*")):
+        shutil.rmtree(old, ignore_errors=True)
     authority = Authority.create(system / "authority", name="Test authority")
     broker = authority.issue(Role.BROKER, BROKER_HOST, hosts=[BROKER_HOST])
     (system / "broker.pem").write_bytes(broker.certificate)

@@ -4,8 +4,10 @@ import base64
 import contextlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from tests.hardware.rig.usb.redirection import UsbDevice
 BROKER_HOST = "10.0.2.100"
 """The broker, as the guest sees it."""
 BROKER_PORT = 8883
+_HERE = "10.0.2.2"
+"""This machine's loopback, as the guest sees it."""
 _START_S = 600.0
 _STATE = "ready"
 _COMMAND_S = 120.0
@@ -52,7 +56,6 @@ class Machine:
         clock: What its clock says at power-on; None: the right time.
         read_only: Mount the root file system read-only.
         memory_mb: Its memory.
-        share: Folder that the guest can mount read-only from `outside`.
     """
 
     def __init__(
@@ -64,7 +67,6 @@ class Machine:
         clock: datetime | None = None,
         read_only: bool = False,
         memory_mb: int = 2048,
-        share: Path | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -74,7 +76,6 @@ class Machine:
         self._root = directory / "root.qcow2"
         self._broker_port = broker_port
         self._memory_mb = memory_mb
-        self._share = share
         self._process: subprocess.Popen[bytes] | None = None
         self._monitor: QmpConnection | None = None
         self._agent: QmpConnection | None = None
@@ -104,18 +105,25 @@ class Machine:
         """Switch it on; return the seconds until commands can be run in it."""
         return self._start()
 
-    def resume(self) -> float:
-        """Go on from where `freeze` stopped, with the clock set right; return the seconds that took."""
-        took_s = self._start("-loadvm", _STATE)
+    def resume(self, moment: str = _STATE) -> float:
+        """Go on from a moment that `keep` kept, or where `freeze` stopped; return the seconds that took.
+
+        The clock is set right.
+        """
+        took_s = self._start("-loadvm", moment)
         if self.clock is None:
             self._ask_agent("guest-set-time", {"time": time.time_ns()})
         return took_s
 
-    def freeze(self, state: Path) -> None:
-        """Keep the running machine, disks and memory, in the folder `state`, and switch it off."""
-        said = self._ask_monitor("human-monitor-command", {"command-line": f"savevm {_STATE}"}, timeout_s=300)
+    def keep(self, moment: str) -> None:
+        """Keep the running machine as it is now, disks and memory, in its disks, and let it go on."""
+        said = self._ask_monitor("human-monitor-command", {"command-line": f"savevm {moment}"}, timeout_s=300)
         if said.strip():
             raise GuestError(f"QEMU could not keep the machine: {said}")
+
+    def freeze(self, state: Path) -> None:
+        """Keep the running machine in the folder `state`, and switch it off."""
+        self.keep(_STATE)
         self.power_cut()
         state.mkdir(parents=True)
         for disk in (self._root, self.data):
@@ -199,6 +207,16 @@ class Machine:
         self._ask_agent("guest-file-close", {"handle": handle})
         self.run(f"chmod {mode} '{path}'; sync -d '{path}'")
 
+    def send(self, file: Path, path: str) -> None:
+        """Copy a file of any size into the guest, through its network."""
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            taking = threading.Thread(target=_give, args=(door, file), daemon=True)
+            taking.start()
+            self.run(f"cat </dev/tcp/{_HERE}/{door.getsockname()[1]} >'{path}'; sync -d '{path}'")
+            taking.join()
+        if int(self.run(f"stat -c %s '{path}'")) != file.stat().st_size:
+            raise GuestError(f"{file.name} did not arrive as a whole")
+
     def plug(self, name: str, device: UsbDevice) -> None:
         """Plug a device of ours into a USB socket that is called `name`."""
         path = self.directory / f"usb-{name}-{time.monotonic_ns()}"
@@ -219,14 +237,24 @@ class Machine:
         self._plugged[name] = None
         return path
 
+    def plug_stick(self, name: str, file: Path) -> None:
+        """Plug in a USB stick whose contents are `file`, a disk image."""
+        image = {"driver": "file", "filename": str(file)}
+        self._ask_monitor("blockdev-add", {"driver": "raw", "node-name": f"image-{name}", "file": image})
+        self._add("usb-storage", name, drive=f"image-{name}")
+
+    def unplug_stick(self, name: str) -> None:
+        """Pull a USB stick out."""
+        self._pull_out(name)
+        self._ask_monitor("blockdev-del", {"node-name": f"image-{name}"})
+
     def unplug(self, name: str) -> None:
         """Pull out what is in the socket `name`."""
         device = self._plugged.pop(name)
         if device is not None:
             device.unplug()
+        self._pull_out(name)
         assert self._monitor is not None
-        self._monitor.command("device_del", {"id": name})
-        self._monitor.wait_for("DEVICE_DELETED", device=name)
         # QEMU forgets the line of a redirected device together with it.
         with contextlib.suppress(QmpError):
             self._monitor.command("chardev-remove", {"id": f"line-{name}"})
@@ -235,13 +263,18 @@ class Machine:
         """Plug the network cable in or pull it out."""
         self._ask_monitor("set_link", {"name": "network", "up": up})
 
-    def bytes_written(self) -> int:
-        """Return how many bytes have been written to both disks since power-on."""
+    def bytes_written(self, disk: str | None = None) -> int:
+        """Return how many bytes have been written since power-on to `root`, to `data`, or to both."""
         told = self._ask_monitor("query-blockstats")
-        return sum(disk["stats"]["wr_bytes"] for disk in told)
+        return sum(each["stats"]["wr_bytes"] for each in told if disk in {None, each["device"]})
 
     def _add(self, driver: str, name: str, **properties: Any) -> None:
         self._ask_monitor("device_add", {"driver": driver, "id": name, "bus": "xhci.0"} | properties)
+
+    def _pull_out(self, name: str) -> None:
+        assert self._monitor is not None
+        self._monitor.command("device_del", {"id": name})
+        self._monitor.wait_for("DEVICE_DELETED", device=name)
 
     def _make_disks(self) -> None:
         backing = (self._disks.system / "root.ext4").resolve()
@@ -282,11 +315,6 @@ class Machine:
         command += ["-serial", f"file:{folder}/console-{self._starts}"]
         if self.clock is not None:
             command += ["-rtc", f"base={self.clock:%Y-%m-%dT%H:%M:%S},clock=vm"]
-        if self._share is not None:
-            command += [
-                "-virtfs",
-                f"local,path={self._share},mount_tag=outside,security_model=none,readonly=on",
-            ]
         return command
 
     def _start(self, *arguments: str) -> float:
@@ -352,6 +380,12 @@ class Machine:
             base64.b64decode(done.get(key, "")).decode(errors="replace") for key in ("out-data", "err-data")
         )
         return done.get("exitcode", 128 + done.get("signal", signal.SIGHUP)), output, errors
+
+
+def _give(door: socket.socket, file: Path) -> None:
+    visitor, _ = door.accept()
+    with visitor, file.open("rb") as content:
+        visitor.sendfile(content)
 
 
 def _run(*command: str) -> None:

@@ -15,6 +15,7 @@ from enum import IntEnum
 from pathlib import Path
 
 _CONNECT_TIMEOUT_S = 10.0
+_POLLED_WITHIN_S = 60.0
 _GOODBYE_S = 0.02
 _TABLE = 32
 """Interfaces and endpoints are described in tables of this size; unused rows are of the type 255."""
@@ -142,6 +143,8 @@ class UsbDevice(ABC):
         self._peer = 0
         self._socket: socket.socket | None = None
         self._sending = threading.Lock()
+        self._polled: set[int] = set()
+        self._polling = threading.Condition()
         self._thread: threading.Thread | None = None
 
     @property
@@ -166,6 +169,7 @@ class UsbDevice(ABC):
                     raise
                 time.sleep(0.05)
         self._peer, self._configuration, self.alternates = 0, 0, {}
+        self._polled.clear()
         self._socket = connection
         self._send(Packet.HELLO, 0, b"boothscribe test device".ljust(64, b"\0") + struct.pack("<I", _OURS))
         self._thread = threading.Thread(
@@ -185,6 +189,8 @@ class UsbDevice(ABC):
         with contextlib.suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)
         connection.close()
+        with self._polling:
+            self._polling.notify_all()
         if thread is not None:
             thread.join(3)
         self.stopped()
@@ -227,7 +233,19 @@ class UsbDevice(ABC):
     def interrupt(
         self, transfer_id: int, endpoint: int, data: bytes, status: Status = Status.SUCCESS
     ) -> None:
-        """Deliver what an interrupt endpoint reports; nothing happens where it is not plugged in."""
+        """Deliver what an interrupt endpoint reports, once the guest asks for it, as on a cable.
+
+        Nothing happens where it is not plugged in.
+
+        Raises:
+            TimeoutError: If the guest never asks: no driver of it has the device open.
+        """
+        # QEMU throws away what comes before the guest has asked, or while it resets the device.
+        with self._polling:
+            if not self._polling.wait_for(
+                lambda: endpoint in self._polled or not self.plugged, _POLLED_WITHIN_S
+            ):
+                raise TimeoutError(f"nobody in the guest reads {self.identity.product}")
         self._send(Packet.INTERRUPT, transfer_id, struct.pack("<BBH", endpoint, status, len(data)) + data)
 
     def stream(self, number: int, endpoint: int, data: bytes, status: Status = Status.SUCCESS) -> None:
@@ -306,7 +324,15 @@ class UsbDevice(ABC):
         self.isochronous(payload[0], on=False)
         self._send(Packet.ISOCHRONOUS_STATUS, transfer_id, bytes([Status.SUCCESS, payload[0]]))
 
-    def _interrupt_status(self, transfer_id: int, payload: bytes) -> None:
+    def _start_interrupt(self, transfer_id: int, payload: bytes) -> None:
+        self._send(Packet.INTERRUPT_STATUS, transfer_id, bytes([Status.SUCCESS, payload[0]]))
+        with self._polling:
+            self._polled.add(payload[0])
+            self._polling.notify_all()
+
+    def _stop_interrupt(self, transfer_id: int, payload: bytes) -> None:
+        with self._polling:
+            self._polled.discard(payload[0])
         self._send(Packet.INTERRUPT_STATUS, transfer_id, bytes([Status.SUCCESS, payload[0]]))
 
     def _cancel(self, transfer_id: int, _payload: bytes) -> None:
@@ -391,8 +417,8 @@ class UsbDevice(ABC):
         Packet.GET_ALTERNATE: _get_alternate,
         Packet.START_ISOCHRONOUS: _start_isochronous,
         Packet.STOP_ISOCHRONOUS: _stop_isochronous,
-        Packet.START_INTERRUPT: _interrupt_status,
-        Packet.STOP_INTERRUPT: _interrupt_status,
+        Packet.START_INTERRUPT: _start_interrupt,
+        Packet.STOP_INTERRUPT: _stop_interrupt,
         Packet.CANCEL: _cancel,
         Packet.CONTROL: _control,
         Packet.BULK: _bulk,
