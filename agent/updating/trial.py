@@ -127,11 +127,11 @@ class Trial:
 
     def _wrong(self, entry: Entry) -> str | None:
         """Start the services; return what is wrong with them in the end, or None."""
-        begun_s = self.now()
         for unit in entry.units:
             if not self.units.restart(unit):
                 return f"{unit} does not start; see: journalctl -u {unit}"
             reach("update.started")
+        begun_s = self.now()  # not before: a slow start would use up the time in which it is watched
         first = {unit: self.units.show(unit) for unit in entry.units}
         if not first:
             return None

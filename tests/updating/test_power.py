@@ -47,6 +47,7 @@ class Box:
         manifest = make_wheels(folder, f"0.1.{next(self._numbers)}", behaviour)
         file = make_update(folder, self.key, manifest)
         self.machine.failpoint = failpoint
+        self.machine.settle()
         here = ("--root", str(self.versions.root), "--keys", str(self.folder / "keys"))
         watched = ("--settle", "1.5", "--within", "3")
         done = subprocess.run(
