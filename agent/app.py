@@ -107,6 +107,7 @@ class App:
         Raises:
             OutboxError: If the outbox cannot be opened: without it no scan can be confirmed.
             MicrophoneError, ReplayScriptError: If a recording to be replayed cannot be used.
+            ProfileError: If the profile of the array cannot be used.
         """
         settings = self._settings
         if settings.ops.metrics:

@@ -17,6 +17,8 @@ from agent.app import App
 from agent.commands.lazy import LazyGroup
 from agent.delivering import READABLE, DeliveryKeys, uplink_notes
 from agent.delivery.outbox import OutboxError
+from agent.devices import array_of
+from agent.hearing.array.profile import ProfileError
 from agent.listening import load_engine
 from agent.ops.log import configure_logging, private_stderr, without_values
 from agent.settings import LoadedSettings, Settings, SettingsError, load_settings
@@ -106,7 +108,7 @@ def run(config: Path | None, *, exit_when_replayed: bool) -> None:
         _fail(str(error), EXIT_FAILURE)
     except SettingsError as error:  # a key that the settings name
         _fail(str(error), EXIT_SETTINGS)
-    except (MicrophoneError, ReplayScriptError) as error:  # a file that the settings name
+    except (MicrophoneError, ProfileError, ReplayScriptError) as error:  # a file that the settings name
         _fail(str(error), EXIT_SETTINGS)
     except Exception as error:  # noqa: BLE001 -- a traceback would show values: somebody's name, perhaps
         _fail(f"stopped by {without_values(error)}", EXIT_FAILURE)
@@ -135,6 +137,10 @@ def check(config: Path | None) -> None:
         for problem in error.problems:
             click.echo(problem, err=True)
         _fail("a key cannot be used; docs/delivery.md explains keys", EXIT_SETTINGS)
+    try:
+        array_of(loaded.settings.hearing)
+    except ProfileError as error:
+        _fail(str(error), EXIT_SETTINGS)
     click.echo(render_effective(loaded), nl=False)
     for note in _notes(loaded):
         click.secho(f"note: {note}", fg="yellow", err=True)

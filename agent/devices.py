@@ -2,6 +2,7 @@
 
 import structlog
 
+from agent.hearing.array.profile import ArrayProfile, ProfileError, load_profile
 from agent.ops.health import Health, Station
 from agent.ops.metrics import Metrics
 from agent.settings.model import (
@@ -158,6 +159,23 @@ def build_scanner(
             return StdinScanner(name=name, listener=reports, clock=clock)
 
 
+def array_of(settings: HearingSettings) -> ArrayProfile | None:
+    """Return the profile of the array that the settings name; None where they name none.
+
+    Raises:
+        ProfileError: If it cannot be used, or not as the settings want it.
+    """
+    if settings.array is None:
+        return None
+    profile = load_profile(settings.array)
+    if settings.beam == "device" and (profile.direction is None or not profile.processed):
+        raise ProfileError(
+            f"hearing.beam is device, but {profile.name} has no processed channel or tells no directions;"
+            " set it to superdirective"
+        )
+    return profile
+
+
 def build_microphone(
     settings: Settings, *, station: Station, metrics: Metrics, clock: Clock, start_s: float
 ) -> Microphone | None:
@@ -165,7 +183,9 @@ def build_microphone(
 
     Raises:
         MicrophoneError: If a recording cannot be used.
+        ProfileError: If the profile of the array cannot be used.
     """
+    array = array_of(settings.hearing)
     reports = MicrophoneReports(station, metrics, settings.hearing)
     match settings.microphone:
         case PortAudioMicrophoneSettings() as chosen:
@@ -175,8 +195,9 @@ def build_microphone(
                 clock=clock,
                 device=chosen.device,
                 channels=chosen.channels,
-                # A device that takes the rate of all that follows saves a resampler; others refuse it.
-                sample_rate_hz=chosen.sample_rate_hz or SAMPLE_RATE_HZ,
+                # A device that takes the rate of all that follows saves a resampler; others refuse it, or
+                # take it and resample badly: their profiles say so.
+                sample_rate_hz=chosen.sample_rate_hz or (array.sample_rate_hz if array else SAMPLE_RATE_HZ),
                 stall_s=chosen.stall_s,
             )
         case ReplayMicrophoneSettings() as chosen:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from agent.devices import array_of
 from agent.event_pack.model import EventPack
 from agent.hearing.array.device import DeviceFrontEnd, DeviceTuning
 from agent.hearing.array.front_end import HOP_S, ArrayFrontEnd, ArrayTuning
-from agent.hearing.array.profile import ArrayProfile, ProfileError, load_profile
+from agent.hearing.array.profile import ArrayProfile
 from agent.hearing.ear import Ear
 from agent.hearing.front_end import FrontEnd, MonoFrontEnd
 from agent.hearing.gate import WebRtcGate
@@ -70,14 +71,15 @@ def build_front_end(settings: HearingSettings, clock: Clock | None = None) -> Fr
     Raises:
         ProfileError: If the array's profile cannot be used.
     """
-    if settings.array is None:
+    profile = array_of(settings)
+    if profile is None:
         return MonoFrontEnd(WebRtcGate(settings.gate_aggressiveness), settings.channel)
-    profile = load_profile(settings.array)
     if settings.beam == "device":
         return _device_front_end(settings, profile, clock or SystemClock())
     geometry = profile.positions()
     if geometry is None:
-        return MonoFrontEnd(WebRtcGate(settings.gate_aggressiveness), profile.microphones[0])
+        gate = WebRtcGate(settings.gate_aggressiveness)
+        return MonoFrontEnd(gate, profile.microphones[0], profile.gain_db)
     tuning = ArrayTuning(
         visitor_deg=settings.visitor_deg,
         rep_deg=settings.rep_deg,
@@ -85,17 +87,14 @@ def build_front_end(settings: HearingSettings, clock: Clock | None = None) -> Fr
         threshold=settings.table_threshold,
         beam=settings.beam,
         follow=settings.follow,
+        gain_db=profile.gain_db,
     )
     return ArrayFrontEnd(geometry, profile.trained_gate(), tuning, profile.microphones)
 
 
 def _device_front_end(settings: HearingSettings, profile: ArrayProfile, clock: Clock) -> DeviceFrontEnd:
     source = profile.direction
-    if source is None or not profile.processed:
-        raise ProfileError(
-            f"hearing.beam is device, but {profile.name} has no processed channel or tells no directions;"
-            " set it to superdirective"
-        )
+    assert source is not None  # noqa: S101 -- array_of looked
     register = DirectionRegister(source.protocol, lambda: open_usb(profile.usb_ids), clock=clock)
     tuning = DeviceTuning(
         channel=profile.processed[-1],

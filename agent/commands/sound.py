@@ -72,9 +72,12 @@ async def frames(settings: Settings, source: Path | None, seconds: float | None)
         replayed = ReplayMicrophoneSettings(driver="replay", file=source, real_time=False)
         settings = settings.model_copy(update={"microphone": replayed})
     station = Health().station("microphone")
-    microphone = build_microphone(
-        settings, station=station, metrics=Metrics(), clock=clock, start_s=clock.now()
-    )
+    try:
+        microphone = build_microphone(
+            settings, station=station, metrics=Metrics(), clock=clock, start_s=clock.now()
+        )
+    except ProfileError as error:
+        fail(str(error), EXIT_SETTINGS)
     if microphone is None:
         fail("no microphone is set; `boothscribe devices` prints what to write", EXIT_SETTINGS)
     heard_s = 0.0

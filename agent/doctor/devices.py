@@ -5,9 +5,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from agent.devices import build_microphone
+from agent.devices import array_of, build_microphone
 from agent.doctor.finding import Finding, Part, critical, healthy, unknown, warning
 from agent.doctor.running import judge_levels
+from agent.hearing.array.profile import ProfileError
 from agent.hearing.level import LevelMeter
 from agent.ops.health import Health
 from agent.ops.metrics import Metrics
@@ -97,6 +98,16 @@ def look_at_microphone(settings: Settings) -> Iterator[Finding]:
         return
     health = Health()
     station = health.station("microphone")
+    try:
+        array_of(settings.hearing)
+    except ProfileError as error:
+        yield critical(
+            Part.MICROPHONE,
+            "the profile of the array cannot be used",
+            str(error),
+            do="correct `hearing.array`; `boothscribe devices mic` lists the profiles",
+        )
+        return
     try:
         sound = asyncio.run(_listen(settings, health))
     except MicrophoneError as error:

@@ -89,11 +89,13 @@ class MonoFrontEnd:
     Args:
         gate: Decides about each frame.
         channel: Which one; the last there is, where the microphone has fewer.
+        gain_db: Added to it.
     """
 
-    def __init__(self, gate: Gate, channel: int) -> None:
+    def __init__(self, gate: Gate, channel: int, gain_db: float = 0.0) -> None:
         self._gate = gate
         self._channel = channel
+        self._gain = np.float32(10 ** (gain_db / 20))
         self._watch = FaultWatch(1)
 
     @property
@@ -114,6 +116,8 @@ class MonoFrontEnd:
         """See `FrontEnd.push`."""
         audio = frame.samples[:, min(self._channel, frame.samples.shape[1] - 1)]
         self._watch.push(audio[:, None])
+        if self._gain != 1:
+            audio = np.clip(audio * self._gain, -1, 1)
         return [Block(audio, frame.time_s, self._gate.is_speech(audio))]
 
     def flush(self) -> Sequence[Block]:

@@ -168,7 +168,8 @@ class PortAudioMicrophoneSettings(Section):
     """How many channels to open; default: all that the device has, one where it claims more than 16 as
     sound servers do."""
     sample_rate_hz: Literal[16000, 44100, 48000] | None = None
-    """Rate to open the device at; default: 16000 where the device takes it, else its own."""
+    """Rate to open the device at; default: that of the array's profile, without one 16000; where the device
+    refuses it, its own."""
     stall_s: float = Field(default=2.0, gt=0.2, le=60)
     """No sound block for this long means that the device is gone and is opened anew."""
 

@@ -21,16 +21,20 @@ from agent.hearing.utterance import UtterancePart
 from agent.hearing.voice import StreamingSilero
 from drivers.microphones.base import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame
 from drivers.microphones.resample import Framer
-from scripts.benchmarks.booth import Audio, Scene
+from scripts.benchmarks.booth import Audio, Scene, Turn
 
 Found = defaultdict[str, list[float]]
 MakeArray = Callable[[], ArrayFrontEnd]
+Stretch = tuple[float, float, Side]
+"""From when until when it was handed on, in seconds, and whose it was."""
 
 LEVEL = 0.02
 """Of speech, full scale being 1: an array on the table records that softly."""
 _WARM_UP_S = 3.0
 _HALF_S = round(0.5 / BLOCK_S)
-_STEPS_A_BLOCK = BLOCK_S * 100
+_STEPS_A_SECOND = 100
+_STEP_SAMPLES = SAMPLE_RATE_HZ // _STEPS_A_SECOND
+_STEPS_A_BLOCK = BLOCK_S * _STEPS_A_SECOND
 _IDLE_NEIGHBOUR_DB = 5.0
 """With nobody at the table the neighbour is this much louder, as a hall is."""
 _FEWEST_SPOKEN = 6
@@ -83,18 +87,18 @@ def measure_table(
     blocks = front_end.blocks
     talking = {side: _on_blocks(active, len(blocks)) for side, active in scene.active.items()}
     anybody = talking["visitor"] | talking["rep"]
-    sides = np.array([{"visitor": 1, "rep": -1, "unknown": 0}[block.side] for block in blocks])
+    sides = np.array([_sign(block.side) for block in blocks])
     speech = np.array([block.speech for block in blocks])
     inside = np.zeros(len(blocks), bool)
-    for first_s, last_s, _ in utterances:
-        inside[max(0, round(first_s / BLOCK_S)) : round(last_s / BLOCK_S)] = True
+    for stretches in utterances:
+        inside[max(0, round(stretches[0][0] / BLOCK_S)) : round(stretches[-1][1] / BLOCK_S)] = True
     found[f"near_speech_kept_{tag}"].append(float(inside[anybody].mean()))
     quiet_minutes = float((~anybody).sum()) * BLOCK_S / _MINUTE_S
     found[f"other_sound_s_per_min_{tag}"].append(float((inside & ~anybody).sum()) * BLOCK_S / quiet_minutes)
     found[f"side_accuracy_{tag}"] += _turn_sides(scene, sides, anybody & speech)
     found[f"side_accuracy_half_s_{tag}"] += _half_second_sides(scene, sides, anybody & speech, talking)
     found[f"segment_side_accuracy_{tag}"] += _segment_sides(utterances, talking)
-    errors_s = _turn_changes(scene, sides, speech)
+    errors_s = turn_changes(scene, utterances)
     found[f"turn_change_error_s_{tag}"] += errors_s
     found[f"turn_change_placed_{tag}"] += [float(error_s <= _PLACED_S) for error_s in errors_s]
     judged = _judged(anybody)
@@ -114,7 +118,7 @@ def measure_idle(scene: Scene, array: MakeArray, found: Found, *, neighbour: boo
     sound = scene.hall + (scene.neighbour * np.float32(10 ** (_IDLE_NEIGHBOUR_DB / 20)) if neighbour else 0)
     sound = np.asarray(sound * np.float32(LEVEL), np.float32)
     minutes = scene.duration_s / _MINUTE_S
-    let_in_s = sum(last_s - first_s for first_s, last_s, _ in _utterances(array(), sound))
+    let_in_s = sum(stretches[-1][1] - stretches[0][0] for stretches in _utterances(array(), sound))
     found[f"idle_false_s_per_min{tag}"].append(let_in_s / minutes)
     for name, listened in _others(sound[:, 0], int(scene.duration_s / BLOCK_S)).items():
         found[f"{name}_idle_false_s_per_min{tag}"].append(float(listened.speech.sum()) * BLOCK_S / minutes)
@@ -153,17 +157,15 @@ def frames_of(sound: Audio) -> Iterator[Frame]:
         yield Frame(sound[first : first + FRAME_SAMPLES], first / SAMPLE_RATE_HZ)
 
 
-def _utterances(front_end: FrontEnd, sound: Audio) -> Iterator[tuple[float, float, list[Side]]]:
-    """Yield start, end and sides of what would reach recognition, pre-roll and all."""
+def _utterances(front_end: FrontEnd, sound: Audio) -> Iterator[list[Stretch]]:
+    """Yield the stretches of each utterance that would reach recognition, pre-roll and all."""
     segmenter = Segmenter(front_end=front_end, limits=SegmenterLimits())
-    open_: dict[int, list[UtterancePart]] = defaultdict(list)
+    open_: dict[int, list[Stretch]] = defaultdict(list)
     heard = [each for frame in frames_of(sound) for each in segmenter.push(frame)] + segmenter.flush()
     for each in heard:
         if isinstance(each, UtterancePart):
-            open_[each.number].append(each)
-    for parts in open_.values():
-        sides = [part.side for part in parts for _ in range(round(part.duration_s / BLOCK_S))]
-        yield parts[0].start_s, parts[-1].end_s, sides
+            open_[each.number].append((each.start_s, each.end_s, each.side))
+    yield from open_.values()
 
 
 def _others(microphone: Audio, blocks: int) -> dict[str, _Listened]:
@@ -213,31 +215,60 @@ def _half_second_sides(
 
 
 def _segment_sides(
-    utterances: Sequence[tuple[float, float, list[Side]]], talking: Mapping[Side, NDArray[np.bool_]]
+    utterances: Sequence[Sequence[Stretch]], talking: Mapping[Side, NDArray[np.bool_]]
 ) -> list[float]:
     """Automatic segments in which one side has four fifths of the speech: is that the side they get?"""
     right = []
-    for first_s, last_s, sides in utterances:
-        part = slice(round(first_s / BLOCK_S), round(last_s / BLOCK_S))
+    for stretches in utterances:
+        part = slice(round(stretches[0][0] / BLOCK_S), round(stretches[-1][1] / BLOCK_S))
         visitor, rep = int(talking["visitor"][part].sum()), int(talking["rep"][part].sum())
         if visitor + rep > _FEWEST_SPOKEN and min(visitor, rep) < 0.2 * (visitor + rep):
-            votes = sides.count("visitor") - sides.count("rep")
+            votes = sum(_sign(side) * (last_s - first_s) for first_s, last_s, side in stretches)
             right.append(float(votes != 0 and (votes > 0) == (visitor > rep)))
     return right
 
 
-def _turn_changes(scene: Scene, sides: NDArray[np.int_], speech: NDArray[np.bool_]) -> list[float]:
-    """Return how far the first block of the new side lies from the new turn's first sound."""
+def turn_changes(scene: Scene, utterances: Sequence[Sequence[Stretch]]) -> list[float]:
+    """Return by how many seconds each change of the talker was misplaced.
+
+    Between the last word of one and the first of the next every moment is right, and where they overlap every
+    moment in which both talk. From the middle of one turn to the middle of the next the furthest of these
+    counts: sound given to the next talker before that pause, sound given to the last one after it, and sound
+    after it that was not yet given to the next.
+    """
+    given = [stretch for stretches in utterances for stretch in _bridged(stretches)]
     errors = []
     for before, after in zip(scene.turns, scene.turns[1:], strict=False):
-        if after.start < before.end:
-            continue
-        begin = after.start + int(np.argmax(scene.active[after.side][after.start // 160 :])) * 160
-        part = _part((before.start + before.end) // 2, after.end)
-        new = np.flatnonzero((sides[part] == _sign(after.side)) & speech[part])
-        if len(new):
-            errors.append(abs((part.start + int(new[0])) * BLOCK_S - begin / SAMPLE_RATE_HZ))
+        began_s, ended_s = _spoken(scene, before)
+        begins_s, ends_s = _spoken(scene, after)
+        first_s, last_s = min(ended_s, begins_s), max(ended_s, begins_s)
+        from_s, until_s = (began_s + ended_s) / 2, (begins_s + ends_s) / 2
+        near = [(max(one, from_s), min(other, until_s), side) for one, other, side in given]
+        near = [(one, other, side) for one, other, side in near if one < other]
+        begun_s = min((one for one, _, side in near if side == after.side), default=until_s)
+        over_s = max((other for _, other, side in near if side == before.side), default=from_s)
+        errors.append(max(0.0, first_s - begun_s, begun_s - last_s, over_s - last_s))
     return errors
+
+
+def _bridged(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Give stretches in which nobody was seen to speak to those around them, where these agree.
+
+    The words in them get their side so (agent/speech/sides.py); a pause has none.
+    """
+    known = [(number, side) for number, (_, _, side) in enumerate(stretches) if side != "unknown"]
+    for number, (first_s, last_s, side) in enumerate(stretches):
+        before = [found for at, found in known if at <= number][-1:]
+        after = [found for at, found in known if at >= number][:1]
+        around = {*before, *after}
+        yield first_s, last_s, around.pop() if len(around) == 1 else side
+
+
+def _spoken(scene: Scene, turn: Turn) -> tuple[float, float]:
+    """Return when the first word of a turn begins and its last one ends, in seconds."""
+    first = turn.start // _STEP_SAMPLES
+    active = np.flatnonzero(scene.active[turn.side][first : turn.end // _STEP_SAMPLES])
+    return (first + int(active[0])) / _STEPS_A_SECOND, (first + int(active[-1]) + 1) / _STEPS_A_SECOND
 
 
 def _judged(truth: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -267,4 +298,4 @@ def _part(start: int, end: int) -> slice:
 
 
 def _sign(side: Side) -> int:
-    return 1 if side == "visitor" else -1
+    return {"visitor": 1, "rep": -1, "unknown": 0}[side]

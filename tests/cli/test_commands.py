@@ -202,3 +202,13 @@ def test_a_sound_file_on_standard_input_is_refused_and_not_taken_for_noise() -> 
     )
     assert shown.returncode == 1
     assert b"give its name instead of -" in shown.stderr
+
+
+def test_a_box_with_an_array_that_there_is_not_stops_and_is_not_started_again(tmp_path: Path) -> None:
+    file = tmp_path / "boothscribe.toml"
+    outbox = f'[outbox]\npath = "{tmp_path}/outbox.db"\n'
+    file.write_text(outbox + '[hearing]\narray = "respeaker-usb-v3"\n', encoding="utf-8")
+    done = process("run", "--config", str(file))
+    assert done.returncode == EXIT_SETTINGS
+    assert "there are circle-4" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -8,7 +8,7 @@ import pytest
 import soundfile
 from click.testing import CliRunner
 
-from agent.cli import main
+from agent.cli import EXIT_SETTINGS, main
 from agent.hearing.array.geometry import circle
 from drivers.microphones.base import SAMPLE_RATE_HZ
 from tests.hearing.array.scenes import diffuse_noise, plane_wave
@@ -114,3 +114,15 @@ def test_with_consent_all_channels_are_recorded_for_its_owner_only(
     assert "RECORDING" in output
     assert soundfile.info(file).channels == 4
     assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("command", ["check", "listen", "record"])
+def test_an_array_that_there_is_not_is_answered_with_those_that_there_are(
+    tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "boothscribe.toml"
+    file.write_text('[hearing]\narray = "respeaker-usb-v3"\n', encoding="utf-8")
+    more = [tmp_path / "hall.flac", "--i-have-consent"] if command == "record" else []
+    code, output = ask(command, *more, "--config", file)
+    assert code == EXIT_SETTINGS, output
+    assert "respeaker-usb-v2" in output

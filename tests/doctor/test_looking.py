@@ -84,6 +84,13 @@ def test_a_microphone_that_is_not_plugged_in_is_critical_and_one_that_is_not_wan
     assert only(devices.look_at_microphone(unwanted)).grade is Grade.HEALTHY
 
 
+def test_the_profile_of_an_array_that_cannot_be_used_is_critical_and_named(tmp_path: Path) -> None:
+    wanted = settings(tmp_path, hearing={"array": "respeaker-usb-v3"})
+    found = only(devices.look_at_microphone(wanted))
+    assert found.grade is Grade.CRITICAL
+    assert "respeaker-usb-v3" in found.about
+
+
 # Disk and outbox
 
 

@@ -27,6 +27,7 @@ UPDATE = FILES / "boothscribe-update.service"
 UNITS = sorted(set(FILES.glob("*.service")) - {PROVISION, UPDATE})
 AGENT = FILES / "boothscribe.service"
 COLLECTOR = FILES / "boothscribe-collector.service"
+DROP_IN = FILES / "optional" / "array-directions.conf"
 COMMANDS = {"boothscribe": agent.cli.main, "boothscribe-collector": collector.cli.main}
 LARGEST_EXPOSURE = 15
 """Tenths; systemd calls up to 2.9 "OK"."""
@@ -76,6 +77,14 @@ def exposed(unit: Path) -> subprocess.CompletedProcess[str]:
     return analyze("security", "--offline=true", f"--threshold={LARGEST_EXPOSURE}", unit)
 
 
+def with_drop_in(text: str, directory: Path) -> Path:
+    """The agent's unit, with what IT may add to it."""
+    drop_in = directory / f"{AGENT.name}.d" / DROP_IN.name
+    drop_in.parent.mkdir()
+    drop_in.write_text(text, encoding="utf-8")
+    return installed(AGENT, directory)
+
+
 def test_both_units_are_tested() -> None:
     assert UNITS == [COLLECTOR, AGENT]
 
@@ -108,6 +117,27 @@ def test_a_unit_that_keeps_its_capabilities_would_be_noticed(unit: Path, tmp_pat
     done = exposed(installed(unit, tmp_path, without="CapabilityBoundingSet="))
     assert done.returncode != 0
     assert "Overall exposure level" in done.stdout
+
+
+@needs("systemd-analyze")
+def test_an_array_that_is_asked_for_directions_costs_next_to_no_protection(tmp_path: Path) -> None:
+    unit = with_drop_in(DROP_IN.read_text(encoding="utf-8"), tmp_path)
+    assert verified(unit) == []
+    done = exposed(unit)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"Service may allocate netlink sockets", done.stdout), "the drop-in was not read"
+
+
+@needs("systemd-analyze")
+@pytest.mark.parametrize(
+    ("right", "wrong"), [(" rw", " rwx"), ("DeviceAllow=", "DeviceAllows="), ("AF_NETLINK", "AF_UDEV")]
+)
+def test_a_line_of_the_drop_in_that_systemd_ignores_would_be_noticed(
+    tmp_path: Path, right: str, wrong: str
+) -> None:
+    text = DROP_IN.read_text(encoding="utf-8")
+    lines = [line if line.startswith("#") else line.replace(right, wrong) for line in text.splitlines()]
+    assert verified(with_drop_in("\n".join(lines) + "\n", tmp_path)) != []
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)

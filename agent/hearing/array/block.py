@@ -13,7 +13,7 @@ class ArrayBlock(Block):
     """32 ms, or 16 with the shortest step, of the beam towards who is speaking.
 
     Attributes:
-        azimuth_deg: Where the sound of the last half second comes from.
+        azimuth_deg: Where the sound of the last half second comes from, its loud moments above all.
         log_odds: Of speech, gate and Silero together.
         power: Of each azimuth in the last half second, shape (azimuths,).
     """

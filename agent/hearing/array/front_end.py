@@ -30,13 +30,21 @@ BLOCK_HOPS = 2
 """32 ms, one window of Silero: what is decided at once."""
 BLOCK_S = BLOCK_HOPS * HOP_S
 _SECTOR_DEG = 40.0
+_ROW_SECTOR_DEG = 50.0
+_ROW_WIDER_DEG = 15.0
+"""A row hears angles to its axis only: who stands at its end and above it is heard at 30 to 50 degrees."""
 _LOWEST_HZ, _HIGHEST_HZ = 300.0, 5000.0
 _PLACES: tuple[Side, Side] = ("visitor", "rep")
 _CERTAIN = 3.0
 """Log-odds above the threshold from which a talker is followed: not every murmur behind the visitor."""
+_TOLD = 1.0
+"""Log-odds above the threshold from which a moment tells who speaks: in a loud hall murmurs behind the one
+fill the pauses of the other, and would be turns."""
 _FEWEST = 3
 """Two microphones cannot tell front from back."""
 _QUIETEST = 1e-9
+_LOUD_DB = 12.0
+"""Above the hall; what is louder says no more about its direction."""
 _SURE = 1e-3
 """Silero's probabilities are not told apart closer to 0 and 1 than this."""
 
@@ -54,9 +62,11 @@ class ArrayTuning:
         step_hops: Hops that are worked on at once; more cost less and come later.
         threshold: Log-odds of gate and Silero together above which a block is speech.
         certain: Log-odds, averaged over 0.4 s, from which an utterance is believed to be the table's.
-        veto_deg: Sound whose direction is further than this from both places is not ours.
+        veto_deg: Sound whose direction is further than this from both places is not ours; 15 degrees more are
+            given where the microphones lie in a row.
         beam: How sound from other directions is kept out.
         follow: Turn the beams slowly towards who speaks at the two places.
+        gain_db: Added to every microphone.
     """
 
     visitor_deg: float = 0.0
@@ -67,6 +77,7 @@ class ArrayTuning:
     veto_deg: float = 45.0
     beam: Beam = "superdirective"
     follow: bool = True
+    gain_db: float = 0.0
 
 
 class ArrayFrontEnd:
@@ -90,11 +101,14 @@ class ArrayFrontEnd:
         self._channels = list(channels or range(geometry.microphones))
         self._gate = gate
         self._tuning = tuning
+        self._gain = np.float32(10 ** (tuning.gain_db / 20))
         self._block_hops = min(BLOCK_HOPS, tuning.step_hops)
         self._places = (tuning.visitor_deg, tuning.rep_deg)
         self._use(tuple(range(geometry.microphones)))
+        self._reach_deg = tuning.veto_deg + (_ROW_WIDER_DEG if geometry.linear else 0.0)
+        sector_deg = _ROW_SECTOR_DEG if geometry.linear else _SECTOR_DEG
         sectors = np.stack(
-            [apart_deg(self._steered.azimuths_deg, place) <= _SECTOR_DEG for place in self._places]
+            [apart_deg(self._steered.azimuths_deg, place) <= sector_deg for place in self._places]
         )
         self._sectors = sectors
         self._elsewhere = ~sectors.any(axis=0)
@@ -139,7 +153,7 @@ class ArrayFrontEnd:
         return TableVeto(
             self._steered.azimuths_deg,
             (self._tuning.visitor_deg, self._tuning.rep_deg),
-            reach_deg=self._tuning.veto_deg,
+            reach_deg=self._reach_deg,
             certain=self._tuning.certain,
             block_s=self.block_s,
         )
@@ -191,10 +205,11 @@ class ArrayFrontEnd:
         self._hops = Hops(self._tuning.step_hops, self._geometry.microphones)
         self._analysis = Analysis(len(self._used))
         self._synthesis = Synthesis()
-        self._single = SingleMicrophone(self.block_s)
+        self._single = SingleMicrophone(self.block_s, self._gain)
         self._beam_db = Envelope(0.85)
         self._cross = Envelope(0.9)
         self._recent = Envelope(0.968)  # half a second
+        self._towards = Envelope(0.968)
         self._who = Envelope(0.8)
         self._silero = StreamingSilero()
         self._until_s = 0.0
@@ -210,12 +225,12 @@ class ArrayFrontEnd:
     def _step(self, samples: NDArray[np.float32], first_s: float) -> Iterator[ArrayBlock]:
         self._watch.push(samples)
         self._leave_out_broken()
-        samples = samples[:, list(self._used)]
+        samples = samples[:, list(self._used)] * self._gain  # what is broken shows before it
         heard = self._analysis.push(samples)
         spectra = heard * self._gains.gains
         beams = np.matmul(spectra.transpose(1, 0, 2), self._aims.weights)  # (BINS, hops, 2)
-        features, who, recent = self._features(spectra, beams)
-        azimuths_deg = self._steered.azimuths_deg[recent.argmax(axis=1)]
+        features, who, recent, towards = self._features(spectra, beams)
+        azimuths_deg = self._steered.azimuths_deg[towards.argmax(axis=1)]
         visitor = who > 0
         chosen = np.where(visitor, beams[..., 0], beams[..., 1]).T
         audio = self._synthesis.push(np.ascontiguousarray(chosen))
@@ -227,9 +242,10 @@ class ArrayFrontEnd:
             probability = min(max(self._silero.push(window * hall_gain), _SURE), 1 - _SURE)
             log_odds = float(odds[part].max()) + float(np.log(probability / (1 - probability)))
             azimuth_deg = float(azimuths_deg[part][-1])
-            ours = self._nearest_deg(azimuth_deg) <= self._tuning.veto_deg
+            ours = self._nearest_deg(azimuth_deg) <= self._reach_deg
             speech = log_odds > self._tuning.threshold and ours
-            side = self._side(float(who[part].mean()), azimuth_deg)
+            told = log_odds > self._tuning.threshold + _TOLD
+            side = self._side(float(who[part].mean()), azimuth_deg) if told else "unknown"
             if speech:
                 self._voice.learn(window)
             window = window * np.float32(self._voice.gain)
@@ -245,14 +261,21 @@ class ArrayFrontEnd:
 
     def _features(
         self, spectra: Spectra, beams: Spectra
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        """Return what the gate goes by, who of the two it is, and the power of each azimuth of late."""
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """Return what the gate goes by, who of the two it is, and the power of each azimuth of late.
+
+        The power comes twice: plainly averaged, and with loud moments counting for more. By the second a
+        talker is placed with the first syllable, before the hall's last half second is forgotten.
+        """
         energy = np.sum(np.abs(beams[self._band]) ** 2, axis=0)
         beam_db = self._beam_db.push(10 * np.log10(energy + np.float32(_QUIETEST)))
         above = beam_db - self._floor_db.push(beam_db)
         cross = self._steered.cross(spectra)
         power = self._steered.power(self._cross.push(cross))
-        recent = self._recent.push(self._steered.power(cross))
+        now = self._steered.power(cross)
+        recent = self._recent.push(now)
+        weight = 1 + np.clip(above.max(axis=1, keepdims=True), 0, np.float32(_LOUD_DB))
+        towards = self._towards.push(now * weight)
         sector, lately = (
             np.stack([each[:, inside].max(axis=1) for inside in self._sectors], axis=1)
             for each in (power, recent)
@@ -270,7 +293,7 @@ class ArrayFrontEnd:
             axis=1,
         )
         who = self._who.push(difference / 6 + (sector[:, 0] - sector[:, 1]) / np.float32(0.15))
-        return features, who, recent
+        return features, who, recent, towards
 
     def _nearest_deg(self, azimuth_deg: float) -> float:
         places = np.array([self._tuning.visitor_deg, self._tuning.rep_deg])

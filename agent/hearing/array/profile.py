@@ -88,6 +88,7 @@ class ArrayProfile(_Section):
     usb_ids: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{4}:[0-9a-f]{4}$")], ...] = ()
     """vendor:product of devices that it fits, in lower case."""
     sample_rate_hz: Literal[16000, 44100, 48000] = 16000
+    """Rate that it is opened at, where the settings name none."""
     channels: Annotated[int, Field(ge=1, le=64)]
     """How many the device delivers."""
     microphones: Annotated[tuple[Channel, ...], Field(min_length=1)]
@@ -97,7 +98,7 @@ class ArrayProfile(_Section):
     reference: tuple[Channel, ...] = ()
     """Channels that hold what the device plays."""
     gain_db: Annotated[float, Field(ge=-40, le=60)] = 0.0
-    """Added to every microphone."""
+    """Added to every raw microphone: for an array that records so softly that its hall is below -55 dBFS."""
     geometry: CircleGeometry | LineGeometry | PositionGeometry | None = Field(
         default=None, discriminator="shape"
     )

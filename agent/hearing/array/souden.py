@@ -6,18 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.hearing.array.aims import Aims
-from agent.hearing.array.beams import WHITE_NOISE_GAIN_DB, white_noise_gain
+from agent.hearing.array.beams import white_noise_gain
 from agent.hearing.array.geometry import Geometry
 from agent.hearing.array.spectra import BINS, HOP_SAMPLES, Spectra
 from drivers.microphones.base import SAMPLE_RATE_HZ
 
 _HOPS_A_SECOND = SAMPLE_RATE_HZ / HOP_SAMPLES
-_SPEECH_MEMORY = 0.98
-_NOISE_MEMORY = 0.995
+_SPEECH_MEMORY_HOPS = 8 * _HOPS_A_SECOND
+_NOISE_MEMORY_HOPS = 30 * _HOPS_A_SECOND
+"""A hall stays as it is for longer than people stand still."""
 _LEARNT_HOPS = round(_HOPS_A_SECOND)
 """Of speech and of noise each, before a learnt beam is used: a second."""
 _RENEW_HOPS = round(0.5 * _HOPS_A_SECOND)
-_LOADING = 1e-2
+_LOADING = 1e-3
+_WHITE_NOISE_GAIN_DB = -20.0
+"""Lower than a fixed beam's: the sensors' own noise and their differences are in what was learnt."""
 _LEAST_RESPONSE = 0.5
 """A beam that lets less than half of what comes from the aim through is on its way to cancelling it."""
 _LEAST_POWER = 0.5
@@ -42,11 +45,8 @@ class SoudenBeams:
         microphones, places = geometry.microphones, len(aims.azimuths_deg)
         self._geometry = geometry
         self._aims = aims
-        shape = (BINS, microphones, microphones)
-        self._speech = np.zeros((places, *shape), np.complex64)
-        self._noise = np.zeros(shape, np.complex64)
-        self._speech_hops = [0] * places
-        self._noise_hops = 0
+        self._speech = [_Covariance(microphones, _SPEECH_MEMORY_HOPS) for _ in range(places)]
+        self._noise = _Covariance(microphones, _NOISE_MEMORY_HOPS)
         self._since_hops = 0
         self._learnt: list[Spectra | None] = [None] * places
         self._learnt_for = list(aims.azimuths_deg)
@@ -63,15 +63,8 @@ class SoudenBeams:
 
     def learn(self, spectra: Spectra, place: int | None) -> None:
         """Learn from hops of shape (hops, BINS, microphones): speech of a place, or for None the hall."""
-        covariance = np.einsum("tfm,tfn->fmn", spectra, spectra.conj()) / np.float32(len(spectra))
-        if place is None:
-            memory = np.float32(_NOISE_MEMORY ** len(spectra))
-            self._noise = memory * self._noise + (1 - memory) * covariance
-            self._noise_hops += len(spectra)
-        else:
-            memory = np.float32(_SPEECH_MEMORY ** len(spectra))
-            self._speech[place] = memory * self._speech[place] + (1 - memory) * covariance
-            self._speech_hops[place] += len(spectra)
+        learnt = self._noise if place is None else self._speech[place]
+        learnt.push(spectra)
         self._since_hops += len(spectra)
         moved = self._learnt_for != list(self._aims.azimuths_deg)
         if self._since_hops >= _RENEW_HOPS or moved:
@@ -85,28 +78,50 @@ class SoudenBeams:
         self.weights = np.ascontiguousarray(np.stack(beams, axis=-1).conj())
 
     def _bounded(self, place: int, fixed: Spectra) -> Spectra:
-        if self._noise_hops < _LEARNT_HOPS or self._speech_hops[place] < _LEARNT_HOPS:
+        if min(self._noise.hops, self._speech[place].hops) < _LEARNT_HOPS:
             return fixed
         weights = self._souden(place)
         steering = self._geometry.steering(self._aims.azimuths_deg[place])
         response = np.einsum("fm,fm->f", weights.conj(), steering)
         usable = np.abs(response) >= _LEAST_RESPONSE
         weights = (weights / np.where(usable, response, 1).conj()[:, None]).astype(np.complex64)
-        usable &= white_noise_gain(weights) >= 10 ** (WHITE_NOISE_GAIN_DB / 10)
+        usable &= white_noise_gain(weights) >= 10 ** (_WHITE_NOISE_GAIN_DB / 10)
         bounded: Spectra = np.where(usable[:, None], weights, fixed).astype(np.complex64)
-        speech = self._speech[place]
+        speech = self._speech[place].mean
         if _power(bounded, speech) < _LEAST_POWER * _power(fixed, speech):
             return fixed
         return bounded
 
     def _souden(self, place: int) -> Spectra:
         microphones = self._geometry.microphones
-        level = np.einsum("fmm->f", self._noise).real / microphones
-        loaded = self._noise + (_LOADING * level + 1e-12)[:, None, None] * np.eye(microphones)
-        ratio = np.linalg.solve(loaded, self._speech[place] - self._noise)
+        noise = self._noise.mean
+        level = np.einsum("fmm->f", noise).real / microphones
+        loaded = noise + (_LOADING * level + 1e-12)[:, None, None] * np.eye(microphones)
+        ratio = np.linalg.solve(loaded, self._speech[place].mean - noise)
         trace = np.einsum("fmm->f", ratio)
         safe = np.where(np.abs(trace) > 1e-6, trace, 1)  # noqa: PLR2004 -- nothing was said in that bin
         return np.asarray(ratio[:, :, 0] / safe[:, None], np.complex64)
+
+
+class _Covariance:
+    """A mean over hops: of all there were, and later with what is older than the memory fading away.
+
+    Attributes:
+        mean: Shape (BINS, microphones, microphones).
+        hops: How many it is made of, at most the memory.
+    """
+
+    def __init__(self, microphones: int, memory_hops: float) -> None:
+        self._memory_hops = memory_hops
+        self.mean = np.zeros((BINS, microphones, microphones), np.complex64)
+        self.hops = 0.0
+
+    def push(self, spectra: Spectra) -> None:
+        """Take hops of shape (hops, BINS, microphones)."""
+        self.hops = min(self.hops + len(spectra), self._memory_hops)
+        bins = spectra.transpose(1, 2, 0)
+        found = np.matmul(bins, bins.conj().transpose(0, 2, 1)) / np.float32(len(spectra))
+        self.mean += (found - self.mean) * np.float32(len(spectra) / self.hops)
 
 
 def _power(weights: Spectra, covariance: Spectra) -> float:

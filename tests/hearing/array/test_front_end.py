@@ -8,12 +8,13 @@ import pytest
 
 from agent.hearing.array.block import ArrayBlock
 from agent.hearing.array.front_end import ArrayFrontEnd, ArrayTuning
+from agent.hearing.array.geometry import apart_deg
 from agent.hearing.array.profile import load_profile
 from agent.hearing.segmenter import Segmenter, SegmenterLimits
 from agent.hearing.utterance import UtterancePart
 from drivers.microphones.base import SAMPLE_RATE_HZ, Frame
 from tests.hearing.array.scenes import Audio, diffuse_noise, frames_of, plane_wave
-from tests.hearing.sounds import demo_recording, demo_turns
+from tests.hearing.sounds import Turn, demo_recording, demo_turns
 
 PROFILE = load_profile("circle-4")
 GEOMETRY = PROFILE.positions()
@@ -52,15 +53,26 @@ def during(blocks: list[ArrayBlock], start_s: float, end_s: float) -> list[Array
     return [block for block in blocks if start_s <= block.time_s and block.end_s <= end_s]
 
 
+def loud_from_the_start(turn: Turn) -> Audio:
+    """Return a turn of the demo at a level of 1, from its first loud sample."""
+    said = demo_recording()[int(turn.start_s * SAMPLE_RATE_HZ) : int(turn.end_s * SAMPLE_RATE_HZ)]
+    said = said[int(np.argmax(np.abs(said) > 0.1 * np.abs(said).max())) :]
+    return np.asarray(said / said.std(), np.float32)
+
+
 def test_each_turn_is_given_to_the_one_who_spoke_it() -> None:
     sound, said = talk((10.0, 170.0, -20.0, 200.0))
     blocks = blocks_of(sound)
     for start_s, end_s, azimuth_deg in said:
         spoken = [block for block in during(blocks, start_s, end_s) if block.speech]
         assert len(spoken) > 0.5 * len(during(blocks, start_s, end_s))
-        [(side, count)] = Counter(block.side for block in spoken).most_common(1)
-        assert side == ("visitor" if abs(azimuth_deg) < 90 else "rep")
-        assert count > 0.9 * len(spoken)
+        sides = Counter(block.side for block in spoken)
+        if abs(azimuth_deg) < 90:
+            right, wrong = sides["visitor"], sides["rep"]
+        else:
+            right, wrong = sides["rep"], sides["visitor"]
+        assert right > 0.7 * len(spoken)
+        assert wrong < 0.05 * len(spoken)
 
 
 def test_the_next_booth_is_not_listened_to() -> None:
@@ -71,6 +83,33 @@ def test_the_next_booth_is_not_listened_to() -> None:
         assert sum(block.speech for block in inside) < 0.1 * len(inside)
 
 
+def test_a_row_of_microphones_hears_people_at_its_ends_who_stand_above_it_and_nobody_beside_it() -> None:
+    profile = load_profile("line-4")
+    row = profile.positions()
+    assert row is not None
+    said = np.concatenate([loud_from_the_start(turn) for turn in demo_turns()[:2]]) * np.float32(0.1)
+    hall = diffuse_noise(row, len(said), level=0.02, seed=6)
+    shares = []
+    for azimuth_deg, elevation_deg in ((30.0, 45.0), (150.0, 45.0), (90.0, 15.0)):
+        sound = plane_wave(row, said, azimuth_deg, elevation_deg) + hall
+        listening = ArrayFrontEnd(row, profile.trained_gate(), ArrayTuning(), profile.microphones)
+        blocks = [block for frame in frames_of(sound, 0.0) for block in listening.push(frame)]
+        shares.append(sum(block.speech for block in blocks) / len(blocks))
+    assert min(shares[:2]) > 0.5
+    assert shares[2] < 0.05
+
+
+def test_a_murmur_that_only_just_opens_the_gate_is_nobodys_turn() -> None:
+    sound, said = talk((10.0, 170.0))
+    blocks = blocks_of(sound)
+    opened = [block for block in blocks if block.speech]
+    faint = [block for block in opened if block.log_odds <= ArrayTuning().threshold + 1]
+    assert faint
+    assert {block.side for block in faint} == {"unknown"}
+    for start_s, end_s, _ in said:
+        assert {block.side for block in during(opened, start_s, end_s)} > {"unknown"}
+
+
 def test_where_the_rep_stands_is_a_setting() -> None:
     sound, said = talk((90.0, 270.0))
     blocks = blocks_of(sound, ArrayTuning(visitor_deg=270.0, rep_deg=90.0))
@@ -79,10 +118,40 @@ def test_where_the_rep_stands_is_a_setting() -> None:
         assert sides.most_common(1)[0][0] == expected
 
 
+def test_a_first_syllable_is_placed_though_the_hall_was_heard_from_elsewhere_until_then() -> None:
+    assert GEOMETRY is not None
+    near, far = (loud_from_the_start(turn) for turn in demo_turns()[:2])
+    hall = plane_wave(GEOMETRY, far[: 3 * SAMPLE_RATE_HZ] * 0.03, 80.0)
+    hall += diffuse_noise(GEOMETRY, len(hall), level=0.005, seed=4)
+    start = 2 * SAMPLE_RATE_HZ
+    hall[start:] += plane_wave(GEOMETRY, near[: len(hall) - start] * 0.1, 0.0)
+    blocks = blocks_of(hall)
+    [*_, before] = during(blocks, 1.0, 2.0)
+    [*_, after] = during(blocks, 2.0, 2.16)
+    assert before.azimuth_deg > 55
+    assert apart_deg(after.azimuth_deg, 0.0) < 15  # by the plain mean of half a second it is 25
+    assert (after.speech, after.side) == (True, "visitor")
+
+
 def test_an_empty_booth_is_silent() -> None:
     assert GEOMETRY is not None
     hall = diffuse_noise(GEOMETRY, 10 * SAMPLE_RATE_HZ, level=0.1, seed=9)
     assert not any(block.speech for block in blocks_of(hall))
+
+
+def test_an_array_that_records_too_softly_is_understood_with_the_gain_of_its_profile() -> None:
+    sound, _ = talk((0.0,))
+    usual = blocks_of(sound)
+    soft = np.asarray(sound * 10 ** (-60 / 20), np.float32)
+    amplified = blocks_of(soft, ArrayTuning(gain_db=60.0))
+    assert [block.speech for block in amplified] == [block.speech for block in usual]
+    wanted = loudness(usual)
+    assert loudness(amplified) == pytest.approx(wanted, rel=0.01)
+    assert loudness(blocks_of(soft)) < 0.1 * wanted  # more than the beams' own gain can do
+
+
+def loudness(blocks: list[ArrayBlock]) -> float:
+    return float(np.concatenate([block.audio for block in blocks if block.speech]).std())
 
 
 def test_no_sample_is_missing_between_blocks_and_their_times_are_those_of_the_sound() -> None:
