@@ -25,7 +25,8 @@ from agent.insight.signals.names import lexicon_of
 from agent.insight.signals.needs import needs
 from agent.insight.signals.talk import Talk
 from agent.insight.signals.wants import wants
-from scripts.benchmarks.insight import ENOUGH, GOLD, PACK, overlap, turns_of
+from scripts.benchmarks.insight import GOLD, PACK, turns_of
+from scripts.benchmarks.signal_matching import ENOUGH, overlap
 
 _RIDGE = 4.0
 _STEPS = 25

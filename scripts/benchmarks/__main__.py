@@ -216,14 +216,29 @@ def day(consent: Literal["scan", "ask"], conversations: int, json_file: Path | N
     help="Event pack of the conversations.  [default: tests/data/insight/pack]",
 )
 @click.option("--show-errors", is_flag=True, help="Print each signal that is wrong or missed.")
+@click.option(
+    "--annotator",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare the signals of this file, written by hand, instead of what is found: how far people agree.",
+)
 @json_option
-def insight(files: tuple[Path, ...], pack: Path, json_file: Path | None, *, show_errors: bool) -> None:
+def insight(
+    files: tuple[Path, ...],
+    pack: Path,
+    annotator: Path | None,
+    json_file: Path | None,
+    *,
+    show_errors: bool,
+) -> None:
     """Signals against a gold set: precision, recall, traps, time, memory.
 
-    FILES are JSON lines with gold signals; without any, both halves of tests/data/insight are measured.
+    FILES are JSON lines with gold signals; without any, those of tests/data/insight are measured.
     """
     chosen = files or tuple(insight_benchmark.GOLD / name for name in insight_benchmark.HALVES)
-    write(json_file, insight_benchmark.measure(chosen, pack_directory=pack, show_errors=show_errors))
+    found = insight_benchmark.measure(
+        chosen, pack_directory=pack, show_errors=show_errors, annotator=annotator
+    )
+    write(json_file, found)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from typing import Any
 from agent.contract.lead import Turn
 from agent.event_pack.load import load_pack
 from agent.insight.judge.features import Features, clause_features, word_features
-from agent.insight.judge.judge import HEARD
-from agent.insight.signals.judged import heard
+from agent.insight.judge.judge import HEARD, LETS_GO
+from agent.insight.signals.as_heard import heard
+from agent.insight.signals.consent import consents
+from agent.insight.signals.find import apply_rules
 from agent.insight.signals.names import Lexicon, lexicon_of
 from agent.insight.signals.talk import Talk
 from scripts.benchmarks.insight import PACK, turns_of
@@ -22,7 +24,11 @@ from scripts.insight_judge.notation import Fragment, Mark, read_fragments
 NAMED = ("current_solution", "competitor", "authority")
 """Kinds whose value is a name in the words."""
 WRITTEN_FOR_TRAINING = "training text"
+_NOT_IN_GOLD = frozenset({f"? {LETS_GO}"})
+"""Gold says in which turn an objection was let go, not in which words."""
 _HEARD_BADLY_WEIGHT = 0.5
+_PHRASE_WEIGHT = 3.0
+"""Of the plainest ways to say a thing: few as they are, they must be understood."""
 _SOME_DAY = date(2026, 5, 12)
 _COVERS = 0.5
 _COVERED = 0.6
@@ -36,7 +42,7 @@ class Examples:
     Attributes:
         authors: Who wrote it; what is to be measured is how well unknown authors are understood.
         features: Of a clause, or of a word.
-        labels: What it carries.
+        labels: What it carries; with "? " before it, what its author left unmarked throughout.
         weights: How much it counts.
     """
 
@@ -63,12 +69,12 @@ def examples(gold: Sequence[Path], texts: Sequence[Path]) -> tuple[Examples, Exa
     """Return examples of clauses, and of words of names."""
     lexicon = lexicon_of(load_pack(PACK).pack)
     clauses, words = Examples(), Examples()
-    for author, talk, marks, weight in (*_of_gold(gold, lexicon), *_of_texts(texts, lexicon)):
-        _add(clauses, words, author, talk, marks, weight)
+    for example in (*_of_gold(gold, lexicon), *_of_texts(texts, lexicon)):
+        _add(clauses, words, *example)
     return clauses, words
 
 
-_Marked = tuple[str, Talk, list[list[Mark]], float]
+_Marked = tuple[str, Talk, list[list[Mark]], float, frozenset[str]]
 
 
 def _of_gold(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
@@ -85,7 +91,7 @@ def _of_gold(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
                 mark = _mark_of(talk, signal)
                 if mark is not None:
                     marks[signal["turn"] - 1].append(mark)
-            yield author_of(gold["id"]), talk, marks, 1.0
+            yield author_of(gold["id"]), talk, marks, 1.0, _NOT_IN_GOLD
 
 
 def _mark_of(talk: Talk, signal: dict[str, Any]) -> Mark | None:
@@ -127,13 +133,21 @@ def _find_name(plain: str, start: int, end: int, name: str) -> tuple[int, int] |
 
 
 def _of_texts(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
-    for number, fragment in enumerate(read_fragments(files)):
-        yield _marked(fragment, lexicon, 1.0)
-        if number % 2 == 0:
-            yield _marked(tuple(line.as_heard_badly() for line in fragment), lexicon, _HEARD_BADLY_WEIGHT)
+    count = 0
+    for file in files:
+        fragments = list(read_fragments([file]))
+        marks = {mark.label for fragment in fragments for line in fragment for mark in line.marks}
+        left_out = frozenset() if LETS_GO in marks else _NOT_IN_GOLD
+        weight = _PHRASE_WEIGHT if file.name.startswith("phrases") else 1.0
+        for fragment in fragments:
+            yield _marked(fragment, lexicon, weight, left_out)
+            count += 1
+            if count % 2:
+                heard_badly = tuple(line.as_heard_badly() for line in fragment)
+                yield _marked(heard_badly, lexicon, _HEARD_BADLY_WEIGHT * weight, left_out)
 
 
-def _marked(fragment: Fragment, lexicon: Lexicon, weight: float) -> _Marked:
+def _marked(fragment: Fragment, lexicon: Lexicon, weight: float, left_out: frozenset[str]) -> _Marked:
     turns = [
         Turn.model_validate(
             {
@@ -151,6 +165,7 @@ def _marked(fragment: Fragment, lexicon: Lexicon, weight: float) -> _Marked:
         Talk(turns, _SOME_DAY, 1, lexicon),
         [list(line.marks) for line in fragment],
         weight,
+        left_out,
     )
 
 
@@ -161,7 +176,9 @@ def _add(
     talk: Talk,
     marks: Sequence[Sequence[Mark]],
     weight: float,
+    left_out: frozenset[str],
 ) -> None:
+    apply_rules(talk, list(consents(talk)))
     turns = heard(talk)
     for number, said in enumerate(turns):
         if said.side not in HEARD:
@@ -171,7 +188,7 @@ def _add(
             clauses.add(
                 author,
                 clause_features(turns, number, clause),
-                frozenset(mark.label for mark in carried),
+                frozenset(mark.label for mark in carried) | left_out,
                 weight,
             )
             topics = turns[number - 1].topics if number and turns[number - 1].side == "rep" else ()

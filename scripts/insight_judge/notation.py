@@ -9,8 +9,9 @@ V [k:e A Finnish lot, {Kuurtola}, and you].
 own, after some everyday words of a rep. `[tags words]` marks what carries a signal, `{words}` in it the name:
 
 c challenge · n need · o objection · s current solution · k competitor (k:u uses, k:e evaluating, k:l left,
-k:c compared) · d decides, p must agree, i influences, x has no say · b budget · t timeline · v next step;
-a minus (`b-`) where the visitor says that there is none; several with commas (`s,k:u`).
+k:c compared) · d decides, p must agree, i influences, x has no say · b budget · t timeline · v next step ·
+g lets go of an objection; a minus (`b-`) where the visitor says that there is none; several with commas
+(`s,k:u`).
 
 What is not marked carries nothing; such words are as much of the lesson as the marked ones.
 """
@@ -21,6 +22,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from agent.insight.judge.judge import LETS_GO
+
 _TAGS = {
     "c": "challenge",
     "n": "need",
@@ -29,6 +32,7 @@ _TAGS = {
     "b": "budget",
     "t": "timeline",
     "v": "next_step",
+    "g": LETS_GO,
     "k": "competitor uses",
     "k:u": "competitor uses",
     "k:e": "competitor evaluating",
@@ -179,4 +183,4 @@ def parse(written: str) -> Line:
 
 def label_of(tag: str) -> str:
     """Return what a tag stands for; "no need" and the like where there is none."""
-    return f"no {_TAGS[tag[:-1]]}" if tag.endswith("-") else _TAGS[tag]
+    return f"no {_TAGS[tag[:-1]].split()[0]}" if tag.endswith("-") else _TAGS[tag]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.benchmarks.insight import overlap
+from scripts.benchmarks.signal_matching import overlap
 from tests.insight.packs import values
 
 _DECIDES, _AGREES, _ADVISES, _NONE = "decision_maker", "needs_approval", "influencer", "none"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.benchmarks.insight import overlap
+from scripts.benchmarks.signal_matching import overlap
 from tests.insight.packs import signals, values
 
 _TODAY = [

@@ -1,18 +1,21 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scripts.benchmarks.insight import GOLD, HALVES, Tally, compare, measure, overlap, turns_of
+from scripts.benchmarks.insight import GOLD, HALVES, Tally, compare, measure, turns_of
+from scripts.benchmarks.signal_matching import Annotated, exactly_the_same, overlap, same_for_the_lead
 from tests.insight.packs import gold_pack, signals
 
 _LINES = ("R:What do you use?", "V:We use Haulix.")
 
 
 @pytest.mark.parametrize(
-    ("half", "precision", "recall", "traps"), [(0, 0.93, 0.93, 4), (1, 0.89, 0.87, 4), (2, 0.64, 0.60, 13)]
+    ("half", "precision", "recall", "traps"),
+    [(0, 0.94, 0.95, 6), (1, 0.90, 0.87, 4), (2, 0.78, 0.72, 15), (3, 0.70, 0.66, 16)],
 )
-def test_the_rules_keep_finding_what_the_gold_set_says(
+def test_what_the_gold_set_says_keeps_being_found(
     half: int, precision: float, recall: float, traps: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = measure([GOLD / HALVES[half]])
@@ -68,14 +71,16 @@ def _gold(**changed: object) -> dict[str, object]:
     ("changed", "right"),
     [
         ({}, 2),
-        ({"turn": 1}, 1),
+        ({"turn": 1}, 2),
         ({"polarity": "absent"}, 1),
         ({"value": {"name": "Haulix", "relation": "left"}}, 1),
         ({"value": {"name": "Fabrion", "relation": "uses"}}, 1),
         ({"kind": "challenge"}, 1),
     ],
 )
-def test_a_signal_is_right_only_where_all_of_it_is(changed: dict[str, object], right: int) -> None:
+def test_a_signal_is_right_only_where_the_owner_of_the_lead_reads_the_same(
+    changed: dict[str, object], right: int
+) -> None:
     tally = Tally()
     compare(
         _gold(**changed),
@@ -92,6 +97,54 @@ def test_a_signal_is_right_only_where_all_of_it_is(changed: dict[str, object], r
     assert sum(tally.right.values()) == right
     assert sum(tally.wrong.values()) == sum(tally.missed.values()) == 2 - right
     assert tally.hit == (right < 2), "a wrong signal over a trap is a hit, a right one is none"
+
+
+def _told(**changed: Any) -> Annotated:
+    signal = {
+        "kind": "objection",
+        "value": {"what": "too dear for us", "resolved": False, "resolved_turn": None},
+        "polarity": "present",
+        "quote": "that's too dear for us",
+        "turn": 1,
+    }
+    return Annotated.of(signal | changed)
+
+
+_SAID = ["Hm, that's too dear for us, and I don't like the colour."]
+
+
+@pytest.mark.parametrize(
+    ("found", "same", "exactly"),
+    [
+        (_told(), True, True),
+        (_told(value={"what": "the price", "resolved": False, "resolved_turn": None}), True, False),
+        (_told(value={"what": "too dear for us", "resolved": True, "resolved_turn": 3}), False, False),
+        (
+            _told(value={"what": "the price", "resolved": False}, quote="I don't like the colour"),
+            False,
+            False,
+        ),
+        (_told(turn=2), False, False),
+        (_told(kind="challenge"), False, False),
+    ],
+)
+def test_what_a_visitor_tells_is_the_same_when_his_words_prove_it(
+    found: Annotated, same: bool, exactly: bool
+) -> None:
+    assert same_for_the_lead(found, _told(), frozenset(), _SAID) is same
+    assert exactly_the_same(found, _told(), frozenset()) is exactly
+
+
+def test_what_annotators_did_not_agree_on_is_neither_right_nor_wrong() -> None:
+    gold = _gold()
+    gold["optional"] = [dict(signal) for signal in gold["signals"]]  # type: ignore[attr-defined]
+    gold["signals"] = []
+    tally = Tally()
+    sides = [{"side": "visitor", "t0": 0, "t1": 1, "text": line[2:]} for line in _LINES]
+    compare(gold, signals(*_LINES), turns_of(sides), tally, gold_pack())
+    assert not tally.right
+    assert not tally.wrong
+    assert tally.hit == 0
 
 
 def test_free_text_needs_half_of_its_words() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.benchmarks.insight import overlap
+from scripts.benchmarks.signal_matching import overlap
 from tests.insight.packs import values
 
 _ME = None

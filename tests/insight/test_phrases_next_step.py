@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.benchmarks.insight import overlap
+from scripts.benchmarks.signal_matching import overlap
 from tests.insight.packs import values
 
 # The event is on Tuesday, 12 May 2026.

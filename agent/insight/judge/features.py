@@ -35,7 +35,10 @@ def _features(turns: Sequence[Said], said: Said, turn: int, clause: int) -> Iter
     words = said.words(start, end)
     yield from _of_words(words)
     yield from _of_neighbours(said, clause)
+    yield from _of_rules(said, start, end)
     before = turns[turn - 1] if turn else None
+    for found in before.ruled if before is not None else ():
+        yield f"rule before {found.label.split()[0]}", 0.5
     if before is not None and before.side == "rep":
         yield from _of_question(before, first=clause == 0)
     else:
@@ -73,6 +76,17 @@ def _of_words(words: Sequence[str]) -> Iterator[tuple[str, float]]:
     for one, two in pairwise(("^", *meant, "$")):
         if "#" in one or "#" in two:
             yield f"cc {one} {two}", 0.7
+
+
+def _of_rules(said: Said, start: int, end: int) -> Iterator[tuple[str, float]]:
+    for found in said.ruled:
+        kind = found.label.split()[0]
+        if found.start < end and start < found.end:
+            yield f"rule {found.label}", 1.0
+            yield f"rule {kind}", 1.0
+            yield f"rule {kind}.{found.rule}", 1.0
+        else:
+            yield f"rule in turn {kind}", 0.6
 
 
 def _of_neighbours(said: Said, clause: int) -> Iterator[tuple[str, float]]:

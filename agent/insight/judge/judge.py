@@ -12,13 +12,15 @@ import structlog
 
 from agent.insight.judge.features import clause_features, word_features
 from agent.insight.judge.model import LinearModel, load
-from agent.insight.judge.said import Said
+from agent.insight.judge.said import Said, stem
 
 log = structlog.get_logger(__name__)
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 """Made by `scripts/train-insight-judge`."""
 HEARD = frozenset({"visitor", "rep"})
+LETS_GO = "lets go"
+"""The label of a clause in which the visitor lets go of an objection: no kind of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Judge:
                     )
                 )
         return found
+
+    def knows(self, text: str) -> bool:
+        """Return whether a text is one everyday word of the training text, and so hardly somebody's name."""
+        return f"w {stem(text.casefold())}" in self.clauses.vocabulary
 
     def name(
         self, kind: str, said: Said, topics: Iterable[str], start: int, end: int

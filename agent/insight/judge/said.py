@@ -23,6 +23,23 @@ class Place:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a rule has found in a turn, from `start` to before `end`.
+
+    Attributes:
+        start: In characters.
+        end: In characters.
+        label: The kind, with its role or relation.
+        rule: Which rule.
+    """
+
+    start: int
+    end: int
+    label: str
+    rule: str
+
+
 @dataclass(frozen=True)
 class Said:
     """One turn.
@@ -35,6 +52,7 @@ class Said:
         names: Names of the event pack in it.
         topics: What is asked in it, where it is a rep's question.
         last: Where its last sentence lies; None in an empty turn.
+        ruled: What the rules have found in it: the judge hears them as witnesses.
     """
 
     side: str
@@ -44,6 +62,7 @@ class Said:
     names: Sequence[Place]
     topics: Sequence[str]
     last: tuple[int, int] | None
+    ruled: Sequence[Ruled] = ()
     _words: dict[tuple[int, int], list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def words(self, start: int, end: int) -> list[str]:

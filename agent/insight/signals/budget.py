@@ -28,6 +28,7 @@ from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
 
 _IDIOM = re.compile(r"not a (?:bean|sausage|bob)\b")
 """Nothing at all, of whatever was asked about."""
+_MIXED_UP = re.compile(r"\bmix(?:ed|ing) (?:that|it|them|this) up\b")
 
 
 def budgets(talk: Talk) -> Iterator[Finding]:
@@ -40,14 +41,14 @@ def budgets(talk: Talk) -> Iterator[Finding]:
             found.pop()
         elif found and new and _same(found[-1], new[0]):
             found[-1] = _merged(found[-1], new.pop(0))
-        said = _currency_said(talk, reading)
+        said = currency_said(talk, reading)
         if said is not None:
-            new = [_in_currency(one, said) for one in new]
+            new = [in_currency(one, said) for one in new]
             if found and found[-1].reading.number in {reading.number - 2, reading.number}:
-                found[-1] = _in_currency(found[-1], said)
+                found[-1] = in_currency(found[-1], said)
         found += new
         if found and not new:
-            found[-1] = _approval_later(talk, reading, found[-1])
+            found[-1] = approval_later(talk, reading, found[-1])
     yield from found
 
 
@@ -57,7 +58,7 @@ def _once(found: list[Finding]) -> list[Finding]:
 
 
 def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    answering = _answers(talk, reading)
+    answering = answers_money(talk, reading)
     amounts = [money for money in find_money(reading.plain) if is_money(reading, money)]
     replaces = False  # whether the amount before was taken back
     for index, money in enumerate(amounts):
@@ -95,7 +96,7 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
         span = _quote(reading, money, clause)
         yield Finding(
             "budget",
-            _value(money, _approved(reading, sentence)),
+            budget_of(money, approved_near(reading, sentence)),
             reading,
             span,
             "answer" if answering else "amount",
@@ -103,7 +104,7 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _answers(talk: Talk, reading: Reading) -> bool:
+def answers_money(talk: Talk, reading: Reading) -> bool:
     """Return whether a rep asks about money, or follows such a question up in a word: "Realistically?"."""
     before = talk.before(reading)
     if (
@@ -127,7 +128,8 @@ def _quote(reading: Reading, money: Money, clause: Span) -> Span:
     return reading.trimmed(min(clause.start, money.start), max(clause.end, money.end))
 
 
-def _value(money: Money, approved: bool | None) -> Value:
+def budget_of(money: Money, approved: bool | None) -> Value:
+    """Return an amount as the value of a budget."""
     return {
         "min": _whole(money.low),
         "max": _whole(money.high),
@@ -143,7 +145,8 @@ def _whole(amount: float | None) -> int | float | None:
     return int(amount) if amount == int(amount) else round(amount, 2)
 
 
-def _approved(reading: Reading, sentence: Span) -> bool | None:
+def approved_near(reading: Reading, sentence: Span) -> bool | None:
+    """Return whether the sentences around an amount say that it is approved."""
     at = reading.sentences.index(sentence) if sentence in reading.sentences else 0
     after = at + 2
     if after < len(reading.sentences) and len(reading.of_span(reading.sentences[at + 1]).split()) < SHORT:
@@ -254,7 +257,7 @@ def _merged(first: Finding, second: Finding) -> Finding:
     return replace(first, value=value)
 
 
-def _currency_said(talk: Talk, reading: Reading) -> str | None:
+def currency_said(talk: Talk, reading: Reading) -> str | None:
     """Return the currency that a turn names in answer to "dollars?" or "which currency?"."""
     before = talk.before(reading)
     if before is None or before.side != "rep" or "?" not in before.plain:
@@ -265,17 +268,23 @@ def _currency_said(talk: Talk, reading: Reading) -> str | None:
     return currency_in(reading.plain) or (asked if says_yes(reading) else None)
 
 
-def _in_currency(budget: Finding, currency: str) -> Finding:
+def in_currency(budget: Finding, currency: str) -> Finding:
     """Complete an amount whose currency was not said with it."""
     if budget.absent or budget.value["currency"] is not None:
         return budget
     return replace(budget, value={**budget.value, "currency": currency})
 
 
-def _approval_later(talk: Talk, reading: Reading, budget: Finding) -> Finding:
+def approval_later(talk: Talk, reading: Reading, budget: Finding) -> Finding:
     """Take a later answer about approval, or about the period, into the amount that it is about."""
     before = talk.before(reading)
-    if budget.absent or before is None or before.side != "rep" or reading.number - budget.reading.number > 6:
+    if (
+        budget.absent
+        or _MIXED_UP.search(reading.plain)
+        or before is None
+        or before.side != "rep"
+        or reading.number - budget.reading.number > 6
+    ):
         return budget
     value = dict(budget.value)
     topics = talk.topics(before)

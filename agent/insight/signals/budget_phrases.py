@@ -52,7 +52,7 @@ UNITS_AFTER = re.compile(
     r"megawatts?|kilowatts?|mw|kw|gigabytes?|o'clock|am|pm|euro shops|who|which|guys|of us|sizes|\w+ers\b|\w+tions\b)"
 )
 PLURAL_AFTER = re.compile(
-    r"\s+(?:approved |new |old |good |big |small |different |bad |lost )?(?!(?:plus|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
+    r"\s+(?:approved |new |old |good |big |small |different |bad |lost )?(?!(?:plus|thats|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
 )
 NUMBER_OF_TIME = re.compile(
     r"\b(?:in|within|for|over|about|around|every|last|next|q|version|at|page|hall|stand|booth|number|floor|level|room|since|aged?|until|by|from|of)\s*$"
@@ -74,11 +74,13 @@ MONEY_IS_THERE = any_of(
 )  # fmt: skip
 NOT_APPROVED = phrase(
     r"(?:not|isn't|hasn't|haven't|hadn't|didn't|wasn't|aren't|never|n't) (?:\w+ ){0,3}?(?:approved|signed(?: off)?|released|confirmed|final|official|through|cleared|okayed|secured|allocated|said (?:yes|ok|okay)|nodded|passed|voted|agreed|awarded|granted|decided|been through)(?: \w+)?(?: yet)?|waiting (?:to hear|on|for)|we'll (?:hear|know)|hear back|applied for|fingers crossed|"
+    r"(?:signature|stamp|vote|nod|blessing|approval|letter|okay)(?:'s| is) (?:still )?(?:missing|outstanding|to come|pending|due)|still (?:on (?:his|her|their|the) \w+(?:'s)? desk|with the \w+|chewing|thinking|to be (?:voted|signed|approved|agreed|confirmed))|awaits|(?:hasn't|haven't|not|nobody's|nobody has) (?:yet )?(?:put (?:his|her|their) (?:name|signature)|given (?:it )?(?:the|its|his|her|their) (?:nod|ok|okay|blessing|go-ahead|yes))|"
+    r"(?:none|nothing|nobody|no one)(?: of (?:it|that|this))?(?:'s|'ve| is| has| are| was)?(?: been)?(?: \w+)? (?:approved|granted|signed|released|agreed|confirmed|voted|said yes|okayed|official|decided|final)|"
     r"(?:still |yet |first )?(?:(?:has|have|will have|would have|'d have|needs?|still|yet) to|must) (?:still )?(?:be |get )?(?:(?:approve[d]?|sign(?:ed)?(?: off)?|ok|okay|okayed|release[d]?|confirm(?:ed)?|go through|pass|green-?light|bless)\b)|"
     r"(?:pending|awaiting|waiting for|subject to|before|needs?|requires?|without) (?:\w+ ){0,2}?(?:approval|sign-?off|signature|release|board)|unapproved|not yet|no sign-?off|tentative\w*|provisional\w*|not in (?:stone|writing)|still a draft|yet to be \w+"
 )
 APPROVED = phrase(
-    r"approved|approval (?:is there|in hand|came)|signed(?: off)?|released|green light|green lit|greenlit|confirmed|okayed|ok'd|cleared|secured|committed|granted|(?:has |have )?(?:given|gave) (?:me|us)|gave us (?:the )?(?:go|green)|it's official|been given the go|(?:gone|been|went|come) through (?:the )?\w+|awarded|in the bank|nodded (?:it )?through|sanctioned|waved (?:it )?through|passed|voted through|rubber-stamped|ticked off|is ours|guaranteed|ring-?fenced|all agreed|(?:has|have|already) said yes|said yes (?:already|to it)|(?:got|got it|went|gone) through|voted|minuted|stamped|been granted|we've got it|in the bag"
+    r"approved|approval (?:is there|in hand|came)|signed(?: off)?|released|green light|green lit|greenlit|confirmed|okayed|ok'd|cleared|secured|(?<!be\x20)committed|granted|(?:has |have )?(?:given|gave) (?:me|us)|gave us (?:the )?(?:go|green)|it's official|been given the go|(?:gone|been|went|come) through (?:the )?\w+|awarded|in the bank|nodded (?:it )?through|sanctioned|waved (?:it )?through|passed|voted through|rubber-stamped|ticked off|is ours|guaranteed|ring-?fenced|all agreed|in black and white|(?:the )?ink's dry|blessed|underwritten|countersigned|unlocked|on (?:the|our) account already|(?:put|has put|have put|got) (?:his|her|their) (?:name|signature|stamp|initials) (?:to|under|on) it|(?:given|gave|got) (?:it |us |me )?(?:the|its|his|her|their) (?:nod|ok|okay|blessing|go-ahead|yes|all-clear|stamp)|(?:has|have|already|\w+'ve|\w+'s|they|he|she|bank|board|council) said yes|agreed (?:with|by)|(?:is|been|that's|it's) (?:already )?agreed|said yes (?:already|to it)|(?:got|got it|went|gone) through|voted|minuted|stamped|been granted|we've got it|in the bag"
 )
 SUPERSEDED = re.compile(
     r"\b(?:i (?:just )?(?:said|told|mentioned)|(?:it|that) (?:was|used to be)|we had|last (?:time|week|month|year)|yesterday|originally|initially|at first)\b[^.!?]{0,40}$"

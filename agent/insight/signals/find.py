@@ -58,13 +58,18 @@ def find_signals(turns: Sequence[Turn], *, event_date: date, pack: EventPack | N
     emptied = next((answer for answer in answers if empties(answer)), None)
     if emptied is not None:
         return _signals(talk, [emptied])
-    talk.findings += answers
-    for rule in _RULES:
-        talk.findings.extend(rule(talk))
+    apply_rules(talk, answers)
     the_judge = judge()
     if the_judge is not None:
         talk.findings = judged(talk, the_judge)
     return _signals(talk, _standing(talk))
+
+
+def apply_rules(talk: Talk, answers: Sequence[Finding]) -> None:
+    """Add what the rules find, after the answers about consent."""
+    talk.findings += answers
+    for rule in _RULES:
+        talk.findings.extend(rule(talk))
 
 
 def _bounded(turn: Turn) -> Turn:

@@ -4,85 +4,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agent.insight.signals.currencies import CURRENCIES, QUALIFIED
-from agent.insight.signals.numbers import TENS, UNITS, Number, Token, number_at, tokens_of
+from agent.insight.signals.currencies import CURRENCIES, QUALIFIED, coin_at, hundredths_at
+from agent.insight.signals.money_basis import basis_after, basis_before
+from agent.insight.signals.numbers import Number, Token, number_at, tokens_of
 
-_PER_SEAT = (
-    "seats?|users?|heads?|person|people|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague|pupil|student|child|kid|learner|lawyer|"
-    "doctor|nurse|teacher|technician|engineer|driver|planner|dispatcher|operator|worker|man|woman|fte|nose|trainee|apprentice|consultant|therapist|"
-    "clerk|partner|participant|guard|tutor|mechanic|fitter|inspector|tutor|adviser|advisor|analyst|account|staff"
-)
-"""What is paid for by the person who uses it."""
-_PERIOD = {"year": "per_year", "annum": "per_year", "month": "per_month"}
-_BASIS = re.compile(
-    r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
-    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active )?"
-    r"(?P<unit>[a-z]+)|\s*,?\s*(?P<adverb>annually|yearly|monthly|p\.a\.?|each|apiece|a piece|"
-    r"recurring|total|in total|altogether|all in|(?:spread )?over the year))",
-)
-_BASIS_BEFORE = re.compile(
-    r"\bper [a-z]+\s*,?\s*(?:(?:about|around|roughly|maybe|say|not more than|no more than|up to|max|maximum|at most|i'd say|like|it's|we'd pay|that's|something like)\s+)*$"
-)
-_NOT_UNITS = frozenset(
-    [
-        "lot",
-        "bit",
-        "total",
-        "whole",
-        "maximum",
-        "minimum",
-        "couple",
-        "few",
-        "range",
-        "plan",
-        "budget",
-        "good",
-        "little",
-        "for",
-        "this",
-        "that",
-        "big",
-        "fair",
-        "rough",
-        "start",
-        "yes",
-        "number",
-        "ballpark",
-        "stretch",
-        "day",
-        "week",
-        "hour",
-        "project",
-        "pilot",
-        "first",
-        "one",
-        "time",
-        "moment",
-        "max",
-        "better",
-        "nice",
-        "quarter",
-        "half",
-    ]
-)
-_OVER_YEARS = re.compile(r"\s*(?:over|across|spread over|for|in)\s+(?:the\s+)?(?:next\s+)?[\w-]+\s+years?\b")
 _AT_MOST = re.compile(
-    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|not)"
+    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?(?: and including)?|no (?:higher|further) than|(?:the )?most (?:i|we)(?:'d| can| could| would|'ll)? (?:\w+ ){1,3}is|the (?:most|top|top end|limit)(?:'s| is| would be)|(?:can'?t|cannot|mustn'?t|won'?t|not|never) exceed|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|not)"
     r" (?:want to |like to |be able to |really )?(?:be|go|spend|pay|do|cost|get|exceed|have) (?:us |me |it )?(?:much |far |any |a lot )?(?:more than|above|over|beyond|past|higher than|further than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
     r"less than|fewer than|under|below|maximum(?: of| is)?|max(?: of)?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
     r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
+    r"(?:don'?t|do not|never|nobody|no) (?:[\w']+ ){1,4}(?:more than|above|over|beyond|past)|(?:leash|lid|roof|upper (?:limit|end)) (?:of|is|at)|"
     r"stretch (?:it )?to|anything (?:under|below|up to)|ceiling'?s(?: at)?|top out at|tops? at|stay (?:under|below|within)|keep it (?:under|below|within)|"
     r"if you can do it for|can do it for|not a (?:cent|penny|euro|dollar|dime|pound) (?:more than|over|above|beyond|past))"
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the|a total of|perhaps|probably)\s+)*$"
 )
 _AT_LEAST = re.compile(
-    r"(?:at least|more than|over|above|north of|upwards? of|minimum(?: of| is)?|no less than|not less than|starting (?:at|from)|in excess of|a good|"
+    r"(?:at (?:the very )?least|more than|over|above|north of|upwards? of|minimum(?: of| is)?|no less than|not less than|starting (?:at|from)|in excess of|a good|"
     r"from|beyond|no (?:fewer|lower) than|easily)"
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the)\s+)*$"
 )
 _AT_MOST_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|or less|and not a (?:cent|penny) more|and (?:not|no) more|not more|"
-    r"(?:is|would be|that's) (?:the|our|my) (?:absolute )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than that)?|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
+    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more|more not|"
+    r"(?:is|would be|that's) as (?:far|high|much) as|(?:is|would be|that's|thats|'s) (?:the|our|my) (?:\w+ )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than that)?|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
 )
 _AT_LEAST_AFTER = re.compile(
     r"\s*,?\s*(?:or more|plus|and up|and above|minimum|at (?:the very )?least|\+)(?![\w])"
@@ -244,14 +187,30 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
             low = first.value * 100 * second.scale  # "three to four hundred k"
         if low > high:
             low, high = high, low
-    basis, end = _basis(plain, end)
+    coin = coin_at(tokens, after) if scale == 1 else None
+    more = hundredths_at(tokens, after) if second is None and scale == 1 and currency is not None else None
+    if coin is not None:
+        low, high, currency = low / 100, high / 100, currency or coin[0]
+        end, after = tokens[after].end, after + 1
+    elif more is not None:
+        low = high = first.value + more[0] / 100
+        end, after = tokens[more[1] - 1].end, more[1]
+    basis, end = basis_after(plain, end)
     if basis not in {"per_seat", "per_unit"}:
-        before = _basis_before(plain, start)
+        before = basis_before(plain, start)
         basis = basis if before == "total" else before
     tail = _TAIL_SCALE.match(plain, end)
     if scale == 1 and tail and tail[1] in {"thousand", "k", "grand"} and high < 1_000:
         low, high, scale, end = low * 1_000, high * 1_000, 1_000, tail.end(1)
-    money = Money(low, high, currency, basis, scale > 1 or currency is not None or high >= 1_000, start, end)
+    money = Money(
+        low,
+        high,
+        currency,
+        basis,
+        scale > 1 or currency is not None or coin is not None or high >= 1_000,
+        start,
+        end,
+    )
     if second is not None and re.search(r"\bup to\s*$", plain[first.end : second.start]):
         return money, after
     money = _bounded(plain, money, is_range=second is not None)
@@ -305,43 +264,6 @@ def _currency(
     if qualifier in CURRENCIES and plain[end : tokens[at].start].strip() in {"", ","}:
         return CURRENCIES[qualifier], start, tokens[at].end, at + 1
     return None, start, end, after
-
-
-def _basis(plain: str, end: int) -> tuple[str, int]:
-    if _OVER_YEARS.match(plain, end):
-        return "total", end
-    basis = "total"
-    for _ in range(2):
-        match = _BASIS.match(plain, end)
-        if match is None:
-            break
-        unit, adverb = match["unit"], match["adverb"] or ""
-        if unit is not None:
-            if unit in _NOT_UNITS or unit in UNITS or unit in TENS:
-                break
-            if basis != "total" and re.match(r"\s*,?\s*(?:for|on|by|the)\b", match.group()):
-                break
-            if unit in _PERIOD:
-                found = _PERIOD[unit]
-            else:
-                found = "per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit"
-        elif adverb.startswith(("annual", "year", "p.a")) or adverb.endswith("over the year"):
-            found = "per_year"
-        elif adverb == "monthly":
-            found = "per_month"
-        elif adverb in {"each", "apiece", "a piece"}:
-            found = "per_unit"
-        else:
-            found = basis
-        basis = basis if basis in {"per_seat", "per_unit"} else found
-        end = match.end()
-    return basis, end
-
-
-def _basis_before(plain: str, start: int) -> str:
-    """Read "per case not more than" before an amount."""
-    match = _BASIS_BEFORE.search(plain, 0, start)
-    return _basis(plain, match.start())[0] if match is not None else "total"
 
 
 def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:

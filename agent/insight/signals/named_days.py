@@ -11,19 +11,20 @@ from agent.insight.signals.calendar_spans import (
     WEEKDAYS,
     Days,
     add_months,
-    easter,
+    feast,
     fiscal_start_year,
     fiscal_year,
     months_from,
     quarter,
-    thanksgiving,
     week_of,
     year_of,
 )
 from agent.insight.signals.time_words import (
+    CARDINAL,
     COUNT,
     COUNT_HEARD,
     DAY,
+    FEAST,
     MONTH,
     ORDINAL,
     QUARTER_NUMBER,
@@ -88,7 +89,9 @@ def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
                 continue
             if days is not None:
                 taken.append(match.span())
-                spans.append((match.start(), match.end(), days))
+                # Words that only show that a day is meant bound it, and are read later.
+                start = match.start("begin" if "begin" in match.groupdict() else 0)
+                spans.append((start, match.end(), days))
     yield from sorted(spans, key=lambda one: one[0])
 
 
@@ -101,7 +104,7 @@ def _month_day(match: re.Match[str], where: Calendar) -> Days | None:
 
 def _month(match: re.Match[str], where: Calendar) -> Days | None:
     month = MONTHS[match["month"].rstrip(".")]
-    if match["month"] in {"may", "mar", "march", "sep"} and not match["year"]:
+    if match["month"] in {"may", "mar", "march", "sep"} and not (match["year"] or match["which"]):
         before = match.string[: match.start()]
         clear = re.search(
             r"\b(?:in|by|of|until|till|before|after|since|next|this|end|early|late|mid|from|or|and|through|to|for|around|about|maybe|probably|say|till|between|is|it's|was|ends|start|starts|starting|beginning)[ -]*$",
@@ -131,6 +134,12 @@ def _day_of_month(match: re.Match[str], where: Calendar) -> Days | None:
         if found >= where.today:
             return Days(found, found)
     return None
+
+
+def _day_of_a_month(match: re.Match[str], where: Calendar) -> Days | None:
+    first = add_months(where.today.replace(day=1), 0 if match["which"] == "this" else 1)
+    day = first.replace(day=day_number(match["day"]))
+    return Days(day, day)
 
 
 def _quarter(match: re.Match[str], where: Calendar) -> Days | None:
@@ -202,13 +211,29 @@ def _fiscal(match: re.Match[str], where: Calendar) -> Days | None:
     return fiscal_year(start + (following is not None), where.fiscal_year_starts)
 
 
+def _weekday_of_month(match: re.Match[str], where: Calendar) -> Days | None:
+    month, wanted = MONTHS[match["month"].rstrip(".")], WEEKDAYS[match["weekday"]]
+
+    def day_in(year: int) -> Days:
+        days = months_from(year, month)
+        if match["which"] == "last":
+            day = days.last - timedelta(days=(days.last.weekday() - wanted) % 7)
+        else:
+            weeks = ("first", "second", "third", "fourth").index(match["which"])
+            day = days.first + timedelta(weeks=weeks, days=(wanted - days.first.weekday()) % 7)
+        return Days(day, day)
+
+    return where.coming(day_in, match["year"])
+
+
 def _week_number(match: re.Match[str], where: Calendar) -> Days | None:
     """Return Monday to Sunday of a numbered week (ISO 8601)."""
+    number = day_number(match["week"])
 
     def week_in(year: int) -> Days:
         return Days(
-            date.fromisocalendar(year, int(match["week"]), 1),
-            date.fromisocalendar(year, int(match["week"]), 7),
+            date.fromisocalendar(year, number, 1),
+            date.fromisocalendar(year, number, 7),
         )
 
     return where.coming(week_in, match["year"])
@@ -276,6 +301,8 @@ def _later(day: date, count: float, unit: str) -> date:
 
 
 def _weekday(match: re.Match[str], where: Calendar) -> Days | None:
+    if re.search(r"\b(?:an?|any|some|every|each)\s+$", match.string[: match.start("weekday")]):
+        return None
     wanted = WEEKDAYS[match["weekday"]]
     which, week = match["which"] or "", match["week"] or ""
     monday = where.today - timedelta(days=where.today.weekday())
@@ -290,6 +317,13 @@ def _weekday(match: re.Match[str], where: Calendar) -> Days | None:
     return Days(day, day)
 
 
+def _weekend(match: re.Match[str], where: Calendar) -> Days | None:
+    saturday = where.today + timedelta(days=(5 - where.today.weekday()) % 7)
+    if match["which"] == "next" or "after" in match.group():
+        saturday += timedelta(weeks=1)
+    return Days(saturday, saturday + timedelta(days=1))
+
+
 def _word_day(match: re.Match[str], where: Calendar) -> Days | None:
     word = match.group()
     ahead = 2 if "day after" in word else 1 if "tomorrow" in word else 0
@@ -298,20 +332,9 @@ def _word_day(match: re.Match[str], where: Calendar) -> Days | None:
 
 
 def _feast(match: re.Match[str], where: Calendar) -> Days | None:
-    name = match["feast"]
-
     def day_in(year: int) -> Days:
-        if name.startswith(("christmas", "xmas")):
-            return Days(date(year, 12, 25), date(year, 12, 25))
-        if name.startswith("easter"):
-            return Days(easter(year), easter(year))
-        if name.startswith("thanksgiving"):
-            return Days(thanksgiving(year), thanksgiving(year))
-        if name.startswith("black"):
-            return Days(thanksgiving(year) + timedelta(days=1), thanksgiving(year) + timedelta(days=1))
-        if name.startswith("halloween"):
-            return Days(date(year, 10, 31), date(year, 10, 31))
-        return Days(date(year, 1, 1), date(year, 1, 1))
+        day = feast(match["feast"], year)
+        return Days(day, day)
 
     return where.coming(day_in, match["year"])
 
@@ -326,10 +349,13 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{text})(?![\w])")
 
 
+_ENDS_A_DATE = (
+    r" (?:we|i|it|he|she|they|there|that|then|so|and|or|at|before|after|latest|because|is|was|this|next)\b"
+)
 _BASE = r"(?P<which>this coming|next|this|the coming|coming|the following|upcoming|the next)"
 _GRAMMAR: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     (_pattern(r"20\d\d-[01]\d-[0-3]\d"), _iso),
-    (_pattern(rf"(?:the )?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?P<fiscal>fiscal )?quarter{YEAR_AFTER}"), _quarter),
+    (_pattern(rf"(?:the )?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:calendar )?(?P<fiscal>fiscal |financial )?quarter{YEAR_AFTER}"), _quarter),
     (_pattern(rf"(?P<fiscal>fiscal )?(?:q ?|quarter )(?P<quarter>[1-4]|one|two|three|four)(?: (?:of )?(?:the )?(?P<year>{YEAR}|(?:next|this) (?:fiscal )?year))?"), _quarter),
     (_pattern(rf"(?:h ?(?P<half>[12]|one|two)){YEAR_AFTER}"), _half),
     (_pattern(rf"(?:the )?(?P<half>first|second|1st|2nd) half of(?: the)? (?:(?P<year>{YEAR}|(?:next|this)(?: year)?)|year)"), _half),
@@ -340,12 +366,21 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     (_pattern(rf"(?:fiscal(?: year)?|financial year|fy) ?(?P<fiscal_year>{YEAR}|\d\d)"), _fiscal),
     (_pattern(rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL}|\d{{1,2}}(?!\d)(?! (?:k|thousand|percent|people)))(?! (?:half|quarter)){YEAR_AFTER}"), _month_day),
     (_pattern(rf"(?:the )?(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH}){YEAR_AFTER}"), _month_day),
+    (_pattern(rf"(?P<month>{MONTH}) (?P<day>{CARDINAL})(?= ?(?:[.,;!?]|$)|{_ENDS_A_DATE}){YEAR_AFTER}"), _month_day),
+    (_pattern(rf"(?:the )?(?P<which>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _weekday_of_month),
     (_pattern(rf"(?:(?P<which>next|this|this coming|coming) )?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"), _month),
     (_pattern(rf"(?:(?:{_BASE}|the|our) )?(?P<season>{SEASON}){YEAR_AFTER}"), _season),
-    (_pattern(rf"(?P<feast>christmas|xmas|easter|thanksgiving|black friday|halloween|(?:the )?new year'?s?(?: day| eve)?)(?: holidays?| break| season| business| rush| time)?{YEAR_AFTER}"), _feast),
-    (_pattern(rf"(?:(?:calendar )?week|cw|kw) ?(?P<week>[1-5]?\d){YEAR_AFTER}"), _week_number),
+    (
+        _pattern(r"(?:the )?(?:very )?(?:beginning|start) of (?:the )?new year|early (?:in )?(?:the )?new year"),
+        lambda _match, where: months_from(where.today.year + 1, 1),
+    ),
+    (_pattern(rf"(?:the )?(?P<day>{ORDINAL}) of (?P<which>next|this|the coming) month"), _day_of_a_month),
+    (_pattern(rf"(?:the )?(?P<feast>{FEAST})(?: holidays?| break| season| business| rush| time)?{YEAR_AFTER}"), _feast),
+    (_pattern(rf"(?:(?:calendar )?week|cw|kw) ?(?P<week>[1-5]?\d|{CARDINAL}){YEAR_AFTER}"), _week_number),
     (_pattern(r"(?P<which>the) (?P<unit>week|month|quarter) after (?:next|that)"), _relative_unit),
     (_pattern(rf"(?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{WEEKDAY})(?:s)?(?P<week> (?:of )?next week| the week after next| after next| in a week| this week)?"), _weekday),
+    (_pattern(r"(?P<which>the coming|the|this|next|this coming|coming) weekend(?: after next)?"), _weekend),
+    (_pattern(r"(?:within|inside) (?:the|this) (?P<unit>week|month|quarter|year)(?! of)"), _end_of_unit),
     (_pattern(r"(?:the )?end of (?:the|this) (?P<unit>week|month|quarter)"), _end_of_unit),
     (_pattern(r"(?P<which>this|next|the current|current|the same|the next|the coming|the following|coming) (?P<unit>week|month|quarter)"), _relative_unit),
     (
@@ -354,9 +389,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     ),
     (_pattern(rf"(?:within|inside(?: of)?|in under|in less than) (?:the )?(?:next )?(?P<count>{COUNT_HEARD}) (?:(?:to|or) (?P<count2>{COUNT}) )?(?:business |working )?(?P<unit>days?|weeks?|months?|quarters?|years?)"), _within),
     (_pattern(rf"(?:in|over|during) (?:the )?(?:next|coming|following) (?P<count>{COUNT})(?: (?:to|or) (?P<count2>{COUNT}))? (?P<unit>days?|weeks?|months?|quarters?|years?)"), _in_next),
-    (_pattern(rf"(?:in|after) (?:about |around |roughly |maybe |approximately |like |another |some )*(?P<count>{COUNT_HEARD})(?: ?(?:to|or|-) ?(?P<count2>{COUNT}))? (?:business |working |more )?(?P<unit>days?|weeks?|months?|quarters?|years?)(?:'? time)?(?! (?:ago|of|a|per))"), _in_a_while),
+    (_pattern(rf"(?:in|after) (?:about |around |roughly |maybe |approximately |like |another |some )*(?P<count>{COUNT_HEARD})(?: ?(?:to|or|-) ?(?P<count2>{COUNT}))? (?:business |working |more )?(?P<unit>days?|weeks?|months?|quarters?|years?)(?:'? time)?(?! (?:ago|of|a|per)\b)"), _in_a_while),
     (_pattern(rf"(?P<count>{COUNT})(?: ?(?:to|or|-) ?(?P<count2>{COUNT}))? (?P<unit>days?|weeks?|months?|quarters?|years?) (?:from (?:now|today)|out|down the road|to run|to go|left)"), _in_a_while),
     (_pattern(r"(?:the )?day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night|noon))?|tonight|later today|this (?:afternoon|evening|morning)|(?:the )?end of (?:the |this )?(?:day|business)|eod|today"), _word_day),
     (_pattern(rf"(?P<plain_year>{YEAR}|(?:next|this|the (?:coming|next|current|following)|the year after next) year(?: after next)?|the year after next)(?!-end)"), _year),
-    (_pattern(rf"(?:on|by|until|before|for) the (?P<day>{ORDINAL})(?! (?:one|time|thing|half|quarter|day|place|floor|party|of|week|part|step|option|point|phase|site|line|pilot|stage|project|version|batch|unit|shift|store|test|delivery))"), _day_of_month),
+    (_pattern(rf"(?:after|from|till|say|so|it's|that's|is) (?P<begin>the) (?P<day>{ORDINAL})(?=\s*(?:[.,;!?]|$))"), _day_of_month),
+    (_pattern(rf"(?:on|by|until|before|for|week of) (?P<begin>the) (?P<day>{ORDINAL})(?! (?:one|time|thing|half|quarter|day|place|floor|party|of|week|part|step|option|point|phase|site|line|pilot|stage|project|version|batch|unit|shift|store|test|delivery))"), _day_of_month),
 )  # fmt: skip

@@ -134,8 +134,8 @@ def _fraction_of_scale(tokens: Sequence[Token], index: int) -> tuple[float, int,
         share = 0.5
     elif _word(tokens, at) == "quarter":
         share = 0.25
-    elif (_word(tokens, at), _word(tokens, at + 1)) == ("three", "quarters"):
-        share, at = 0.75, at + 1
+    elif _word(tokens, at) == "three" and "quarters" in (_word(tokens, at + 1), _word(tokens, at + 2)):
+        share, at = 0.75, at + 1 + _hyphenated(tokens, at + 1)
     if not share:
         return None
     at += 1
@@ -168,8 +168,8 @@ def _plain_number(tokens: Sequence[Token], index: int) -> tuple[float, int, int]
     value, at = small
     # "two fifty", "twelve fifty": hundreds left out. "twenty twenty seven" is a year and reads the same way.
     if 0 < value < 100 and (value < 20 or value == 20):
-        rest = _below_hundred(tokens, at)
-        if rest is not None and 20 <= rest[0] < 100 and not _hyphenated(tokens, at):
+        rest = _below_hundred(tokens, at + (value < 10 and _hyphenated(tokens, at)))
+        if rest is not None and 20 <= rest[0] < 100:
             value, at = value * 100 + rest[0], rest[1]
     return _scaled(tokens, at, value)
 
@@ -221,8 +221,10 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[float, int] | None
 def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int, int]:
     """Go on after a first value: hundreds, decimals, scales, and what is added to them."""
     value, at = _decimals(tokens, at, value)
-    if (_word(tokens, at), _word(tokens, at + 1)) == ("and", "a") and _word(tokens, at + 2) == "half":
-        value, at = value + 0.5, at + 3
+    value, at = _and_a_half(tokens, at, value)
+    odd = at + (_word(tokens, at) == "-")
+    if _word(tokens, odd) in {"odd", "ish"} and _word(tokens, odd + 1) in {"hundred", *SCALES}:
+        at = odd + 1  # "sixty-odd thousand"
     if _word(tokens, at) == "hundred":
         value, at = value * 100, at + 1
         value, at = _added(tokens, at, value)
@@ -237,6 +239,15 @@ def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int,
         if more is not None:
             return total + more[0], scale, more[1]
     return total, scale, at
+
+
+def _and_a_half(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
+    if _word(tokens, at) != "and":
+        return value, at
+    after = at + 1 + (_word(tokens, at + 1) == "a")
+    if _word(tokens, after) == "half":
+        return value + 0.5, after + 1
+    return value, at
 
 
 def _decimals(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:

@@ -47,6 +47,14 @@ for _tens, _name in ((20, "twenty"), (30, "thirty")):
             _ORDINALS[f"{_name} {_ordinal}"] = _ORDINALS[f"{_name}-{_ordinal}"] = _tens + _unit
 ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 DAY = rf"(?:{ORDINAL}|\d{{1,2}}|(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:])}|twenty|thirty)"
+CARDINAL = rf"(?:(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:20])}|twenty(?![ -](?:twenty|thirty))|thirty)"
+FEAST = (
+    r"christmas|xmas|easter|thanksgiving|black friday|halloween|(?:the )?new year'?s?(?: day| eve)?|good friday|ascension(?: day)?|"
+    r"pentecost|whitsun(?:tide)?|corpus christi|carnival|ash wednesday|epiphany|valentine'?s?(?: day)?|st\.? patrick'?s?(?: day)?|"
+    r"may day|mid-?summer|michaelmas|all saints'?(?: day)?|all souls'?(?: day)?|(?:st\.?|saint) nicholas|advent|boxing day|"
+    r"labou?r day|memorial day|independence day"
+)
+"""Feasts with a day of their own in every year."""
 YEAR = r"(?:20\d\d|twenty[ -](?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 YEAR_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"
 QUARTER_NUMBER = {

@@ -37,6 +37,7 @@ _FIRM = re.compile(
 """Words that need no other to show that a date is one of the purchase."""
 _CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at least|so)\b")
 _SAME_THING = re.compile(
+    r"(?:\s+\w+){1,2}\s*,?\s+(?:so|that's|that is|which is|and that's)\s+(?:about |around |maybe )?|"
     r"\s*(?:break|holidays?|vacations?|rush|season|period)?\s*,?\s*(?:(?:so|that is|that's|i think|probably|maybe|say|more precisely|i'd say|which is|meaning)\W+)*"
 )
 _EARLY = 25
@@ -79,7 +80,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     times = [
         time
         for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
-        if _usable(reading, time)
+        if usable(reading, time)
     ]
     picked: list[TimeMention] = []
     for time in times:
@@ -94,7 +95,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             continue
         if _counts(reading, time, clause, sentence, asked=asked):
             picked.append(time)
-    then = _by_then(reading, times)
+    then = said_before(reading, times)
     if then is not None:
         yield then
         return
@@ -102,7 +103,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         groups = [*_apart(reading, picked)]
         firm = [group for group in groups if _is_firm(reading, group[0])]
         for group in (firm or groups[:1]) if len(groups) > 1 else groups:
-            yield from _chosen(reading, group)
+            yield from chosen_time(reading, group)
         return
     yield from _without_date(reading, asked=asked)
 
@@ -173,7 +174,8 @@ def _is_firm(reading: Reading, time: TimeMention) -> bool:
     )
 
 
-def _usable(reading: Reading, time: TimeMention) -> bool:
+def usable(reading: Reading, time: TimeMention) -> bool:
+    """Return whether a time may be one of a plan: not past, not regular, no mere length."""
     before, after = reading.plain[: time.start], reading.plain[time.end :]
     if re.search(
         r"\b(?:every|each|per|last|since|ago|twice|once a|not(?: in| during| for)?)\s+$", before
@@ -196,7 +198,7 @@ def _usable(reading: Reading, time: TimeMention) -> bool:
     )
 
 
-def _chosen(reading: Reading, picked: list[TimeMention]) -> Iterator[Finding]:
+def chosen_time(reading: Reading, picked: list[TimeMention]) -> Iterator[Finding]:
     """Take what a visitor says last where he corrects himself, else what is bound most clearly."""
     picked = _clearest(reading, picked)
     between = reading.plain[picked[0].end : picked[-1].start]
@@ -246,7 +248,7 @@ def _length(time: TimeMention) -> int:
     return (time.latest - time.earliest).days
 
 
-def _by_then(reading: Reading, times: list[TimeMention]) -> Finding | None:
+def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
     """Find a date that is only meant by "then": "the rules change in June, it must run by then"."""
     backward = BACKWARD.search(reading.plain)
     if backward is None or is_question(reading, reading.sentence_at(backward.start())):

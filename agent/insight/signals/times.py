@@ -84,8 +84,9 @@ _ON_AFTER = re.compile(
 )
 _FROM_ON = re.compile(r"\s+on(?![\w'])(?!\s+(?:the|our|my|all|a|one|two)\b)")
 _BY_AFTER = re.compile(
-    r"\s*,?\s*(?:at (?:the )?(?:very )?latest|or (?:sooner|earlier)|or before|the latest|latest|tops|max)\b"
+    r"\s*,?\s*(?:at (?:the )?(?:very )?latest|or (?:sooner|earlier)|or before|the latest|latest|at the outside|tops|max)\b"
 )
+_COMES = re.compile(r"\b(?:come|coming|drop|stop|pop|swing|pass)\s*$")
 _WITH_ITS_VERB = re.compile(r"\b(?:kick|come|move|phase|set|check)(?:s|ed|d)?\s*$")
 _PAST = re.compile(
     r"(?<![\w'])(?:since|last|previous|every|each|twice a|once a|times a|per|back in|ago in)\s*(?:the\s+)?$"
@@ -95,6 +96,7 @@ _LIMIT = re.compile(
     r"within|inside|(?:in|over) (?:a|the next|the coming|the) fortnight|in under|in less|(?:in|over|during) (?:the )?(?:next|coming|following) (?!.*\b(?:to|or)\b .*(?:days|weeks|months|years))"
 )
 _HALF_A_MONTH, _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 14, 31, 100
+_WEEK_OF = re.compile(r"(?:the )?week (?:of|from|beginning|starting|commencing)(?: on)? (?:the )?$")
 _ENDS = re.compile(r"(?:end|close|towards the end) of")
 
 
@@ -107,10 +109,16 @@ def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None
         first = part.start()
         ending = _ENDS.match(_bare(part)) is not None
         days = days if ending else _narrowed(plain, part, days)
+    week = _WEEK_OF.search(plain, 0, start)
+    if week is not None and days.first == days.last:
+        first, monday = week.start(), days.first - timedelta(days=days.first.weekday())
+        days = Days(monday, monday + timedelta(days=6))
     before = plain[:first]
     relation: Relation = "in"
     for candidate, pattern in _RELATIONS:
         match = pattern.search(before)
+        if match is not None and match.group().startswith("by ") and _COMES.search(before, 0, match.start()):
+            continue  # "we'll come by in two weeks"
         if match is not None:
             relation, first = candidate, match.start()
             if _WITH_ITS_VERB.search(before[: match.start()]) and before[first:].startswith("in "):

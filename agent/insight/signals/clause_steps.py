@@ -1,0 +1,281 @@
+"""Who does what until when, in a clause that is known to carry a next step."""
+
+import re
+
+from agent.insight.signals.clauses import ClauseValue, reach
+from agent.insight.signals.numbers import TENS, UNITS
+from agent.insight.signals.reading import Reading, Span, phrase
+from agent.insight.signals.stance import taken_back
+from agent.insight.signals.talk import Talk, says_yes
+from agent.insight.signals.times import TimeMention, find_times
+
+_ADVERBS = (
+    r"(?:(?:also|just|gladly|happily|personally|quickly|certainly|definitely|then|first|now|maybe|probably|please|simply|"
+    r"make sure to|be sure to|try to|go (?:ahead )?and|happily|surely)\s+)*"
+)
+_LEAD_IN = (
+    r"(?:(?:well|so|then|okay|ok|right|good|great|yes|yeah|yep|sure|alright|and|but|fine|perfect|of course|tell you what|no|oh|ah|"
+    r"in that case|deal|agreed|done|lovely|super|honestly|look|listen|great|brilliant|if you like|if you want|actually|anyway)\W+)*"
+)
+_SPEAKER_ACTS = re.compile(
+    r"\b(?:(?:i|we)(?:'ll|ll| ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna|"
+    r" promise to|(?:'d| would) (?:like|love|have|be (?:happy|glad)) to| can| could|'d(?! rather)| would(?! rather)| should| must| (?:plan|have|need|want) to|'m|'re| am| are)(?: have to)?"
+    r"|(?<!and )(?:i|we)(?= (?:sleep|send|mail|e-?mail|call|ring|phone|write|bring|forward|book|prepare|visit|come|give|take|drop|drive|pass|put|post|text|pop|talk|speak|get|check|ask|set|hand|reserve|return|show|make|arrange|do)\b)"
+    r"|let me(?! (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b)|lemme|do you want me to|(?:do you )?want me to|would you like (?:me|us) to|(?:shall|should|can|could|may) i|(?:how|what) about i(?: if)?|(?:what|how about) if (?:i|we)|would(?= (?:an?|the)\b))\s+"
+    + _ADVERBS
+)
+_TOGETHER = re.compile(
+    r"\b(?:let's|lets|let us|shall we|should we|can we|could we|why don't we|how about we|how about|what about|we (?:could|can|should|might))\s+"
+    + _ADVERBS
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:(?:can|could|would|will|may) (?:you|we|i) (?:please |maybe |just )?(?:have|get|see)(?= )|"
+    r"(?:i|we)(?:'d| would)? (?:really )?(?:like|love|want|need)(?: to (?:have|get|see|try|receive)|(?! to))|(?:i|we)'ll (?:take|have)(?= (?:an?|the|one|some|your)\b(?![^.!?]* (?:in the|with you|on your|sent|ready|for you))(?! look| think| word))|put (?:me|us) down for)\s+"
+)
+"""What the visitor wants to get: the rep has to see to it."""
+_OTHER_ACTS = re.compile(
+    r"\b(?:(?:can|could|would|will|won't) you(?: please| maybe| just| kindly)?|why don't you|you(?:'ll| will| can| could| may| might| must| should| have to|'d better| need to)?(?= (?:please |just )?(?:send|mail|e-?mail|bring|give|ring|call|phone|write|post|forward|show|come|put|drop|let|get back|leave|text|contact|visit|draw|quote|book|keep|talk|speak|ask|introduce|sign|fill|test|tell)\b(?! (?:it )?from)))\s+"
+    + _ADVERBS
+)
+_IMPERATIVE = re.compile(
+    r"\W*" + _LEAD_IN + r"(?:(?:please|just|maybe|kindly|go on|do)\s+)*"
+    r"(?=(?:send|mail|e-?mail|bring|give|ring|call|phone|write|post|forward|show|come|put|drop|let (?:me|us) (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b|leave|text|contact|visit|draw|quote|book|keep|talk|speak|ask|"
+    r"introduce|pencil|count|sign|remind|get|make|arrange|set|do|have|hand|whatsapp|ping|tell|lend|connect|invite|prepare|schedule|reserve|slot|fax|copy)\b)"
+)
+_GETS = re.compile(
+    r"\b(?:you\s+(?=(?:get|have|receive)\b)|(?:you|there|it|that|they)(?:'ll|ll| ll| will| are going to|'re going to)\s+(?:be\s+)?(?=(?:get|have|receive|hear|find|be|see|an?|the|in|on|with)\b)|expect\s+)"
+)
+_FROM_ME = re.compile(r"\bfrom (?:me|us|my|our)\b")
+_RINGS = re.compile(
+    r"(?:call|ring|phone|contact|get back|write|come|reach|e-?mail|mail|be in touch|get in touch)\b"
+)
+_BOOKS_HIMSELF = re.compile(r"count on|(?:pencil|put|count|book) (?:me|us) (?:in|down)\b")
+_PRONOUN_DEED = re.compile(r"(?:see to|\w+) (?:it|that|them|those|one)\b")
+_ARRIVES = re.compile(
+    r"\b(?:you(?:'ll)? (?:have|get) (?:it|them)|it'll be|it's there|no,? sorry|sorry|make it|let's say|call you|ring you|better)\b"
+)
+_FROM_SPEAKER = re.compile(
+    r",?\s+(?:(?:from|off) (?:me|us|my side|our side|our end)|your way|that's a promise|i promise)\b",
+    re.IGNORECASE,
+)
+_ARRIVING = re.compile(
+    r"(?<=[\w'])(?:'ll|’ll| will)? (?:(?:be|is|are|goes?|going|lands?|lies?|sits?|arrives?|comes?|coming|reach(?:es)?|leaves?|follows?|waits?|waiting)\b ?)+(?:(?:out|off) )?(?=$|with |on |in |at |by |to |for |you |into |over )|(?:'s|’s| is| are) yours\b",
+    re.IGNORECASE,
+)
+"""That it arrives goes without saying: "an offer will be with you"."""
+_PROMISED = re.compile(
+    r"^(?:to )?count on (?:me|us) |^(?:pencil|put|count|book) (?:me|us) (?:in|down) for ", re.IGNORECASE
+)
+_SAYS_WHO = re.compile(
+    r"\b(?:i|we|me|let's|us|you|ill|i'll|we'll|there'll|i'm|we're|to)(?:'ll| will| can| could)?\s+$"
+)
+_SAYS_AGAIN = re.compile(r",? and (?:then )?(?:i|we|you)(?:'ll|’ll| will) ", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\s*[,.]?\s*\b(?:ok|okay|right|alright|all right|deal|promise\w*|i promise|that's a promise|agreed|fine|if (?:that's|that is|you|it's)\b.*|"
+    r"(?:help|suit|do|work)\b(?:\?.*)?|is that (?:ok|okay|fine|alright).*|would that.*|does that.*|thanks?|thank you|please|then|how's that|(?:would|will|can|could) you|sounds good|how about that|will do)\W*$"
+)
+_BEFORE_A_TIME = re.compile(
+    r"[ ,]*(?:\b(?:(?<!come )(?<!drop )(?<!stop )(?<!pop )(?<!pass )(?<!swing )by|on|in|until|till|before|at|around|for|within|the|latest|first thing|sometime|this|early|no later than|not later than|say|let's say|maybe|over)\b[ ,]*)*$"
+)
+_GOES_ON = re.compile(
+    r"\W*(?:and|so|it|they|that|you|there|on|by|until|next|this|tomorrow|tonight|let's say|say|how about|would|is|does|shall|monday|tuesday|wednesday|thursday|friday|in)\b"
+)
+_ONLY_WHEN = re.compile(
+    r"\W*(?:and\s+)?(?:(?:it|they|that)(?:'ll|'s|'re)?\s+(?:will\s+|should\s+)?(?:goes?|leaves?|ships?|arrives?|comes?|be|is|are|reach(?:es)?)|you(?:'ll)? (?:have|get) (?:it|them))\b"
+)
+_ASIDE = re.compile(
+    r"(?<=\w)(?<!^)(?:,| so (?:that|you|they|he|she)\b| because\b| which\b| if\b| and (?:you|she|he|they|it|we|i)\b).*",
+    re.IGNORECASE,
+)
+_LONG = 9
+"""Words of a deed, beyond which its reasons and conditions are left out."""
+_SHORT_REPLY = 14
+_BARE = phrase(
+    rf"(?:{'|'.join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|okay|fine|good|great|works?|perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|plan|say|see|you|there|noon|o'clock|morning|afternoon)"
+)
+
+
+def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | None:
+    """Return who does what until when, as a clause about what comes after the talk says.
+
+    Args:
+        talk: The conversation.
+        reading: The turn of either side.
+        span: The clause.
+
+    Returns:
+        None where it says nothing that somebody does and agrees to nothing either.
+    """
+    times = _times(talk, reading)
+    own = [time for time in times if span.overlaps(Span(time.start, time.end))]
+    if _agrees_only(reading, span, own):
+        return _agreed(talk, reading, own)
+    told = _with_what_it_tells_of(reading, span)
+    owner, start = _deed(reading, told)
+    what = _what(
+        reading, start, told.end, [time for time in times if told.overlaps(Span(time.start, time.end))]
+    )
+    named = Span(span.start, max(span.start, start - len("I'll ")))
+    if _PRONOUN_DEED.match(reading.plain, start) and len(re.findall(r"\w{3,}", reading.of_span(named))) > 1:
+        what = _what(reading, span.start, span.end, own)  # "One page in big letters, I'll have it with you."
+    if not what:
+        return None
+    due = _due(reading, own) if own else _due_elsewhere(talk, reading, span, times)
+    return ClauseValue({"what": what, "owner": owner, "due": due})
+
+
+def _with_what_it_tells_of(reading: Reading, span: Span) -> Span:
+    """Return the clause before one that only says when: "I'll get you a crate, it goes out on Monday"."""
+    before = [one for one in reading.clauses if one.end <= span.start]
+    if before and _ONLY_WHEN.match(reading.plain, span.start, span.end) and _leads(reading, before[-1]):
+        return before[-1]
+    return span
+
+
+def _times(talk: Talk, reading: Reading) -> list[TimeMention]:
+    return [
+        time
+        for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
+        if not taken_back(reading, time.start)
+    ]
+
+
+def _deed(reading: Reading, span: Span) -> tuple[str, int]:
+    """Return who acts, and where the words for what he does begin."""
+    speaker, other = (reading.side, "visitor" if reading.side == "rep" else "rep")
+    imperative = _IMPERATIVE.match(reading.plain, span.start, span.end)
+    if imperative is not None and _told(reading, Span(imperative.end(), span.end)):
+        return other, imperative.end()
+    leads = _leads(reading, span)
+    gets = _GETS.search(reading.plain, span.start, span.end)
+    if gets is not None and (not leads or gets.start() <= leads[0][0]):
+        return speaker, gets.end()
+    if leads:
+        return leads[0][1], leads[0][2]
+    # "Let me find out | and ring you": the clause goes on with what the sentence began.
+    earlier = _leads(reading, Span(reading.sentence_at(span.start).start, span.start))
+    lead_in = re.compile(r"\W*" + _LEAD_IN).match(reading.plain, span.start, span.end)
+    start = lead_in.end() if lead_in is not None else span.start
+    subject = re.compile(r"(?:i|we)\s+(?=[a-z])").match(reading.plain, start, span.end)
+    return (earlier[-1][1] if earlier else speaker), subject.end() if subject is not None else start
+
+
+def _leads(reading: Reading, span: Span) -> list[tuple[int, str, int]]:
+    """Return where somebody is said to do something: where it begins, who, and where the deed begins."""
+    other = "visitor" if reading.side == "rep" else "rep"
+    wanted = _ASKED_FOR.search(reading.plain, span.start, span.end) if reading.side == "visitor" else None
+    acts = _SPEAKER_ACTS.search(reading.plain, span.start, span.end)
+    together = _TOGETHER.search(reading.plain, span.start, span.end)
+    if (
+        together is not None
+        and acts is not None
+        and together.end() < acts.start()
+        and _RINGS.match(reading.plain, acts.end())
+    ):
+        together = None  # "Let's talk in two weeks, I'll ring you."
+    leads = [
+        (match.start(), owner, match.end())
+        for match, owner in (
+            (wanted, other),
+            (_OTHER_ACTS.search(reading.plain, span.start, span.end), other),
+            (acts, reading.side),
+            (together, "rep"),
+        )
+        if match is not None
+    ]
+    # Of two that begin together the longer one: "I'd like a demo" is no deed of the speaker.
+    return sorted(leads, key=lambda lead: (lead[0], -lead[2]))
+
+
+def _told(reading: Reading, span: Span) -> bool:
+    """Return whether words that begin like an order are one: a rep's asks for himself, and nobody orders "send you"."""
+    first = " ".join(reading.of_span(span).split()[:6])
+    if reading.side == "rep" and not _BOOKS_HIMSELF.match(first):
+        return re.search(r"\b(?:me|us)\b", first) is not None
+    return reading.side == "visitor" and re.search(r"\byou(?:r)?\b", first) is None
+
+
+def _what(reading: Reading, start: int, end: int, times: list[TimeMention]) -> str:
+    """Return the deed in the speaker's words, without its date and what only asks for assent."""
+    led = _SAYS_WHO.search(reading.plain, 0, start) is not None
+    tail = _ENDING.search(reading.plain, start, end)
+    if tail is not None and tail.start() > start:
+        end = tail.start()
+    pieces, at = [], start
+    for time in times:
+        if at <= time.start < end:
+            kept = reading.plain[at : time.start]
+            trail = _BEFORE_A_TIME.search(kept)
+            pieces.append(reading.words(Span(at, at + (trail.start() if trail is not None else len(kept)))))
+            at = min(max(time.end, at), end)
+    pieces.append(reading.words(Span(at, max(at, end))))
+    words = _SAYS_AGAIN.sub(" and ", " ".join(piece for piece in pieces if piece))
+    for pattern in (_FROM_SPEAKER, _PROMISED, *(() if led else (_ARRIVING,))):
+        left = " ".join(pattern.sub(" ", words).split()).strip(" ,.")
+        words = left or words
+    aside = _ASIDE.search(words)
+    if aside is not None and len(words.split()) > _LONG:
+        words = words[: aside.start()]
+    return words.strip(" ,.")
+
+
+def _due(reading: Reading, times: list[TimeMention]) -> str | None:
+    """Return the day of a promise: the narrowest of times within one another, none for "after" something."""
+    chosen = times[0]
+    for time in times[1:]:
+        within = chosen.days.first <= time.days.first and time.days.last <= chosen.days.last
+        if within or _ARRIVES.search(reading.plain, chosen.end, time.start):
+            chosen = time
+    return None if chosen.relation == "after" else chosen.due.isoformat()
+
+
+def _due_elsewhere(talk: Talk, reading: Reading, span: Span, times: list[TimeMention]) -> str | None:
+    """Return a day that stands beside the clause, or in the visitor's reply to it."""
+    sentence = reading.sentence_at(span.start)
+    for near in reach(reading, span)[1:]:
+        own = [time for time in times if near.overlaps(Span(time.start, time.end))]
+        follows = near.start >= span.end and _GOES_ON.match(reading.plain, near.start)
+        if own and (
+            follows
+            or (near.end <= span.start and near.start >= sentence.start and _is_only_time(reading, near, own))
+        ):
+            return _due(reading, own)
+    after = talk.after(reading, "visitor") if reading.side == "rep" else None
+    if after is not None and len(after.plain.split()) <= _SHORT_REPLY and says_yes(after):
+        theirs = _times(talk, after)
+        if theirs:
+            return _due(after, theirs)
+    return None
+
+
+def _is_only_time(reading: Reading, near: Span, times: list[TimeMention]) -> bool:
+    left = reading.plain[near.start : times[0].start] + reading.plain[times[-1].end : near.end]
+    return len(left.split()) <= 2
+
+
+def _agrees_only(reading: Reading, span: Span, times: list[TimeMention]) -> bool:
+    """Return whether a visitor's words hold nothing but assent and a day: "Tuesday works"."""
+    if reading.side != "visitor":
+        return False
+    left = reading.of_span(span)
+    for time in reversed(times):
+        start, end = max(time.start, span.start) - span.start, min(time.end, span.end) - span.start
+        left = left[:start] + " " * (end - start) + left[end:]
+    return not re.findall(r"[a-z']+", _BARE.sub(" ", left))
+
+
+def _agreed(talk: Talk, reading: Reading, own: list[TimeMention]) -> ClauseValue | None:
+    """Take what the rep has offered or asked for in the turn before."""
+    before = talk.before(reading)
+    if before is None or before.side != "rep" or not before.clauses:
+        return None
+    times = _times(talk, before)
+    for clause in reversed(before.clauses):
+        inside = [time for time in times if clause.overlaps(Span(time.start, time.end))]
+        owner, start = _deed(before, clause)
+        what = _what(before, start, clause.end, inside)
+        led = start > clause.start
+        if what and led and len(what.split()) > 1:
+            due = _due(reading, own) if own else _due(before, inside) if inside else None
+            return ClauseValue({"what": what, "owner": owner, "due": due})
+    return None

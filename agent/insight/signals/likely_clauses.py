@@ -1,0 +1,307 @@
+"""What the clauses that the judge believes in amount to: matters, names, amounts, times, promises."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from agent.contract.lead import SignalKind
+from agent.insight.judge.judge import Judge, Opinion
+from agent.insight.judge.said import Said
+from agent.insight.redaction import REMOVED
+from agent.insight.signals.clause_values import budget_value, next_step_value, timeline_value
+from agent.insight.signals.clauses import ClauseValue
+from agent.insight.signals.objection_words import LET_GO
+from agent.insight.signals.objections import resolved_in
+from agent.insight.signals.own_words import passes
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.stance import taken_back, unreal
+from agent.insight.signals.talk import Finding, Talk, Value
+
+PROPOSES: dict[SignalKind, float] = {
+    "challenge": 0.55,
+    "need": 0.4,
+    "objection": 0.6,
+    "current_solution": 0.6,
+    "competitor": 0.45,
+    "authority": 0.45,
+    "budget": 0.4,
+    "timeline": 0.4,
+    "next_step": 0.55,
+}
+"""A clause becomes a finding of a kind from this chance on."""
+_READ: dict[SignalKind, Callable[[Talk, Reading, Span], ClauseValue | None]] = {
+    "budget": budget_value,
+    "timeline": timeline_value,
+    "next_step": next_step_value,
+}
+_LONGEST = 12
+"""Words of two neighbouring clauses that are one matter."""
+_SPEAKER = frozenset({"i", "me", "mine", "myself", "we", "us", "my"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "him", "her", "them", "that", "he's", "she's", "they've", "they're"}
+)
+_LEAD = re.compile(
+    r"\W*(?:(?:well|um|uh|yes|yeah|yep|oh|ah|hm+|so|and|but|also|exactly|honestly|mainly|basically|mostly|actually|frankly|you know|i mean|look|listen|see|okay|ok|right|then|because|since|sure|true|no|to be honest|at the moment|the thing is|i think|i guess|i'd say|to be frank|that)\b(?!')\W*)+"
+)
+_NEED_LEAD = re.compile(
+    r"\W*(?:(?:we|i|it|that|this|they|you|my \w+|our \w+|whatever we \w+|what (?:i|we) (?:need|want)\w*(?: is)?|the \w+)(?:'d|'ll|'ve|'re|'m|'s)?\s+)?(?:(?:just|really|only|also|would|will)\s+)*(?:(?:need|needs|want|wants|must|should|have|has|had|like|love|looking|after|is|got|require|hope|be able)\b\s*(?:to be able to|to have to|to|for|got to)?\s*)+(?:something (?:that|which)|a way to|some way of|something)?\s*"
+)
+_JUDGES = re.compile(
+    r"(?:that|this|which|it)(?:'s| is| would be| scares| worries| bothers| puts| won't|'d be)?\b(?:\s+\S+){1,6}"
+)
+"""Says of something what it thinks of it."""
+_HARMLESS = re.compile(r"\b(?:not|isn't|never) (?:too|that|very|so) \w+")
+_NOT_IN_USE = re.compile(
+    r"\b(?:don't|dont|do not|didn't|never|no longer|used to) (?:\w+ )?(?:use|have|run|work)\b"
+)
+_MANNER = re.compile(r"\w+ly|well|hardly at all", re.IGNORECASE)
+"""How they do it, not what with: "Badly"."""
+_ARTICLE = re.compile(r"(?:an?|the)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A clause that the judge believes to carry a kind."""
+
+    reading: Reading
+    span: Span
+    opinion: Opinion
+    chance: float
+
+
+def relations(reading: Reading, span: Span, opinions: Sequence[Opinion]) -> dict[str, float]:
+    """Return the chance of each relation of a rival who is named in a stretch.
+
+    The next clause of the turn counts as well: "We had Argusline for a year, and I sent the lot back".
+    """
+    own = [opinion for opinion in opinions if opinion.turn == reading.number - 1]
+    after = [opinion for opinion in own if opinion.start >= span.end][:1]
+    heard = [opinion for opinion in own if opinion.start < span.end and span.start < opinion.end] + after
+    found: dict[str, float] = {}
+    for opinion in heard:
+        for label, chance in opinion.chances.items():
+            kind, _, relation = label.partition(" ")
+            if kind == "competitor":
+                found[relation] = max(found.get(relation, 0.0), chance)
+    return found
+
+
+def likeliest_relation(chances: Mapping[str, float]) -> str:
+    """Return the relation with the largest chance."""
+    return max(chances, key=chances.__getitem__)
+
+
+def proposed(
+    talk: Talk, judge: Judge, turns: Sequence[Said], opinions: Sequence[Opinion], kind: SignalKind
+) -> Iterator[Finding]:
+    """Yield what clauses amount to that likely carry a kind; promises by either side, all else by the visitor.
+
+    Args:
+        talk: The conversation.
+        judge: Finds names in clauses.
+        turns: As the judge hears them.
+        opinions: Of all clauses.
+        kind: Of signal.
+    """
+    sides = {"visitor", "rep"} if kind == "next_step" else {"visitor"}
+    clauses = [
+        Heard(talk.readings[opinion.turn], Span(opinion.start, opinion.end), opinion, chance)
+        for opinion in opinions
+        if turns[opinion.turn].side in sides and (chance := opinion.of(kind)) >= PROPOSES[kind]
+    ]
+    if kind in _READ:
+        yield from _read(talk, clauses, kind)
+        return
+    clauses = [clause for clause in clauses if _meant(talk, clause, kind)]
+    if kind in {"challenge", "need", "objection"}:
+        for clause, what in _matters(clauses, kind):
+            yield _finding(kind, _what(talk, kind, clause, what), clause)
+        return
+    for clause in clauses:
+        for value in _named_values(talk, judge, turns, opinions, clause, kind):
+            yield _finding(kind, value, clause)
+
+
+def _read(talk: Talk, clauses: Sequence[Heard], kind: SignalKind) -> Iterator[Finding]:
+    """Yield what the words of likely clauses amount to; of amounts and times, one a turn."""
+    for _, own in groupby(clauses, key=lambda clause: clause.reading.number):
+        for clause in sorted(own, key=lambda clause: -clause.chance):
+            if clause.reading.side == "visitor" and not _meant(talk, clause, kind):
+                continue
+            read = _READ[kind](talk, clause.reading, clause.span)
+            if read is not None:
+                yield replace(_finding(kind, read.value, clause), absent=read.absent)
+                if kind != "next_step":
+                    break
+
+
+def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
+    """Return whether the words are meant. A reservation and a comparison may be put as questions."""
+    if _LEAD.fullmatch(clause.reading.of_span(clause.span)):
+        return False
+    sentence = clause.reading.sentence_at(clause.span.start)
+    if REMOVED in clause.reading.text[sentence.start : sentence.end]:
+        return False
+    if kind == "objection" and (
+        LET_GO.search(clause.reading.of_span(clause.span))
+        or _HARMLESS.search(clause.reading.of_span(clause.span))
+    ):
+        return False
+    if "?" in clause.reading.of_span(clause.reading.sentence_at(clause.span.start)) and (
+        kind == "objection" or (kind == "competitor" and clause.opinion.likeliest(kind) == "compared")
+    ):
+        position = clause.span.start
+        return not (unreal(clause.reading, position) or taken_back(clause.reading, position))
+    if kind == "current_solution" and _NOT_IN_USE.search(clause.reading.of_span(clause.span)):
+        return False
+    return passes(talk, clause.reading, clause.span.start)
+
+
+def _finding(kind: SignalKind, value: Value, clause: Heard) -> Finding:
+    return Finding(
+        kind,
+        value,
+        clause.reading,
+        clause.span,
+        "judge",
+        round(0.5 + 0.4 * clause.chance, 2),
+        absent=value.get("role") == "none",
+    )
+
+
+def _matters(clauses: Sequence[Heard], kind: SignalKind) -> Iterator[tuple[Heard, Span]]:
+    """Yield what is said, with its words: neighbours in a sentence are one matter, or the likelier one counts."""
+    found: list[tuple[Heard, Span]] = []
+    for clause in clauses:
+        clause, what = _with_its_subject(clause, _bare(clause.reading, clause.span, kind), kind)
+        if found and kind == "objection" and _next_to(found[-1][0], clause):
+            found[-1] = _one_matter(found[-1], (clause, what))
+            continue
+        if found and _same_sentence(found[-1][0], clause):
+            last, whole = found[-1][0], Span(found[-1][1].start, what.end)
+            if len(clause.reading.of_span(whole).split()) <= _LONGEST:
+                both = Span(last.span.start, clause.span.end)
+                found[-1] = (
+                    Heard(clause.reading, both, last.opinion, max(last.chance, clause.chance)),
+                    whole,
+                )
+            elif clause.chance > last.chance:
+                found[-1] = (clause, what)
+            continue
+        found.append((clause, what))
+    yield from found
+
+
+def _next_to(one: Heard, other: Heard) -> bool:
+    return one.reading is other.reading and not one.reading.text[one.span.end : other.span.start].strip(
+        " .,;:!?-\u2013\u2014"
+    )
+
+
+def _one_matter(one: tuple[Heard, Span], other: tuple[Heard, Span]) -> tuple[Heard, Span]:
+    """Return both clauses as one, told in the words of the likelier: "No one in Italy. If it breaks I'm alone"."""
+    likelier = max(one, other, key=lambda each: each[0].chance)
+    both = Span(one[0].span.start, other[0].span.end)
+    return replace(likelier[0], span=both), likelier[1]
+
+
+def _with_its_subject(clause: Heard, what: Span, kind: SignalKind) -> tuple[Heard, Span]:
+    """Take the clause before where this one only judges it: "who changes them, that's my worry"."""
+    before = [one for one in clause.reading.clauses if one.end <= clause.span.start]
+    if kind != "objection" or not before or not _JUDGES.fullmatch(clause.reading.of_span(what)):
+        return clause, what
+    subject = _bare(clause.reading, clause.reading.trimmed(before[-1].start, before[-1].end), kind)
+    whole = Span(subject.start, clause.span.end)
+    return Heard(clause.reading, whole, clause.opinion, clause.chance), subject
+
+
+def _same_sentence(one: Heard, other: Heard) -> bool:
+    return one.reading is other.reading and one.reading.sentence_at(
+        one.span.start
+    ) == other.reading.sentence_at(other.span.start)
+
+
+def _bare(reading: Reading, span: Span, kind: SignalKind) -> Span:
+    """Cut what only leads in: "well, honestly", and for a need "we'd like it to"."""
+    for pattern in (_LEAD, _NEED_LEAD) if kind == "need" else (_LEAD,):
+        lead = pattern.match(reading.plain, span.start, span.end)
+        if lead is not None and len(reading.plain[lead.end() : span.end].split()) > 1:
+            span = reading.trimmed(lead.end(), span.end)
+    return span
+
+
+def _what(talk: Talk, kind: SignalKind, clause: Heard, what: Span) -> Value:
+    value: Value = {"what": clause.reading.words(what)}
+    if kind == "objection":
+        resolved = resolved_in(talk, clause.reading, clause.span)
+        value |= {"resolved": resolved is not None, "resolved_turn": resolved}
+    return value
+
+
+def _named_values(
+    talk: Talk,
+    judge: Judge,
+    turns: Sequence[Said],
+    opinions: Sequence[Opinion],
+    clause: Heard,
+    kind: SignalKind,
+) -> Iterator[Value]:
+    role = "" if kind == "current_solution" else clause.opinion.likeliest(kind)
+    if kind == "competitor":
+        role = likeliest_relation(relations(clause.reading, clause.span, opinions))
+    if kind == "authority" and role in {"influencer", "none"}:
+        yield {"role": role, "who": None}
+        return
+    names = [
+        name
+        for name in talk.named(clause.reading)
+        if name.span.overlaps(clause.span) and (name.kind == "competitor" or kind == "current_solution")
+    ]
+    before = talk.before(clause.reading)
+    topics = talk.topics(before) if before is not None and before.side == "rep" else ()
+    found = judge.name(kind, turns[clause.opinion.turn], topics, clause.span.start, clause.span.end)
+    if kind == "authority":
+        who = _person(clause.reading, found)
+        if who is not None and who.casefold() in _PRONOUNS:
+            who = _meant_before(judge, turns, topics, clause)
+        if who is not None or role == "decision_maker":
+            yield {"role": role, "who": who}
+        return
+    if kind == "competitor" and names:
+        for name in names:
+            yield {"name": name.name, "relation": role}
+        return
+    if found is None:
+        return
+    span = Span(found[0], found[1])
+    packed = next((one.name for one in names if one.span.overlaps(span)), None)
+    called = packed or clause.reading.words(span)
+    if kind == "current_solution":
+        if (found[2] > 0 or packed is not None) and not _MANNER.fullmatch(called):
+            yield {"name": called}
+    elif found[2] > 0.5 and (clause.reading.noisy or called != called.lower()) and not judge.knows(called):
+        yield {"name": called, "relation": role}
+
+
+def _meant_before(judge: Judge, turns: Sequence[Said], topics: Sequence[str], clause: Heard) -> str | None:
+    """Return who "he" is: the likeliest person of the clauses before, in the same turn."""
+    said = turns[clause.opinion.turn]
+    best: tuple[float, str | None] = (0.0, None)
+    for start, end in said.clauses:
+        if start >= clause.span.start:
+            break
+        found = judge.name("authority", said, topics, start, end)
+        who = _person(clause.reading, found)
+        if found is not None and who is not None and who.casefold() not in _PRONOUNS and found[2] > best[0]:
+            best = (found[2], who)
+    return best[1]
+
+
+def _person(reading: Reading, found: tuple[int, int, float] | None) -> str | None:
+    """Return who it is, in the visitor's words without article; None for himself."""
+    if found is None or found[2] <= 0:
+        return None
+    article = _ARTICLE.match(reading.plain, found[0], found[1])
+    who = reading.words(Span(article.end() if article is not None else found[0], found[1]))
+    return None if who.casefold() in _SPEAKER else who

@@ -1,0 +1,130 @@
+"""What an amount of money is for: in total, a year, a month, a head, or a piece."""
+
+import re
+
+from agent.insight.signals.numbers import TENS, UNITS
+
+_PER_SEAT = (
+    "seats?|users?|heads?|person|people|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague|pupil|student|child|kid|learner|lawyer|"
+    "doctor|nurse|teacher|technician|engineer|driver|planner|dispatcher|operator|worker|man|woman|fte|nose|trainee|apprentice|consultant|therapist|"
+    "clerk|partner|participant|guard|tutor|mechanic|fitter|inspector|tutor|adviser|advisor|analyst|account|staff"
+)
+"""What is paid for by the person who uses it."""
+_PERIOD = {"year": "per_year", "annum": "per_year", "month": "per_month"}
+_BASIS = re.compile(
+    r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
+    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active )?"
+    r"(?P<unit>[a-z]+)|\s*,?\s*(?P<adverb>annually|yearly|monthly|p\.a\.?|each|apiece|a piece|for each(?=\s*(?:[.,;!?]|$))|"
+    r"recurring|total|in total|altogether|all in|(?:(?:spread )?over|for) the (?:whole |full )?year))",
+)
+_BASIS_BEFORE = re.compile(
+    r"\bper [a-z]+\s*,?\s*(?:(?:about|around|roughly|maybe|say|not more than|no more than|up to|max|maximum|at most|i'd say|like|it's|we'd pay|that's|something like)\s+)*$"
+)
+_BASIS_NAMED = re.compile(
+    r"\b(?:(?:per|for each|for every|in each|a(?= (?:year|month|head|seat)\b))\s+(?:named |single |full |active )?(?P<unit>[a-z]+)|(?P<adverb>yearly|annual(?:ly)?|monthly))\b"
+)
+_AND_UNIT = re.compile(r"\s+and\s+(?:per\s+)?(?P<unit>(?!more\b|on\b|up\b|in\b)[a-z]+)(?=\s*(?:[.,;!?]|$))")
+"""Per month and truck."""
+_NOT_UNITS = frozenset(
+    [
+        "lot",
+        "bit",
+        "total",
+        "whole",
+        "maximum",
+        "minimum",
+        "couple",
+        "few",
+        "range",
+        "plan",
+        "budget",
+        "good",
+        "little",
+        "for",
+        "this",
+        "that",
+        "big",
+        "fair",
+        "rough",
+        "start",
+        "yes",
+        "number",
+        "ballpark",
+        "stretch",
+        "day",
+        "week",
+        "hour",
+        "project",
+        "pilot",
+        "first",
+        "one",
+        "time",
+        "moment",
+        "max",
+        "better",
+        "nice",
+        "quarter",
+        "half",
+        "hundred",
+        "thousand",
+        "million",
+    ]
+)
+_OVER_YEARS = re.compile(
+    r"\s*(?:over|across|spread over|for|in)\s+(?!the\s+year)(?:the\s+)?(?:next\s+)?[\w-]+\s+years?\b"
+)
+
+
+def basis_after(plain: str, end: int) -> tuple[str, int]:
+    """Return the basis that follows an amount, and the character after it."""
+    if _OVER_YEARS.match(plain, end):
+        return "total", end
+    basis = "total"
+    for _ in range(2):
+        match = _BASIS.match(plain, end)
+        if match is None:
+            break
+        unit, adverb = match["unit"], match["adverb"] or ""
+        if unit is not None:
+            if unit in _NOT_UNITS or unit in UNITS or unit in TENS:
+                break
+            if basis != "total" and re.match(r"\s*,?\s*(?:for|on|by|the)\b", match.group()):
+                break
+            if unit in _PERIOD:
+                found = _PERIOD[unit]
+            else:
+                found = "per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit"
+        elif adverb.startswith(("annual", "year", "p.a")) or adverb.endswith("year"):
+            found = "per_year"
+        elif adverb == "monthly":
+            found = "per_month"
+        elif adverb in {"each", "apiece", "a piece", "for each"}:
+            found = "per_unit"
+        else:
+            found = basis
+        basis = basis if basis in {"per_seat", "per_unit"} else found
+        end = match.end()
+    both = _AND_UNIT.match(plain, end) if basis in {"per_month", "per_year"} else None
+    if both is not None:
+        basis, end = "per_seat" if re.fullmatch(_PER_SEAT, both["unit"]) else "per_unit", both.end()
+    return basis, end
+
+
+def basis_in(plain: str) -> str:
+    """Return the unit or the period that words without an amount name: "per crane", "each month", "annually"."""
+    found = "total"
+    for match in _BASIS_NAMED.finditer(plain):
+        unit = match["unit"] or ("month" if match["adverb"] == "monthly" else "year")
+        if unit in _NOT_UNITS or unit in UNITS or unit in TENS:
+            continue
+        if unit in _PERIOD:
+            found = _PERIOD[unit] if found == "total" else found
+        else:
+            found = "per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit"
+    return found
+
+
+def basis_before(plain: str, start: int) -> str:
+    """Read "per case not more than" before an amount."""
+    match = _BASIS_BEFORE.search(plain, 0, start)
+    return basis_after(plain, match.start())[0] if match is not None else "total"
