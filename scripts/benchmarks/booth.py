@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import oaconvolve
 
 from agent.contract.lead import Side
 from agent.hearing.array.geometry import Geometry
@@ -315,16 +314,22 @@ class _Builder:
         return gate
 
 
+def _through(audio: Audio, filters: NDArray[np.float32] | NDArray[np.float64]) -> NDArray[np.float32]:
+    from scipy.signal import oaconvolve  # noqa: PLC0415 -- an extra, which reading a table does without
+
+    return np.asarray(oaconvolve(audio[:, None], filters.T, axes=0), np.float32)
+
+
 def _convolved(audio: Audio, response: Audio) -> Audio:
     """Return shape (samples, microphones)."""
-    return np.asarray(oaconvolve(audio[:, None], response.T, axes=0)[: len(audio)], np.float32)
+    return np.asarray(_through(audio, response)[: len(audio)], np.float32)
 
 
 def _delayed(audio: Audio, delays_s: NDArray[np.float64]) -> Audio:
     """Delay by fractions of a sample with a windowed sinc of 49 taps."""
     taps = np.arange(-24, 25)
     filters = np.sinc(taps - delays_s[:, None] * SAMPLE_RATE_HZ) * np.hamming(49)
-    delayed = oaconvolve(audio[:, None], filters.T, axes=0)[24 : 24 + len(audio)]
+    delayed = _through(audio, filters)[24 : 24 + len(audio)]
     return np.asarray(delayed, np.float32)
 
 

@@ -139,3 +139,38 @@ def test_the_visitors_answer_is_found_however_he_gives_it(lines: tuple[str, ...]
 @pytest.mark.parametrize("lines", NOT_SAID)
 def test_other_permissions_are_no_consent(lines: tuple[str, ...]) -> None:
     assert _answers(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "scope", "status"),
+    [
+        (
+            "Do you mind if this little recorder runs along?",
+            "I do, actually. Switch it off.",
+            "recording",
+            "refused",
+        ),
+        (
+            "May I record our chat? It saves scribbling.",
+            "Work away, I've nothing to hide.",
+            "recording",
+            "given",
+        ),
+        ("can i ring you about it", "no don't ring i hate the phone honestly don't", "contact", "refused"),
+        ("could i take your number then", "you could not i never give that to anyone", "contact", "refused"),
+        ("May I phone you in the meantime?", "Phone away. Mornings, I'm human then.", "contact", "given"),
+    ],
+)
+def test_a_no_is_a_no_in_everyday_words(asked: str, said: str, scope: str, status: str) -> None:
+    found = [one for one in signals(f"R:{asked}", f"V:{said}") if one.kind == "consent"]
+    assert [(one.value["scope"], one.value["status"]) for one in found] == [(scope, status)]
+
+
+def test_recording_can_be_stopped_from_here_on_in_a_question() -> None:
+    found = signals(
+        "R:Is that ok if we record?", "V:Yes.", "R:Mind the step.", "V:Can you stop it from here on?"
+    )
+    assert [(one.value["status"], one.value["effect"]) for one in found if one.kind == "consent"][-1] == (
+        "withdrawn",
+        "from_now",
+    )

@@ -11,9 +11,10 @@ _NEAR = 14
 """Characters after "delete that" in which "all of it" may follow."""
 _STOP = phrase(
     r"(?:please |could you |can you |would you )?(?:stop|turn off|switch off|end|pause|shut off|cut)(?: it| that| this| the)? (?:recording|(?:the |that |this |your )?(?:microphone|mic|recorder|recording|tape|notes|tablet|assistant|note-?taking|transcript|gadget|box)|listening|transcribing|taping|it off|that off|that thing off|this off|taking notes|writing (?:this|it) down)(?: off)?|(?:take|put) (?:the|that|this|your) (?:clip|mic|microphone|recorder|thing|gadget|tablet|box|phone) (?:off|away|down)|(?:turn|switch|shut) (?:(?:the|that|this|your) (?:microphone|mic|recorder|recording|box|thing|tablet|gadget|notes|assistant|machine)|it|that) off|stop recording|"
-    r"off the record|i (?:withdraw|take back|revoke) (?:my |the )?(?:consent|permission|ok|okay)|i(?:'ve| have)? changed? my mind(?: about (?:the )?recording)?|no (?:more )?recording(?: please)?"
+    r"(?:stop|end|pause) (?:it|that|this) from (?:now|here)|off the record|i (?:withdraw|take back|revoke) (?:my |the )?(?:consent|permission|ok|okay)|i(?:'ve| have)? changed? my mind(?: about (?:the )?recording)?|no (?:more )?recording(?: please)?"
 )
 _DO_NOT = phrase(
+    r"(?:wouldn't|won't|would not|will not) (?:like|want|have|agree to)(?: \w+){0,2} being (?:record\w*|taped)|"
     r"(?:please )?(?:don't|do not) (?:record|tape|transcribe|listen in)(?: (?:me|this|us|that|anything|it|any of (?:it|this)))?|i(?:'d| would) (?:rather|prefer) (?:you )?(?:not|didn't|don't|that you don't) ?(?:to )?(?:be )?(?:record\w*|tape\w*|do that)|i (?:don't|do not) (?:want|like|wish)(?: \w+){0,3} (?:record\w*|taped|on tape|transcribed)|"
     r"without (?:the )?(?:recording|microphone)|(?:you may not|you can\x27?t|you cannot|i can\x27?t be|i cannot be|i won\x27?t be) (?:be )?record\w*(?: me| this)?|not (?:be )?recorded|recording (?:isn't|is not|makes me)(?: \w+){0,3}|i'm not (?:comfortable|ok|okay|fine|happy) (?:with|being) (?:the |that |being )?record\w*"
 )
@@ -38,7 +39,7 @@ _MAY_CONTACT = phrase(
     r"(?:you|your people|your team|your colleagues)(?: (?:can|may|could|are welcome to)|'re welcome to) (?:~ )?(?:contact|email|e-mail|mail|call|write to|write|reach|ring|phone|keep in touch with|get in touch with|add) (?:me|us)(?! (?:back )?(?:(?:the|a|an|next|on|tomorrow|when|if)\b))|feel free to (?:contact|email|e-mail|call|write to|write|reach out to|reach|ring|add) (?:me|us)|(?:please )?(?:add|put|sign) me (?:up )?(?:to|on|for) (?:the|your) (?:newsletter|mailing list|list)"
 )
 _GRANTS = re.compile(
-    r"\W*(?:(?:no|oh|well|ah|yes|yeah|sure)\W+)*(?:if (?:it|that) (?:stays|remains|helps)|for now,? (?:yes|ok|okay|fine|sure)|record away|you have (?:it|my)|you've got (?:it|my)|as long as|only if it stays|none (?:at all|whatsoever|from me)|not in the least|why not|be my guest|please do|do,? please|you may|you can|go (?:for it|ahead|on)|as you (?:like|wish|please|want)|if (?:it|that) helps|if you (?:must|want|like|need to|have to)|whatever you (?:like|need|want)|knock yourself out|"
+    r"\W*(?:(?:no|oh|well|ah|yes|yeah|sure)\W+)*(?:if (?:it|that) (?:stays|remains|helps)|for now,? (?:yes|ok|okay|fine|sure)|you have (?:it|my)|you've got (?:it|my)|as long as|only if it stays|none (?:at all|whatsoever|from me)|not in the least|why not|be my guest|please do|do,? please|you may|you can|go (?:for it|ahead|on)|(?:work|phone|ring|write|fire|tape|record) away|as you (?:like|wish|please|want)|if (?:it|that) helps|if you (?:must|want|like|need to|have to)|whatever you (?:like|need|want)|knock yourself out|"
     r"(?:i have |i've |we have |i've got )?no (?:objections?|worries|issue|issues)|it's (?:ok|okay|fine|alright|all right|no problem)|that (?:doesn't|does not) bother|doesn't (?:bother|matter)|i'm (?:good|cool|happy) with|no skin off)\b"
 )
 _DENIES = re.compile(
@@ -46,7 +47,7 @@ _DENIES = re.compile(
     r"\b(?:not allowed|against (?:our|the|company) (?:policy|rules)|better not|i can't agree|skip the recording|leave (?:it|that) off|keep (?:it|that) off|not on tape|not comfortable|uncomfortable)\b"
 )
 _FLATLY = re.compile(
-    r"\W*(?:(?:hm+|well|oh|ah|is it|really|sorry|god|good lord|then)\W+)*(?:no\b(?! (?:problem|worries|objections?|issue))|not a chance|no way|better not|i'd rather|certainly not|absolutely not|never)"
+    r"\W*(?:(?:hm+|well|oh|ah|is it|really|sorry|god|good lord|then)\W+)*(?:no\b(?! (?:problem|worries|objections?|issue))|not a chance|no way|better not|i'd rather|certainly not|absolutely not|never|you (?:could|can|may) not)"
 )
 _COMMAND = re.compile(
     r"(?:^|[,;.!?:-]|\b(?:please|but|and|so|just|then|ok|okay|yes|no|sure|thanks|actually|or|well|said|though|only|because))\s*$"
@@ -58,6 +59,10 @@ _MAY_RECORD = phrase(
 
 _RECORDS_US = phrase(
     r"(?:taped|recorded|tape|record) (?:this|us|you|that)|record(?:s|ing|ed)? (?:the |this |our |us|what|everything|along|these|me|you)(?: ?(?:talk|conversation|chat|chats|meeting))?|(?:takes?|taking|makes?|making|writes?|writing) (?:~ )?(?:notes|along|down|minutes)|listen(?:s|ing) (?:in|along)|(?:tapes?|taping|transcribes?|transcribing) (?:this|these|the|our|what|it|us)|on tape|this is being (?:recorded|taped)|(?:microphone|mic|recorder) (?:is )?(?:on|running|here)"
+)
+_MAY_WE_WRITE = re.compile(
+    r"\b(?:can|may|could|might) (?:i|we) (?:email|e-mail|mail|contact|call|write|ring|phone)(?: to)? you"
+    r"(?: something| some ?thing| about (?:it|that)| in the meantime| after(?:wards| the (?:show|fair))?)?\W*$"
 )
 _IS_THAT_FINE = re.compile(
     r"\b(?:alright|all right|ok|okay|fine|good|cool|happy|comfortable|objections?|mind|permission|problem|any issue|agree|allowed|may i|may we|can we|can i)\b[^.?!]{0,60}\W*(?:$|\?)"
@@ -195,7 +200,7 @@ def _asks_for_number(talk: Talk, reading: Reading) -> bool:
     """Return whether a rep asks for a way to reach the visitor later."""
     return (
         re.search(
-            r"\b(?:leave|give) us your (?:number|mail|e-mail|address|details|contact)\b|\bso (?:that )?we can follow up\b",
+            r"\b(?:leave|give) us your (?:number|mail|e-mail|address|details|contact)\b|\b(?:take|have|get) your (?:number|mail|e-mail|address|card)\b|\bso (?:that )?we can follow up\b",
             _before(talk, reading),
         )
         is not None
@@ -236,16 +241,11 @@ def _contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | N
     if may is not None and not _question(reading, may.start()):
         return _found(reading, may, "given", "contact", None)
     before_turn = talk.before(reading)
-    if (
-        before_turn is not None
-        and before_turn.side == "rep"
-        and re.search(
-            r"\b(?:can|may|could) (?:i|we) (?:email|e-mail|mail|contact|call|write|ring|phone)(?: to)? you(?: something| some ?thing| after(?:wards| the (?:show|fair))?)?\W*$",
-            before_turn.plain,
-        )
-        and (says_yes(reading) or _GRANTS.match(reading.plain))
-    ):
-        return _found(reading, _first(reading), "given", "contact", None)
+    if before_turn is not None and before_turn.side == "rep" and _MAY_WE_WRITE.search(before_turn.plain):
+        if says_yes(reading) or _GRANTS.match(reading.plain):
+            return _found(reading, _first(reading), "given", "contact", None)
+        if says_no(reading) or _FLATLY.match(reading.plain):
+            return _found(reading, _first(reading), "refused", "contact", None)
     return None
 
 

@@ -20,7 +20,7 @@ Value = dict[str, str | int | float | bool | None]
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, phrase(pattern))  # type: ignore[misc]
     for topic, pattern in (
-        ("recording", r"record|recording|recorded|microphone|transcrib\w+|(?:take|keep|make|taking|keeping|making) (?:some |a few |my )?notes|tape|taping|on tape|listen(?:s|ing)? in|this conversation"),
+        ("recording", r"record|recording|recorded|recorder|microphone|transcrib\w+|(?:take|keep|make|taking|keeping|making) (?:some |a few |my )?notes|tape|taping|on tape|listen(?:s|ing)? in|this conversation"),
         ("contact", r"(?:may|can|could|should|shall|do you mind if|is it (?:ok|okay|fine|alright) if|would it be (?:ok|okay|fine|alright) if|are you (?:ok|okay|fine) with) (?:i|we|us|me) (?:to )?(?:keep in touch|stay in touch|contact you|get in touch|reach out|e ?-?mail you(?! (?:a|an|the|our|some)\b)|emailing you|write (?:to )?you|put you on|add you|keep you (?:posted|updated|informed)|contacting you|follow up (?:by|with you by))|newsletter|mailing list|marketing mails?|(?:ok|okay|fine|alright) to (?:contact|email|e-mail|write|call) you"),
         ("proposal", r"shall (?:we|i)|should (?:we|i)|can i|could i|may i|how about|what about (?:a|next|on)|why don't (?:we|i)|want me to|would you like (?:me|us|a|to)|let's|let me|would it help if i|do you want (?:me|us|a)|would (?:\w+ ){1,3}(?:work|suit)|can you (?:introduce|send|give|bring|ask)|could you (?:introduce|send|give|bring|ask)|can we"),
         ("approval", r"approved|signed|sanctioned|released|is (?:that|it) final|green light|okayed|confirmed|allocated|secured|official"),
