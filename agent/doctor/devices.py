@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from agent.devices import array_of, build_microphone
+from agent.devices import build_microphone
 from agent.doctor.finding import Finding, Part, critical, healthy, unknown, warning
 from agent.doctor.running import judge_levels
 from agent.hearing.array.profile import ProfileError
@@ -99,7 +99,7 @@ def look_at_microphone(settings: Settings) -> Iterator[Finding]:
     health = Health()
     station = health.station("microphone")
     try:
-        array_of(settings.hearing)
+        sound = asyncio.run(_listen(settings, health))
     except ProfileError as error:
         yield critical(
             Part.MICROPHONE,
@@ -108,8 +108,6 @@ def look_at_microphone(settings: Settings) -> Iterator[Finding]:
             do="correct `hearing.array`; `boothscribe devices mic` lists the profiles",
         )
         return
-    try:
-        sound = asyncio.run(_listen(settings, health))
     except MicrophoneError as error:
         yield critical(Part.MICROPHONE, "cannot be opened", str(error), do=_PLUG_IN)
         return

@@ -123,11 +123,12 @@ def compare(
     texts = [turn.text for turn in turns]
     open_gold = list(gold["signals"])
     wrong: list[Signal] = []
-    for signal in found:
+    written = [Annotated.of(signal) for signal in found]
+    for signal, own in zip(found, written, strict=True):
         tally.unproved += signal.quote not in texts[signal.turn - 1] or not signal.quote.strip()
 
-        def is_it(other: dict[str, Any], signal: Signal = signal) -> bool:
-            return same_for_the_lead(Annotated.of(signal), Annotated.of(other), names, texts)
+        def is_it(other: dict[str, Any], own: Annotated = own) -> bool:
+            return same_for_the_lead(own, Annotated.of(other), names, texts)
 
         match = next(filter(is_it, open_gold), None)
         if match is not None:
@@ -135,7 +136,7 @@ def compare(
             tally.right[signal.kind] += 1
         elif not any(map(is_it, gold.get("optional", ()))):
             wrong.append(signal)
-    _compare_exactly(gold, found, tally, names)
+    _compare_exactly(gold, written, tally, names)
     for signal in wrong:
         tally.wrong[signal.kind] += 1
         tally.errors.append(
@@ -157,15 +158,13 @@ def compare(
 
 
 def _compare_exactly(
-    gold: dict[str, Any], found: Sequence[Signal], tally: Tally, names: frozenset[str]
+    gold: dict[str, Any], found: Sequence[Annotated], tally: Tally, names: frozenset[str]
 ) -> None:
     open_gold = [Annotated.of(other) for other in gold["signals"]]
     tally.gold += len(open_gold)
     tally.found += len(found)
     for signal in found:
-        match = next(
-            (other for other in open_gold if exactly_the_same(Annotated.of(signal), other, names)), None
-        )
+        match = next((other for other in open_gold if exactly_the_same(signal, other, names)), None)
         if match is not None:
             open_gold.remove(match)
             tally.exact += 1

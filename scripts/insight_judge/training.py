@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from agent.insight.judge.features import Features
-from agent.insight.judge.judge import Judge
+from agent.insight.judge.judge import LETS_GO, Judge
 from agent.insight.judge.model import LinearModel, rounded
 from scripts.insight_judge.examples import NAMED, Examples
 
@@ -17,7 +17,7 @@ LABELS = (
     "challenge", "need", "objection", "current_solution",
     "competitor uses", "competitor evaluating", "competitor left", "competitor compared",
     "authority decision_maker", "authority influencer", "authority needs_approval", "authority none",
-    "budget", "timeline", "next_step", "lets go",
+    "budget", "timeline", "next_step", LETS_GO,
     "no budget", "no current_solution", "no competitor",
 )  # fmt: skip
 _LEAST_OFTEN = 4

@@ -8,12 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.contract.lead import Turn
-from agent.insight.signals.clause_values import (
-    ClauseValue,
-    budget_value,
-    next_step_value,
-    timeline_value,
-)
+from agent.insight.signals.clause_steps import next_step_value
+from agent.insight.signals.clause_values import budget_value, timeline_value
+from agent.insight.signals.clauses import ClauseValue
 from agent.insight.signals.names import lexicon_of
 from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import Talk

@@ -24,7 +24,7 @@ from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import Money, find_money
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
+from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
 
 _IDIOM = re.compile(r"not a (?:bean|sausage|bob)\b")
 """Nothing at all, of whatever was asked about."""
@@ -230,8 +230,7 @@ def _yes_no_question(talk: Talk, reading: Reading) -> bool:
 
 
 def _empty(reading: Reading, span: Span) -> Finding:
-    value: Value = {"min": None, "max": None, "currency": None, "approved": None, "basis": None}
-    return Finding("budget", value, reading, span, "none", 0.85, absent=True)
+    return Finding("budget", dict(NOTHING["budget"]), reading, span, "none", 0.85, absent=True)
 
 
 def _same(first: Finding, second: Finding) -> bool:

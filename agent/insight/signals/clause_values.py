@@ -1,7 +1,7 @@
-"""What a clause says that is known to carry a budget, a time, or a next step.
+"""What a clause says that is known to carry a budget or a time; next steps are read in `clause_steps`.
 
-The rules of `budget`, `timeline` and `promises` decide whether words count and what they are worth. Here it is settled
-already that they count: any amount, time or deed in reach is the one that is meant.
+The rules of `budget` and `timeline` decide whether words count and what they are worth. Here it is settled already
+that they count: any amount or time in reach is the one that is meant.
 """
 
 import re
@@ -18,19 +18,16 @@ from agent.insight.signals.budget import (
 )
 from agent.insight.signals.budget_amounts import counts, in_full, is_money, said_alone
 from agent.insight.signals.budget_phrases import NEAR, NO_BUDGET, NOT_BUDGET, STRONG, SUPERSEDED
-from agent.insight.signals.clause_steps import next_step_value
 from agent.insight.signals.clauses import ClauseValue, reach
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import Money, find_money
 from agent.insight.signals.money_basis import basis_in
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
+from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
 from agent.insight.signals.timeline import chosen_time, said_before, usable
 from agent.insight.signals.timeline_phrases import ASAP, NO_HURRY
 from agent.insight.signals.times import TimeMention, find_times
-
-__all__ = ["ClauseValue", "budget_value", "next_step_value", "timeline_value"]
 
 _NOTHING = re.compile(
     r"\W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|i'm afraid|sadly)\W+)*(?:no(?=\W*$|\W+(?:not|we|i|there|nothing|none|money|sorry|unfortunately|sadly)\b)|none|nothing|zero|nope|nil|not yet|not (?:a|as|really|for|at|one)\b|there (?:isn't|is not|ain't|'s none|is none)|there's (?:none|nothing)|(?:we|i) (?:don't|do not|haven't|have not|have none))"
@@ -110,7 +107,7 @@ def budget_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | None
         if own:
             return _budget(talk, reading, _meant(reading, own, amounts), amounts)
         if none:
-            return ClauseValue(dict.fromkeys(("min", "max", "currency", "approved", "basis")), absent=True)
+            return ClauseValue(dict(NOTHING["budget"]), absent=True)
     return _proposed_amount(talk, reading, span)
 
 

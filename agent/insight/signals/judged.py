@@ -9,7 +9,7 @@ from agent.insight.judge.judge import LETS_GO, Judge, Opinion
 from agent.insight.signals.as_heard import heard
 from agent.insight.signals.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
 from agent.insight.signals.reading import Span
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.talk import NOTHING, Finding, Talk
 
 DROPS: dict[SignalKind, float] = {
     "challenge": 0.25,
@@ -29,11 +29,6 @@ RELABELS = 0.25
 """A rival's relation is another where that one's chance is so much larger."""
 ABSENT: dict[SignalKind, float] = {"budget": 0.5, "current_solution": 0.5, "competitor": 0.5}
 """The visitor says that there is none of a kind from this chance on."""
-_SHAPES: dict[SignalKind, tuple[str, ...]] = {
-    "budget": ("min", "max", "currency", "approved", "basis"),
-    "current_solution": ("name",),
-    "competitor": ("name", "relation"),
-}
 _ANSWERED_WITHIN = 4
 """Turns."""
 
@@ -73,10 +68,9 @@ def _absent(talk: Talk, opinions: Sequence[Opinion]) -> Iterator[Finding]:
             if chance < limit or reading.side != "visitor":
                 continue
             span = Span(opinion.start, opinion.end)
-            value = dict.fromkeys(_SHAPES[kind]) | (
-                {"relation": "evaluating"} if kind == "competitor" else {}
+            yield Finding(
+                kind, dict(NOTHING[kind]), reading, span, "judge", round(0.5 + 0.4 * chance, 2), absent=True
             )
-            yield Finding(kind, value, reading, span, "judge", round(0.5 + 0.4 * chance, 2), absent=True)
 
 
 def _denied(found: Finding, others: Sequence[Finding]) -> bool:

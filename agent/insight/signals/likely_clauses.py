@@ -9,7 +9,8 @@ from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import Judge, Opinion
 from agent.insight.judge.said import Said
 from agent.insight.redaction import REMOVED
-from agent.insight.signals.clause_values import budget_value, next_step_value, timeline_value
+from agent.insight.signals.clause_steps import next_step_value
+from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.clauses import ClauseValue
 from agent.insight.signals.objection_words import LET_GO
 from agent.insight.signals.objections import resolved_in
@@ -247,9 +248,11 @@ def _named_values(
     clause: Heard,
     kind: SignalKind,
 ) -> Iterator[Value]:
-    role = "" if kind == "current_solution" else clause.opinion.likeliest(kind)
+    role = ""
     if kind == "competitor":
         role = likeliest_relation(relations(clause.reading, clause.span, opinions))
+    elif kind == "authority":
+        role = clause.opinion.likeliest(kind)
     if kind == "authority" and role in {"influencer", "none"}:
         yield {"role": role, "who": None}
         return

@@ -16,6 +16,12 @@ Topic = Literal[
     "contact", "proposal",
 ]  # fmt: skip
 Value = dict[str, str | int | float | bool | None]
+NOTHING: dict[SignalKind, Value] = {
+    "budget": {"min": None, "max": None, "currency": None, "approved": None, "basis": None},
+    "current_solution": {"name": None},
+    "competitor": {"name": None, "relation": "evaluating"},
+}
+"""The value of a kind that the visitor says there is nothing of."""
 
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, phrase(pattern))  # type: ignore[misc]

@@ -16,7 +16,7 @@ from agent.insight.signals.solution_answers import (
     process_answer,
 )
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, says_yes
+from agent.insight.signals.talk import NOTHING, Finding, Talk, says_yes
 from agent.insight.signals.tool_words import MADE_BY_THEM, TOOL
 from agent.insight.signals.unknown_vendors import capitalised, lower_case
 from agent.insight.signals.vendor_words import quote
@@ -161,7 +161,7 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
     span = reading.clause_at(match.start())
     return Finding(
         "current_solution",
-        {"name": None},
+        dict(NOTHING["current_solution"]),
         reading,
         reading.trimmed(min(span.start, match.start()), max(span.end, match.end())),
         "nothing",
@@ -191,7 +191,7 @@ def _nobody(talk: Talk, reading: Reading) -> Iterator[Finding]:
     span = reading.clause_at(match.start())
     yield Finding(
         "competitor",
-        {"name": None, "relation": "evaluating"},
+        dict(NOTHING["competitor"]),
         reading,
         reading.trimmed(min(span.start, match.start()), max(span.end, match.end())),
         "nobody_else",
