@@ -4,14 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.insight.signals.calendar_spans import MONTHS, WEEKDAYS, easter, months_from
+from agent.insight.signals.calendar_spans import MONTHS, WEEKDAYS, months_from
+from agent.insight.signals.feasts import easter, feast
 from agent.insight.signals.money import find_money
 from agent.insight.signals.numbers import TENS, UNITS, number_at, tokens_of
 from agent.insight.signals.reading import plain
 from agent.insight.signals.times import find_times
 
 TODAY = date(2026, 5, 12)
-_SMALL = {value: word for word, value in UNITS.items()}
+_SMALL = {value: word for word, value in UNITS.items() if word not in {"fiver", "tenner"}}
 _BIG = {value: word for word, value in TENS.items() if word not in {"fourty", "fiddy"}}
 
 
@@ -181,6 +182,87 @@ def test_what_is_past_or_no_time_is_not_found(said: str) -> None:
 )
 def test_easter_is_when_it_is(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("thanksgiving", 2026, (11, 26)),
+        ("black friday", 2027, (11, 26)),
+        ("labor day", 2026, (9, 7)),
+        ("august bank holiday", 2026, (8, 31)),
+        ("advent", 2026, (11, 29)),
+        ("whitsun", 2026, (5, 24)),
+        ("chinese new year", 2027, (2, 6)),
+        ("diwali", 2026, (11, 8)),
+        ("ramadan", 2026, (2, 18)),
+        ("eid", 2026, (3, 20)),
+        ("eid al-adha", 2026, (5, 27)),
+    ],
+)
+def test_a_feast_is_when_it_is(name: str, year: int, day: tuple[int, int]) -> None:
+    assert feast(name, year).first == date(year, *day)
+
+
+def test_a_feast_of_a_year_that_is_not_known_is_no_time() -> None:
+    with pytest.raises(ValueError, match=r"^$"):
+        feast("diwali", 2050)
+    assert find_times("before diwali", date(2050, 1, 1)) == []
+
+
+@given(
+    st.integers(2, 19),
+    st.sampled_from([("days", 1), ("weeks", 7), ("fortnights", 14)]),
+    st.sampled_from(["christmas", "black friday", "1 november 2026"]),
+)
+def test_a_time_may_be_counted_from_another(count: int, unit: tuple[str, int], anchor: str) -> None:
+    (origin,) = find_times(f"on {anchor}", TODAY)
+    away = timedelta(days=count * unit[1])
+    first, last = origin.days.first, origin.days.last
+    cases = {
+        f"{in_words(count)} {unit[0]} before {anchor}": (first - away, first - away),
+        f"{count} {unit[0]} after {anchor}": (last + away, last + away),
+        f"by {in_words(count)} {unit[0]} before {anchor}": (None, first - away),
+    }
+    if anchor.startswith("the end"):
+        del (
+            cases[f"{in_words(count)} {unit[0]} before {anchor}"],
+            cases[f"by {in_words(count)} {unit[0]} before {anchor}"],
+        )
+    for text, expected in cases.items():
+        (found,) = find_times(text, TODAY)
+        assert (found.earliest, found.latest) == expected, text
+    *_, found = find_times(f"it opens on {anchor}, and we need it {count} {unit[0]} before that.", TODAY)
+    assert found.counted_from is not None
+    assert found.latest == first - away
+
+
+@given(st.integers(1, 27), st.integers(1, 27), st.sampled_from(["june", "august", "october"]))
+def test_days_of_one_month_share_it(one: int, other: int, month: str) -> None:
+    if one == other:
+        return
+    first, last = sorted((one, other))
+    span = (date(2026, MONTHS[month], first), date(2026, MONTHS[month], last))
+    for text in (
+        f"between the {first}th and the {last}th of {month}",
+        f"{first} to {last} {month}",
+        f"from {month} {first} to {last}",
+    ):
+        (found,) = find_times(text, TODAY)
+        assert (found.earliest, found.latest) == span, text
+
+
+@given(st.integers(10, 900), st.integers(2, 9))
+def test_the_part_of_a_sum_that_is_for_us_is_the_amount(whole: int, part: int) -> None:
+    for text in (
+        f"{whole} thousand euros a year, of which {part} thousand for this",
+        f"{whole} thousand euros a year, of which {in_words(part)} for this",
+        f"{whole} thousand euros a year and {part} thousand of that is for the tool",
+    ):
+        (money,) = find_money(text)
+        assert (money.low, money.currency, money.basis) == (part * 1_000, "EUR", "per_year"), text
+    (half,) = find_money(f"{whole} thousand, and half of that is yours")
+    assert half.high == whole * 500
 
 
 @settings(deadline=None)

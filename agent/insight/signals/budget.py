@@ -4,10 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.insight.signals.budget_amounts import counts, in_full, is_money, per_head, said_alone
+from agent.insight.signals.budget_amounts import (
+    counts,
+    in_scale,
+    is_money,
+    per_head,
+    said_alone,
+    with_basis,
+)
 from agent.insight.signals.budget_phrases import (
     ABOUT_OTHER_MONEY,
     APPROVED,
+    CORRECTED,
     CORRECTS,
     ECHO,
     MONEY_IS_THERE,
@@ -21,7 +29,8 @@ from agent.insight.signals.budget_phrases import (
     WHO_GIVES,
 )
 from agent.insight.signals.currencies import currency_in
-from agent.insight.signals.money import Money, find_money
+from agent.insight.signals.money import find_money
+from agent.insight.signals.money_amounts import Money
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
@@ -75,24 +84,21 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
             and not money.bounded
         ):
             continue
-        if index + 1 < len(amounts) and SUPERSEDED.search(reading.plain[sentence.start : money.start]):
+        if index + 1 < len(amounts) and (
+            SUPERSEDED.search(reading.plain[sentence.start : money.start])
+            or CORRECTED.search(reading.plain[money.end : amounts[index + 1].start])
+        ):
             replaces = True
             continue
         if not (replaces or counts(reading, money, clause, sentence, answering=answering, first=index == 0)):
             continue
         replaces = False
-        if (
-            index
-            and not money.scaled
-            and money.basis == "total"
-            and amounts[index - 1].basis.endswith("year")
-        ):
-            money = replace(money, basis="per_year")
+        money = with_basis(talk, reading, money, amounts) if answering else money
         if money.currency is None:
             next_start = amounts[index + 1].start if index + 1 < len(amounts) else money.end + NEAR
             after = reading.plain[money.end : min(next_start, money.end + NEAR)]
             money = replace(money, currency=currency_in(after) or said_alone(reading, money))
-        money = in_full(talk, reading, per_head(talk, reading, money) if answering else money)
+        money = in_scale(talk, reading, per_head(talk, reading, money) if answering else money, amounts)
         span = _quote(reading, money, clause)
         yield Finding(
             "budget",

@@ -1,6 +1,7 @@
 """Which amounts of money in a turn are a budget, and what they are in full."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.insight.signals.budget_phrases import (
@@ -25,7 +26,9 @@ from agent.insight.signals.budget_phrases import (
     WHO_KNOWS,
 )
 from agent.insight.signals.currencies import currency_in
-from agent.insight.signals.money import Money
+from agent.insight.signals.money import find_money
+from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.money_basis import basis_in
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Talk
 
@@ -43,6 +46,8 @@ def is_money(reading: Reading, money: Money) -> bool:
             return False
         value = money.high or money.low or 0
         before = reading.plain[: money.start]
+        if re.search(r"\b(?:give or take|plus or minus)\s*$", before):
+            return False
         if value in {0, 1, 2, 3} and not money.scaled:
             return False
         if not money.scaled and re.search(
@@ -201,3 +206,56 @@ def said_alone(reading: Reading, money: Money) -> str | None:
     return next(
         (found for text in short if not re.search(r"\d", text) and (found := currency_in(text))), None
     )
+
+
+def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
+    """Give an amount the period or the unit that its clause names elsewhere, or that the rep asked for."""
+    if money.basis != "total":
+        return money
+    sentence = reading.sentence_at(money.start)
+    start = max([sentence.start, *(one.end for one in amounts if one.end <= money.start)])
+    said = basis_in(reading.plain[min(start, money.start) : money.start])
+    earlier = [one for one in amounts if one.end <= money.start]
+    if said == "total" and earlier and not money.scaled and earlier[-1].basis in {"per_year", "per_month"}:
+        said = earlier[-1].basis
+    following = [one for one in reading.sentences if one.start >= money.end]
+    if said == "total" and following and len(reading.of_span(following[0]).split()) <= SHORT:
+        said = basis_in(reading.of_span(following[0]))  # "Nine thousand. A year."
+    before = talk.before(reading)
+    if said == "total" and before is not None and before.side == "rep" and before.sentences and _asks(before):
+        asked = before.of_span(before.sentences[-1])
+        theirs = [one for one in find_money(asked) if _figure(one) == _figure(money)]
+        said = theirs[-1].basis if theirs else basis_in(asked)
+    return replace(money, basis=said)
+
+
+def _asks(reading: Reading) -> bool:
+    return reading.noisy or "?" in reading.of_span(reading.sentences[-1])
+
+
+def _figure(money: Money) -> float:
+    """Return an amount without its thousands."""
+    value = money.top
+    while value and value % 1_000 == 0:
+        value /= 1_000
+    return value
+
+
+_SMALL = 500
+"""Below it an amount with its currency shows that the talk is about small sums."""
+_SHORT_TIME = re.compile(
+    r"\s*(?:a|per|each|every|the) (?:quarter|week|day|morning|night|hour|season|round|trip|time)\b"
+)
+
+
+def in_scale(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
+    """Say a bare figure in full: thousands, unless small sums are being spoken of."""
+    before = talk.before(reading)
+    said = [*amounts, *(find_money(before.plain) if before is not None else ())]
+    small = any(one.currency is not None and one.top < _SMALL for one in said)
+    if not money.scaled and (
+        _SHORT_TIME.match(reading.plain, money.end)
+        or (small and not any(one.scaled and one.top >= 1_000 for one in said))
+    ):
+        return money
+    return in_full(talk, reading, money)

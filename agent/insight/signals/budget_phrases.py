@@ -8,10 +8,10 @@ HAVE = any_of(
     [
         r"budget\w*", r"(?:set|put|laid|setting|putting|kept|keep) (?:\w+ )?(?:aside|by)", r"scraped together", r"pencill?ed in", r"promised", r"a (?:line|pot|fund|kitty)(?: \w+)? (?:for|of)", r"underspend", r"left over", r"come up with", r"want it for", r"thinking of", r"thought of", r"had in mind", r"earmarked", r"allocated", r"allotted", r"reserved", r"in the (?:plan|pot|kitty|bank|pipeline|books)",
         r"planned (?:for|with|in)?", r"in (?:next|this) year's plan", r"(?:can|could|would|might|may|will|want to|like to|plan to|planning to|going to|willing to|ready to|prepared to|able to|allowed to|happy to|thinking of|looking to|hoping to|to) (?:\w+ )?(?:spend\w*|invest\w*|pay\w*|afford|go|do|stretch|put|get|free up|raise|use|work with|sign)",
-        r"(?:we|i)'d (?:\w+ )?(?:spend|invest|pay|go|do|put|say|stretch|stomach|manage|find|offer|live with|be ok|be fine|be okay|be happy)", r"(?:could|can|might|may) (?:\w+ )?(?:stomach|find|manage|live with|stretch)", r"go (?:up to|as high as|to|for)", r"(?:can't|cannot|couldn't|wouldn't|won't|not) (?:be|go|spend|pay|do|stretch|exceed)",
+        r"(?:we|i)'d (?:\w+ )?(?:spend|invest|pay|go|do|put|say|stretch|stomach|manage|find|offer|live with|be ok|be fine|be okay|be happy)", r"(?:could|can|might|may) (?:\w+ )?(?:stomach|find|manage|live with|stretch)", r"go (?:up to|as high as|to|for)", r"(?:can't|cannot|couldn't|wouldn't|won't|not) (?:be|go|spend|pay|do|stretch|exceed|afford)",
         r"(?:we've|we have|i've|i have|we|there's|there is|they've|we were|we've been|i was) (?:only )?(?:got|been given|been granted|been promised|secured|received|raised)", r"we(?:'ve| have| got|'ve got)? (?:about|around|roughly|some|maybe|up to|a|an|\d|like)", r"i(?:'ve| have)? (?:got )?(?:about|around|roughly|maybe|up to|\d)",
         r"grant", r"funding", r"funds?", r"funded", r"financing", r"subsid\w+", r"approved", r"signed off", r"released", r"green light", r"green lit", r"cleared", r"available", r"at our disposal", r"to work with", r"to spend", r"to play with", r"ballpark", r"price tag we", r"we're talking(?: about)?",
-        r"spending limit", r"our (?:limit|ceiling|maximum|max|range|cap|frame|pain threshold|envelope|number|figure|budget)", r"envelope", r"capex", r"opex", r"investment", r"spend is", r"we could do", r"we can do", r"have a deal", r"worth", r"money",
+        r"spending limit", r"(?:have to|must|need to) (?:stay|keep it) (?:under|below|within)", r"(?:our|my) (?:limit|ceiling|maximum|max|range|cap|frame|pain threshold|envelope|number|figure|budget)", r"envelope", r"capex", r"opex", r"investment", r"spend is", r"we could do", r"we can do", r"have a deal", r"worth", r"money",
         r"we calculated (?:with)?", r"we count(?:ed)? (?:on|with)", r"board (?:gave|has given|granted|approved|released)", r"gave us", r"given us", r"giving us", r"should have", r"would (?:still )?be (?:ok|okay|fine|good|acceptable|alright|all right|fair|doable|possible)", r"(?:will|'ll) have", r"(?:would|'d|will|'ll) be (?:the|our|a) (?:frame|range|limit|number|figure|budget)", r"for us (?:it'd|it would|that'd|that would|it's|that's) be", r"for us (?:it's|it'd|around|about|up to|max\w*)", r"(?:put|set|laid) (?:[\w.,]+ ){1,5}aside", r"(?:asked|applied|applying) for", r"there's (?:maybe|about|around|roughly|up to|some|only|a|an)", r"there is (?:maybe|about|around|roughly|up to|some|only)", r"it's in the",
     ]
 )  # fmt: skip
@@ -52,7 +52,7 @@ UNITS_AFTER = re.compile(
     r"megawatts?|kilowatts?|mw|kw|gigabytes?|o'clock|am|pm|euro shops|who|which|guys|of us|sizes|\w+ers\b|\w+tions\b)"
 )
 PLURAL_AFTER = re.compile(
-    r"\s+(?:approved |new |old |good |big |small |different |bad |lost )?(?!(?:plus|thats|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts)\b)[a-z]{3,}s\b"
+    r"\s+(?:approved |new |old |good |big |small |different |bad |lost )?(?!(?:plus|thats|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts|goes)\b)[a-z]{3,}s\b"
 )
 NUMBER_OF_TIME = re.compile(
     r"\b(?:in|within|for|over|about|around|every|last|next|q|version|at|page|hall|stand|booth|number|floor|level|room|since|aged?|until|by|from|of)\s*$"
@@ -73,10 +73,10 @@ MONEY_IS_THERE = any_of(
     ]
 )  # fmt: skip
 NOT_APPROVED = phrase(
-    r"(?:not|isn't|hasn't|haven't|hadn't|didn't|wasn't|aren't|never|n't) (?:\w+ ){0,3}?(?:approved|signed(?: off)?|released|confirmed|final|official|through|cleared|okayed|secured|allocated|said (?:yes|ok|okay)|nodded|passed|voted|agreed|awarded|granted|decided|been through)(?: \w+)?(?: yet)?|waiting (?:to hear|on|for)|we'll (?:hear|know)|hear back|applied for|fingers crossed|"
+    r"(?:not|isn't|hasn't|haven't|hadn't|didn't|wasn't|aren't|never|n't) (?:\w+ ){0,3}?(?:approved|signed(?: off)?|released|confirmed|final|official|through|cleared|okayed|secured|allocated|said (?:yes|ok|okay)|nodded|passed|voted|agreed|awarded|granted|decided|been through)(?: \w+)?(?: yet)?|waiting (?:to hear|on|for)|no (?:answer|word|reply|decision) yet|we'll (?:hear|know)|hear back|applied for|fingers crossed|"
     r"(?:signature|stamp|vote|nod|blessing|approval|letter|okay)(?:'s| is) (?:still )?(?:missing|outstanding|to come|pending|due)|still (?:on (?:his|her|their|the) \w+(?:'s)? desk|with the \w+|chewing|thinking|to be (?:voted|signed|approved|agreed|confirmed))|awaits|(?:hasn't|haven't|not|nobody's|nobody has) (?:yet )?(?:put (?:his|her|their) (?:name|signature)|given (?:it )?(?:the|its|his|her|their) (?:nod|ok|okay|blessing|go-ahead|yes))|"
     r"(?:none|nothing|nobody|no one)(?: of (?:it|that|this))?(?:'s|'ve| is| has| are| was)?(?: been)?(?: \w+)? (?:approved|granted|signed|released|agreed|confirmed|voted|said yes|okayed|official|decided|final)|"
-    r"(?:still |yet |first )?(?:(?:has|have|will have|would have|'d have|needs?|still|yet) to|must) (?:still )?(?:be |get )?(?:(?:approve[d]?|sign(?:ed)?(?: off)?|ok|okay|okayed|release[d]?|confirm(?:ed)?|go through|pass|green-?light|bless)\b)|"
+    r"(?:still |yet |first )?(?:(?:has|have|will have|would have|'d have|needs?|still|yet) to|must) (?:still )?(?:be |get )?(?:(?:approve[d]?|sign(?:ed)?(?: off)?|ok|okay|okayed|release[d]?|confirm(?:ed)?|go through|pass|green-?light|bless|nod|say yes|agree)\b)|"
     r"(?:pending|awaiting|waiting for|subject to|before|needs?|requires?|without) (?:\w+ ){0,2}?(?:approval|sign-?off|signature|release|board)|unapproved|not yet|no sign-?off|tentative\w*|provisional\w*|not in (?:stone|writing)|still a draft|yet to be \w+"
 )
 APPROVED = phrase(
@@ -120,3 +120,7 @@ CORRECTS = re.compile(
     r"^\W*(?:(?:oh|ah|um|uh|hm|well|yes|yeah|but|and)\W+)*(?:no\b|wait|sorry|actually|correction|hang on|hold on|pardon|let me correct|i misspoke|i meant|i mean|it's not|it isn't|not \w+|scratch|forget|make that|i said|did i say|rather|excuse me|what i meant)|"
     r"\b(?:i misspoke|i said|i meant|let me correct|correction|it has become|it's become|has been (?:cut|raised|reduced|increased)|now (?:it's|only)|instead of|that was wrong|turns out|sorry)\b"
 )
+CORRECTED = re.compile(
+    r"^[^!?]{0,50}?\b(?:no,? (?:wait|hang on|hold on|sorry|it's)|wait|hang on|hold on|sorry|i meant?|make (?:that|it)|correction|scratch|rather|it's now|now it's|trimmed|cut|crossed (?:it|that) out|struck (?:it|that) out|raised|made (?:it|that)|became|(?:and|but) (?:(?:i|we|they) )?(?:got|gave|were given|was given))\b[^.!?]{0,40}$"
+)
+"""Said between two amounts, of which the second is meant."""

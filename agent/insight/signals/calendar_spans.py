@@ -1,4 +1,4 @@
-"""Spans of days that have names: months, quarters, seasons, years, feasts."""
+"""Spans of days that have names: months, quarters, seasons, years."""
 
 import calendar
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def week_of(day: date) -> Days:
 
 
 def part_of(days: Days, part: str) -> Days:
-    """Return the early, mid or late part: thirds of a month, quarters of a year, months of what lies between."""
+    """Return the early, mid or late part: thirds of a month, months of what is longer; of a year quarters, or June."""
     length = (days.last - days.first).days + 1
     if length <= 31:
         tenth, twentieth = days.first + timedelta(days=9), days.first + timedelta(days=19)
@@ -108,62 +108,7 @@ def part_of(days: Days, part: str) -> Days:
     early = Days(days.first, add_months(days.first, share) - timedelta(days=1))
     late_first = add_months(days.last + timedelta(days=1), -share)
     middle = Days(early.last + timedelta(days=1), late_first - timedelta(days=1))
+    if months >= _MONTHS_PER_YEAR:
+        half = add_months(days.first, months // 2 - 1)
+        middle = months_from(half.year, half.month)
     return {"early": early, "mid": middle, "late": Days(late_first, days.last)}[part]
-
-
-def easter(year: int) -> date:
-    """Return Easter Sunday (Gregorian computus after Meeus, Jones and Butcher)."""
-    golden, century = year % 19, year // 100
-    leap, skipped = century // 4, (8 * century + 13) // 25
-    epact = (19 * golden + century - leap - skipped + 15) % 30
-    moon = epact - (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + leap) % 7
-    offset = moon - weekday
-    month = 3 + (offset + 40) // 44
-    return date(year, month, offset + 28 - 31 * (month // 4))
-
-
-def thanksgiving(year: int) -> date:
-    """Return the fourth Thursday of November."""
-    first = date(year, 11, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
-
-
-_FIXED = (
-    ("christmas", 12, 25), ("xmas", 12, 25), ("halloween", 10, 31), ("epiphany", 1, 6), ("valentine", 2, 14),
-    ("st patrick", 3, 17), ("st. patrick", 3, 17), ("may day", 5, 1), ("midsummer", 6, 24), ("mid-summer", 6, 24),
-    ("michaelmas", 9, 29), ("all saints", 11, 1), ("all souls", 11, 2), ("st nicholas", 12, 6),
-    ("st. nicholas", 12, 6), ("saint nicholas", 12, 6), ("boxing", 12, 26), ("independence", 7, 4),
-)  # fmt: skip
-_AFTER_EASTER = {
-    "easter": 0,
-    "good friday": -2,
-    "ascension": 39,
-    "pentecost": 49,
-    "whitsun": 49,
-    "corpus": 60,
-    "carnival": -48,
-    "ash": -46,
-}
-
-
-def feast(name: str, year: int) -> date:
-    """Return the day of a feast in a year; New Year's Day for a name that is none of the others."""
-    for beginning, month, day in _FIXED:
-        if name.startswith(beginning):
-            return date(year, month, day)
-    for beginning, days in _AFTER_EASTER.items():
-        if name.startswith(beginning):
-            return easter(year) + timedelta(days=days)
-    if name.startswith("thanksgiving"):
-        return thanksgiving(year)
-    if name.startswith("black"):
-        return thanksgiving(year) + timedelta(days=1)
-    if name.startswith("advent"):
-        # The fourth Sunday before Christmas Day.
-        return date(year, 12, 24) - timedelta(days=(date(year, 12, 24).weekday() + 1) % 7 + 21)
-    if name.startswith("labo"):
-        return date(year, 9, 1) + timedelta(days=-date(year, 9, 1).weekday() % 7)
-    if name.startswith("memorial"):
-        return date(year, 5, 31) - timedelta(days=date(year, 5, 31).weekday())
-    return date(year, 1, 1)

@@ -16,16 +16,18 @@ from agent.insight.signals.budget import (
     currency_said,
     in_currency,
 )
-from agent.insight.signals.budget_amounts import counts, in_full, is_money, said_alone
-from agent.insight.signals.budget_phrases import NEAR, NO_BUDGET, NOT_BUDGET, STRONG, SUPERSEDED
+from agent.insight.signals.budget_amounts import counts, in_full, in_scale, is_money, said_alone, with_basis
+from agent.insight.signals.budget_phrases import CORRECTED, NEAR, NO_BUDGET, NOT_BUDGET, STRONG, SUPERSEDED
+from agent.insight.signals.chosen_times import chosen_time, said_before, without_origins
 from agent.insight.signals.clauses import ClauseValue, reach
 from agent.insight.signals.currencies import currency_in
-from agent.insight.signals.money import Money, find_money
-from agent.insight.signals.money_basis import basis_in
+from agent.insight.signals.money import find_money
+from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.money_parts import FOR_THIS
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal
 from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
-from agent.insight.signals.timeline import chosen_time, said_before, usable
+from agent.insight.signals.timeline import usable
 from agent.insight.signals.timeline_phrases import ASAP, NO_HURRY
 from agent.insight.signals.times import TimeMention, find_times
 
@@ -44,21 +46,8 @@ _AT_MOST_THAT = re.compile(
 )
 _AT_LEAST_THAT = re.compile(r"\b(?:at least|or more|more than|over|minimum|north of)\b")
 _LATER_TURNS = 6
-_SHORT = 4
-_SMALL = 500
-"""Below it an amount with its currency shows that the talk is about small sums."""
-_CORRECTED = re.compile(
-    r"^[^!?]{0,50}?\b(?:no,? (?:wait|hang on|hold on|sorry|it's)|wait|hang on|hold on|sorry|i meant?|make (?:that|it)|correction|scratch|rather|it's now|now it's|trimmed|cut|raised|made (?:it|that)|became|(?:and|but) (?:(?:i|we|they) )?(?:got|gave|were given|was given))\b[^.!?]{0,40}$"
-)
 _OF_WHICH = re.compile(r"\b(?:of (?:which|that|it|those)|(?:from|out of) (?:that|it|which)|the budget is)\b")
 _OF_WHICH_NEXT = re.compile(r"\b(?:of|from|out of) (?:which|that)\s+(?:(?:about|around|maybe)\s+)?$")
-_FOR_THIS = re.compile(
-    r"\bfor (?:this|that|it|you|yours|something|(?:the|a|an|such) (?:sensors?|system|software|tool|thing|pilot|probes?)|(?:your|this) \w+)\b"
-)
-"""Part of a larger sum, or the sum for what we offer."""
-_SHORT_TIME = re.compile(
-    r"\s*(?:a|per|each|every|the) (?:quarter|week|day|morning|night|hour|season|round|trip|time)\b"
-)
 _EVENT = re.compile(
     r"\b(?:as soon as|once|when|after|before|not until|not before|until|till|the (?:moment|day|minute)) "
     r"(?:[a-z][\w'-]*)(?: [\w'-]+){0,9}"
@@ -183,7 +172,7 @@ def _meant(reading: Reading, own: Sequence[Money], amounts: Sequence[Money]) -> 
         for money, following in pairwise(amounts)
         if SUPERSEDED.search(reading.plain[reading.sentence_at(money.start).start : money.start])
         or re.search(r"\bnot (?:the |about |around )?$", reading.plain[: money.start])
-        or _CORRECTED.search(reading.plain[money.end : following.start])
+        or CORRECTED.search(reading.plain[money.end : following.start])
     } | {
         money
         for money in amounts
@@ -204,7 +193,7 @@ def _meant(reading: Reading, own: Sequence[Money], amounts: Sequence[Money]) -> 
         text = reading.plain[min(before, money.start) : max(after, money.end)]
         return (
             4 * (_OF_WHICH.search(reading.plain, min(before, money.start), money.start) is not None)
-            + 4 * (_FOR_THIS.search(text) is not None)
+            + 4 * (FOR_THIS.search(text) is not None)
             + 3 * (money.bounded and money.low is None)
             + 2 * (STRONG.search(text) is not None)
             + counts(reading, money, clause, sentence, answering=True, first=True)
@@ -220,56 +209,10 @@ def _budget(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]
     if money.currency is None:
         after = reading.plain[money.end : min([*later, money.end + NEAR])]
         money = replace(money, currency=currency_in(after) or said_alone(reading, money))
-    money = _in_scale(talk, reading, _with_basis(talk, reading, money, amounts), amounts)
+    money = in_scale(talk, reading, with_basis(talk, reading, money, amounts), amounts)
     value = budget_of(money, _approved(reading, money, amounts))
     found = Finding("budget", value, reading, Span(money.start, money.end), "clause", 1.0)
     return ClauseValue(_with_later_turns(talk, found).value)
-
-
-def _with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
-    """Give an amount the period or the unit that its clause names elsewhere, or that the rep asked for."""
-    if money.basis != "total":
-        return money
-    sentence = reading.sentence_at(money.start)
-    start = max([sentence.start, *(one.end for one in amounts if one.end <= money.start)])
-    said = basis_in(reading.plain[min(start, money.start) : money.start])
-    earlier = [one for one in amounts if one.end <= money.start]
-    if said == "total" and earlier and not money.scaled and earlier[-1].basis in {"per_year", "per_month"}:
-        said = earlier[-1].basis
-    following = [one for one in reading.sentences if one.start >= money.end]
-    if said == "total" and following and len(reading.of_span(following[0]).split()) <= _SHORT:
-        said = basis_in(reading.of_span(following[0]))  # "Nine thousand. A year."
-    before = talk.before(reading)
-    if said == "total" and before is not None and before.side == "rep" and before.sentences and _asks(before):
-        asked = before.of_span(before.sentences[-1])
-        theirs = [one for one in find_money(asked) if _figure(one) == _figure(money)]
-        said = theirs[-1].basis if theirs else basis_in(asked)
-    return replace(money, basis=said)
-
-
-def _asks(reading: Reading) -> bool:
-    return reading.noisy or "?" in reading.of_span(reading.sentences[-1])
-
-
-def _figure(money: Money) -> float:
-    """Return an amount without its thousands."""
-    value = money.top
-    while value and value % 1_000 == 0:
-        value /= 1_000
-    return value
-
-
-def _in_scale(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
-    """Say a bare figure in full: thousands, unless small sums are being spoken of."""
-    before = talk.before(reading)
-    said = [*amounts, *(find_money(before.plain) if before is not None else ())]
-    small = any(one.currency is not None and one.top < _SMALL for one in said)
-    if not money.scaled and (
-        _SHORT_TIME.match(reading.plain, money.end)
-        or (small and not any(one.scaled and one.top >= 1_000 for one in said))
-    ):
-        return money
-    return in_full(talk, reading, money)
 
 
 def _approved(reading: Reading, money: Money, amounts: Sequence[Money]) -> bool | None:
@@ -339,7 +282,7 @@ def _proposed_amount(talk: Talk, reading: Reading, span: Span) -> ClauseValue | 
 
 def _chosen(reading: Reading, times: Sequence[TimeMention]) -> Finding:
     standing = [time for time in times if not taken_back(reading, time.start)] or list(times)
-    return next(chosen_time(reading, standing))
+    return chosen_time(reading, without_origins(reading, standing))
 
 
 def _undated(reading: Reading, span: Span) -> Value:

@@ -9,6 +9,8 @@ CURRENCIES = {
     "€": "EUR",
     "£": "GBP",
     "¥": "JPY",
+    "₹": "INR",
+    "rs": "INR",
     "dollar": "USD",
     "dollars": "USD",
     "buck": "USD",
@@ -65,27 +67,63 @@ CURRENCIES = {
     "dirhams": "AED",
     "rand": "ZAR",
     "reais": "BRL",
+    "renminbi": "CNY",
+    "nzd": "NZD",
+    "hkd": "HKD",
+    "mxn": "MXN",
+    "rouble": "RUB",
+    "roubles": "RUB",
+    "rubles": "RUB",
+    "hryvnia": "UAH",
+    "lei": "RON",
+    "riyals": "SAR",
+    "sar": "SAR",
+    "naira": "NGN",
+    "ils": "ILS",
+    "zar": "ZAR",
+    "brl": "BRL",
+    "krw": "KRW",
 }
-QUALIFIED = {
-    ("us", "dollars"): "USD",
-    ("canadian", "dollars"): "CAD",
-    ("australian", "dollars"): "AUD",
-    ("aussie", "dollars"): "AUD",
-    ("singapore", "dollars"): "SGD",
-    ("hong kong", "dollars"): "HKD",
-    ("swiss", "francs"): "CHF",
-    ("british", "pounds"): "GBP",
-} | {
-    (country, name): currency
-    for country, currency in (
-        ("danish", "DKK"),
-        ("norwegian", "NOK"),
-        ("swedish", "SEK"),
-        ("czech", "CZK"),
-        ("icelandic", "ISK"),
-    )
-    for name in ("crowns", "kroner", "kronor", "krona", "krone", "korunas")
-}
+_COUNTRIES = {
+    "us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "aussie": "AUD", "singapore": "SGD",
+    "new zealand": "NZD", "kiwi": "NZD", "hong kong": "HKD", "swiss": "CHF", "british": "GBP", "danish": "DKK",
+    "norwegian": "NOK", "swedish": "SEK", "czech": "CZK", "icelandic": "ISK", "mexican": "MXN", "indian": "INR",
+    "japanese": "JPY", "turkish": "TRY", "south african": "ZAR", "brazilian": "BRL", "polish": "PLN",
+    "romanian": "RON", "saudi": "SAR", "kenyan": "KES", "egyptian": "EGP", "taiwan": "TWD",
+}  # fmt: skip
+_UNITS_OF_SEVERAL = frozenset(
+    {
+        "dollar", "dollars", "buck", "bucks", "franc", "francs", "pound", "pounds", "crown", "crowns",
+        "kroner", "kronor", "krona", "krone", "korunas", "peso", "pesos", "rupee", "rupees", "yen",
+        "lira", "rand", "real", "reais", "zloty", "lei", "leu", "riyal", "riyals", "shilling",
+        "shillings",
+    }
+)  # fmt: skip
+"""Names of money that more than one country has, or that need no country but get one."""
+_ALONE = frozenset({"canadian", "aussie", "australian", "kiwi"})
+"""Countries that name their money alone: "fifty thousand Canadian"."""
+
+
+def currency_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """Return the currency that is named from a token on, and the index of the token after it."""
+    words = [token.text for token in tokens[at : at + 3]]
+    for length in (2, 1):
+        country = _COUNTRIES.get(" ".join(words[:length]))
+        if country is not None and len(words) > length and words[length] in _UNITS_OF_SEVERAL:
+            return country, at + length + 1
+    if not words:
+        return None
+    if words[0] in CURRENCIES:
+        return CURRENCIES[words[0]], at + 1
+    return (_COUNTRIES[words[0]], at + 1) if words[0] in _ALONE else None
+
+
+_SLANG = {"fiver": "GBP", "fivers": "GBP", "tenner": "GBP", "tenners": "GBP"}
+
+
+def slang_at(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the currency that a word for an amount brings with it: "a tenner"."""
+    return _SLANG.get(tokens[at].text) if 0 <= at < len(tokens) else None
 
 
 _COINS: dict[str, str | None] = {"pence": "GBP", "pennies": "GBP", "cent": None, "cents": None}
@@ -120,9 +158,11 @@ def currency_in(plain: str) -> str | None:
     """Return the currency that is named in plain text without an amount, or None."""
     tokens = tokens_of(plain)
     for at, token in enumerate(tokens):
-        follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if (token.text, follows) in QUALIFIED:
-            return QUALIFIED[token.text, follows]
-        if token.text in CURRENCIES and token.text not in {"pound", "won", "rand", "sterling"}:
-            return CURRENCIES[token.text]
+        named = currency_at(tokens, at)
+        if named is not None and token.text not in _ALSO_WORDS:
+            return named[0]
     return None
+
+
+_ALSO_WORDS = frozenset({"pound", "won", "rand", "sterling", "lei"})
+"""Names of money that mean something else where no amount stands before them."""

@@ -8,6 +8,7 @@ from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import LETS_GO, Judge, Opinion
 from agent.insight.signals.as_heard import heard
 from agent.insight.signals.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
+from agent.insight.signals.pointed import pointed
 from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import NOTHING, Finding, Talk
 
@@ -37,7 +38,8 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
     """Return the rules' findings that the judge believes, and those that it adds."""
     turns = heard(talk)
     opinions = judge.opinions(turns)
-    kept = [_related(found, opinions) for found in talk.findings if _believed(found, opinions)]
+    meant = (pointed(talk, found, opinions) for found in talk.findings)
+    kept = [_related(found, opinions) for found in meant if _believed(found, opinions)]
     for kind in get_args(SignalKind):
         if kind in PROPOSES:
             kept += [
@@ -141,6 +143,9 @@ def _same(found: Finding, other: Finding) -> bool:
                 or found.value["who"] is None
                 or _folded(other.value["who"]) == _folded(found.value["who"])
             )
+    if found.kind == "authority" and found.value["who"] is not None:
+        again = _folded(other.value["who"]) == _folded(found.value["who"])
+        return again and (found.value["role"] == other.value["role"] or other.reading is found.reading)
     if found.kind == "next_step":
         return (
             abs(other.reading.number - found.reading.number) <= 1
@@ -148,6 +153,7 @@ def _same(found: Finding, other: Finding) -> bool:
             and (
                 _sentence_of(found) == _sentence_of(other)
                 or (other.reading is not found.reading and other.value["due"] == found.value["due"])
+                or _told_again(found, other)
             )
         )
     return found.kind in {"current_solution", "competitor"} and (
@@ -163,6 +169,11 @@ def _sentence_of(found: Finding) -> tuple[int, Span]:
 def _named_again(found: Finding, other: Finding) -> bool:
     one, two = (set(str(each.value["name"] or "").casefold().split()) for each in (found, other))
     return bool(one & two)
+
+
+def _told_again(found: Finding, other: Finding) -> bool:
+    one, two = (set(str(each.value["what"]).casefold().split()) for each in (found, other))
+    return len(one & two) * 2 > min(len(one), len(two))
 
 
 def _folded(name: object) -> str | None:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from agent.insight.signals.currencies import CURRENCIES, QUALIFIED, coin_at, hundredths_at
+from agent.insight.signals.currencies import CURRENCIES, coin_at, currency_at, hundredths_at, slang_at
+from agent.insight.signals.money_amounts import Money
 from agent.insight.signals.money_basis import basis_after, basis_before
-from agent.insight.signals.numbers import Number, Token, number_at, tokens_of
+from agent.insight.signals.money_parts import parts
+from agent.insight.signals.numbers import TENS, Number, Token, number_at, tokens_of
 
 _AT_MOST = re.compile(
-    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?(?: and including)?|no (?:higher|further) than|(?:the )?most (?:i|we)(?:'d| can| could| would|'ll)? (?:\w+ ){1,3}is|the (?:most|top|top end|limit)(?:'s| is| would be)|(?:can'?t|cannot|mustn'?t|won'?t|not|never) exceed|as (?:high|much|far) as|at (?:the )?most|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|not)"
-    r" (?:want to |like to |be able to |really )?(?:be|go|spend|pay|do|cost|get|exceed|have) (?:us |me |it )?(?:much |far |any |a lot )?(?:more than|above|over|beyond|past|higher than|further than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
+    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?(?: and including)?|no (?:higher|further) than|(?:the |our |my )?(?:absolute )?(?:most|maximum|max|highest|top)(?: amount| figure| sum)? (?:that )?(?:i|we)(?:'d| can| could| would|'ll)? (?:\w+ ){1,4}is|(?:willing|ready|prepared|happy|able|allowed) to (?:go|stretch)(?: up)?(?: to| as (?:high|far) as)|the (?:most|top|top end|limit)(?:'s| is| would be)|(?:can'?t|cannot|mustn'?t|won'?t|not|never) exceed|as (?:high|much|far) as|at (?:the )?(?:very )?most|at the outside|(?:just |a bit |a little )?shy of|stretching to|(?:nothing|not|nowhere) (?:above|over|beyond|past)|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|not)"
+    r" (?:want to |like to |be able to |really )?(?:be|go|spend|pay|do|cost|get|exceed|have|afford|justify|find|put in) (?:us |me |it )?(?:much |far |any |a lot )?(?:more than|above|over|beyond|past|higher than|further than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
     r"less than|fewer than|under|below|maximum(?: of| is)?|max(?: of)?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
     r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
     r"(?:don'?t|do not|never|nobody|no) (?:[\w']+ ){1,4}(?:more than|above|over|beyond|past)|(?:leash|lid|roof|upper (?:limit|end)) (?:of|is|at)|"
@@ -24,11 +26,16 @@ _AT_LEAST = re.compile(
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the)\s+)*$"
 )
 _AT_MOST_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more|more not|"
+    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|at the (?:very )?outside|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more|more not|"
     r"(?:is|would be|that's) as (?:far|high|much) as|(?:is|would be|that's|thats|'s) (?:the|our|my) (?:\w+ )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than that)?|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
 )
+_LIMIT_LATER = re.compile(
+    r"(?:[^.!?\d]|\.\.\.){0,60}?\b(?:(?:that's|thats|that is) (?:the (?:very )?(?:most|max|maximum|limit|ceiling|top|cap)|my (?:limit|max|maximum|ceiling|cap)|as (?:high|far|much) as)|"
+    r"(?:i|we) (?:wouldn'?t|won'?t|can'?t|couldn'?t) (?:go|pay|spend) (?:any )?(?:higher|further|more|above|beyond|over)|"
+    r"(?:any(?:thing)? )?(?:more than that|above that|over that) (?:and|is|isn't|i|we)\b)"
+)
 _AT_LEAST_AFTER = re.compile(
-    r"\s*,?\s*(?:or more|plus|and up|and above|minimum|at (?:the very )?least|\+)(?![\w])"
+    r"\s*,?\s*(?:or more|plus(?! (?:vat|tax|gst|shipping))|and up|and above|minimum|at (?:the very )?least|\+|(?:is|would be|'s|that's) (?:the|our|my) (?:very )?(?:least|minimum|floor))(?![\w])"
 )
 _OUT_OF_THE_QUESTION = re.compile(
     r"(?:\s+\w+){0,2}?\s+(?:is|would be|'s)\s+(?:out of the question|too much|out|not possible|impossible|off the table|not on|beyond us)\b"
@@ -64,53 +71,19 @@ _PARTS = {
     "upper": (7, 9.99999),
 }
 _SAID_AFTER = re.compile(r"\s*(?:[.,;!?]|$|a year|per)")
-_TAIL_SCALE = re.compile(
-    r"\s*[,.]?\s*(?:well,?\s*)?(thousand|k|grand|million)\b(?:,?\s*(?:of course|obviously|that is|i mean))"
+_OTHER_CURRENCY = re.compile(
+    r"\s*,\s*(?P<marks>(?:(?:no|sorry|wait|i mean|actually|rather)\W+)*)(?P<name>[a-z]+)(?=\W*(?:[.,;!?]|$|\bbefore\b|\bfor (?:each|every)\b))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in a turn.
-
-    Attributes:
-        low: Smallest amount, or None where only a limit was said.
-        high: Largest amount, or None.
-        currency: ISO 4217, or None where it was not said.
-        basis: As in the contract: total, per_year, per_month, per_seat, per_unit.
-        scaled: Whether the thousands or a currency were said, so that the figure stands as it is.
-        start: First character.
-        end: Character after the last.
-        bounded: Whether it was said to be a limit.
-    """
-
-    low: float | None
-    high: float | None
-    currency: str | None
-    basis: str
-    scaled: bool
-    start: int
-    end: int
-    bounded: bool = False
-
-    @property
-    def top(self) -> float:
-        """The larger of its ends."""
-        return self.high or self.low or 0
-
-    def times(self, factor: float) -> "Money":
-        """Return it in another scale."""
-        return replace(
-            self,
-            low=None if self.low is None else self.low * factor,
-            high=None if self.high is None else self.high * factor,
-            scaled=True,
-        )
+"""Which dollars, or a currency corrected: "forty dollars each, Canadian", "twenty kronor, no, sorry, euros"."""
+_TAIL_SCALE = re.compile(
+    r"\s*[,.]?\s*(?:well,?\s*)?(thousand|k|grand|million)\b(?:,?\s*(?:of course|obviously|that is|i mean)|(?=\s*(?:[.,;!?]|$)))"
+)
 
 
 def find_money(plain: str) -> list[Money]:
     """Return what may be amounts in plain text, in order; an amount that was corrected in one breath is left out."""
     found = [_figures_word(match) for match in _FIGURES_WORD.finditer(plain)]
+    found += [_decade(match) for match in _DECADE.finditer(plain)]
     tokens = tokens_of(plain)
     index, last_end = 0, -1
     while index < len(tokens):
@@ -126,7 +99,7 @@ def find_money(plain: str) -> list[Money]:
             found.append(money)
             last_end = money.end
     found.sort(key=lambda one: one.start)
-    return _corrected(plain, found)
+    return parts(plain, _corrected(plain, found))
 
 
 def _figures_word(match: re.Match[str]) -> Money:
@@ -141,6 +114,27 @@ def _figures_word(match: re.Match[str]) -> Money:
         None,
         "total",
         True,
+        match.start(),
+        match.end(),
+    )
+
+
+_DECADE = re.compile(
+    rf"\b(?P<part>low|mid|middle|high|upper)[ -]+(?P<tens>{'|'.join(name.removesuffix('y') for name in TENS)})ies\b"
+    r"(?:\W+(?P<scale>thousand|k|grand))?"
+)
+
+
+def _decade(match: re.Match[str]) -> Money:
+    """Read "the mid forties" as the fourth to sixth number of it."""
+    low, high = _PARTS[match["part"]]
+    tens, scale = TENS[match["tens"] + "y"], 1_000 if match["scale"] else 1
+    return Money(
+        (tens + low) * scale,
+        (tens + int(high)) * scale,
+        None,
+        "total",
+        match["scale"] is not None,
         match.start(),
         match.end(),
     )
@@ -199,6 +193,8 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
     if basis not in {"per_seat", "per_unit"}:
         before = basis_before(plain, start)
         basis = basis if before == "total" else before
+    if currency is not None:
+        currency, basis, end = _other_currency(plain, end, currency, basis)
     tail = _TAIL_SCALE.match(plain, end)
     if scale == 1 and tail and tail[1] in {"thousand", "k", "grand"} and high < 1_000:
         low, high, scale, end = low * 1_000, high * 1_000, 1_000, tail.end(1)
@@ -215,6 +211,16 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
         return money, after
     money = _bounded(plain, money, is_range=second is not None)
     return money, next((n for n in range(after, len(tokens)) if tokens[n].start >= money.end), len(tokens))
+
+
+def _other_currency(plain: str, end: int, currency: str, basis: str) -> tuple[str, str, int]:
+    """Return the currency as it is corrected or told more closely after an amount, the basis, and where they end."""
+    other = _OTHER_CURRENCY.match(plain, end)
+    named = currency_at(tokens_of(other["name"]), 0) if other is not None else None
+    if other is None or named is None or not (other["marks"] or other["name"] not in CURRENCIES):
+        return currency, basis, end
+    later, end = basis_after(plain, other.end())
+    return named[0], later if later != "total" else basis, end
 
 
 def _is_range(plain: str, first: Number, second: Number, end: int, gap_end: int) -> bool:
@@ -250,19 +256,19 @@ def _is_range(plain: str, first: Number, second: Number, end: int, gap_end: int)
 def _currency(
     plain: str, tokens: Sequence[Token], start: int, end: int, after: int
 ) -> tuple[str | None, int, int, int]:
-    before = re.search(r"(?:(?P<sign>[$€£¥])|\b(?P<code>usd|eur|gbp|chf))\s*$", plain[:start])
-    if before is not None:
-        name = before["sign"] or before["code"]
+    before = re.search(r"(?:(?P<sign>[$€£¥₹])|\b(?P<code>[a-z]{2,3}))\s*$", plain[:start])
+    name = (before["sign"] or before["code"]) if before is not None else ""
+    if before is not None and (before["sign"] or name.upper() == CURRENCIES.get(name) or name == "rs"):
         return CURRENCIES[name], before.start(), end, after
-    at = after
-    qualifier = tokens[at].text if at < len(tokens) else ""
-    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if qualifier == "," and follows in CURRENCIES and _SAID_AFTER.match(plain, tokens[at + 1].end):
-        return CURRENCIES[follows], start, tokens[at + 1].end, at + 2
-    if (qualifier, follows) in QUALIFIED:
-        return QUALIFIED[qualifier, follows], start, tokens[at + 1].end, at + 2
-    if qualifier in CURRENCIES and plain[end : tokens[at].start].strip() in {"", ","}:
-        return CURRENCIES[qualifier], start, tokens[at].end, at + 1
+    slang = slang_at(tokens, after - 1)
+    if slang is not None:
+        return slang, start, end, after
+    comma = after < len(tokens) and tokens[after].text == ","
+    named = currency_at(tokens, after + comma)
+    if named is not None:
+        until = tokens[named[1] - 1].end
+        if not comma or _SAID_AFTER.match(plain, until):
+            return named[0], start, until, named[1]
     return None, start, end, after
 
 
@@ -289,6 +295,8 @@ def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
     least_after = _AT_LEAST_AFTER.match(plain, money.end)
     if least_after is not None:
         return replace(money, high=None, end=least_after.end(), bounded=True)
+    if _LIMIT_LATER.match(plain, money.end):
+        return replace(money, low=None, bounded=True)
     return money
 
 
@@ -297,8 +305,29 @@ def _said_in_full(first: Money, again: Money) -> bool:
     return not first.scaled and again.scaled and again.top in {1_000 * first.top, 1_000_000 * first.top}
 
 
+_CLOSE = 20
+
+
+def _said_again(previous: Money, money: Money) -> bool:
+    """Return whether a bare number only names one within a small range that was said before."""
+    low, high = previous.low or 0, previous.high or 0
+    return not money.scaled and previous.scaled and low < high < 1_000 and low <= money.top <= high
+
+
 def _names_figures(plain: str, money: Money) -> bool:
     return _FIGURES_WORD.fullmatch(plain, money.start, money.end) is not None
+
+
+def _in_place_of(previous: Money, money: Money) -> Money:
+    """Return a correction, with what only the amount that it corrects has said."""
+    if previous.bounded and previous.low is None and not money.bounded and money.low == money.high:
+        money = replace(money, low=None, bounded=True)  # "three hundred tops, no, say three fifty"
+    return replace(
+        money,
+        start=previous.start,
+        currency=money.currency or previous.currency,
+        basis=previous.basis if money.basis == "total" else money.basis,
+    )
 
 
 def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
@@ -320,9 +349,17 @@ def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                 if (previous.high or 0) < (money.high or 0) * scale:
                     kept[-1] = replace(previous, high=(money.high or 0) * scale, end=money.end)
                     continue
-            if _said_in_full(previous, money) and len(gap) < 40:
+            if previous.top and _said_in_full(previous, money) and len(gap) < 40:
                 kept[-1] = replace(
                     previous.times(money.top / previous.top), end=money.end, currency=money.currency
+                )
+                continue
+            if _said_again(previous, money) and len(gap) < _CLOSE:
+                continue  # "five to six euros a door, ideally five"
+            if gap.strip(" ,") == "not" and previous.low == previous.high:  # "fifteen, not fifty thousand"
+                scale = 1_000 if not previous.scaled and money.top >= 1_000 else 1
+                kept[-1] = replace(
+                    previous.times(scale), currency=previous.currency or money.currency, end=money.end
                 )
                 continue
             if (
@@ -332,9 +369,10 @@ def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                 and re.fullmatch(r"\s*,?\s*(?:or |maybe |and |perhaps )?", gap)
             ):
                 basis = previous.basis if money.basis == "total" else money.basis
+                scale = 1_000 if not money.scaled and money.top * 1_000 > previous.top >= 1_000 else 1
                 kept[-1] = replace(
                     previous,
-                    high=money.high,
+                    high=money.top * scale,
                     end=money.end,
                     basis=basis,
                     currency=previous.currency or money.currency,
@@ -344,6 +382,6 @@ def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                 kept.pop()
                 if not money.scaled and previous.scaled and (previous.high or previous.low or 0) >= 1_000:
                     money = money.times(1_000)
-                money = replace(money, start=previous.start, currency=money.currency or previous.currency)
+                money = _in_place_of(previous, money)
         kept.append(money)
     return kept

@@ -11,6 +11,8 @@ _PER_SEAT = (
 )
 """What is paid for by the person who uses it."""
 _PERIOD = {"year": "per_year", "annum": "per_year", "month": "per_month"}
+_SEATS_BEFORE = re.compile(rf"\b(?:{_PER_SEAT})s\b[^.!?;]{{0,60}}$")
+"""What is spoken of before an amount "each": "twelve seats if you said twenty-two euros each"."""
 _BASIS = re.compile(
     r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
     r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active )?"
@@ -65,6 +67,10 @@ _NOT_UNITS = frozenset(
         "nice",
         "quarter",
         "half",
+        "third",
+        "cent",
+        "fifth",
+        "tenth",
         "hundred",
         "thousand",
         "million",
@@ -99,7 +105,7 @@ def basis_after(plain: str, end: int) -> tuple[str, int]:
         elif adverb == "monthly":
             found = "per_month"
         elif adverb in {"each", "apiece", "a piece", "for each"}:
-            found = "per_unit"
+            found = "per_seat" if _SEATS_BEFORE.search(plain, 0, end) else "per_unit"
         else:
             found = basis
         basis = basis if basis in {"per_seat", "per_unit"} else found

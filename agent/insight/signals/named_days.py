@@ -1,8 +1,7 @@
 """Days that are named: "the second half of May", "in six weeks", "next quarter", "week 45"."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from agent.insight.signals.calendar_spans import (
@@ -11,76 +10,38 @@ from agent.insight.signals.calendar_spans import (
     WEEKDAYS,
     Days,
     add_months,
-    feast,
     fiscal_start_year,
     fiscal_year,
     months_from,
     quarter,
-    week_of,
     year_of,
 )
+from agent.insight.signals.feasts import FEAST, feast
+from agent.insight.signals.relative_days import RELATIVE, Calendar, Maker, day_of_month, pattern
 from agent.insight.signals.time_words import (
     CARDINAL,
-    COUNT,
-    COUNT_HEARD,
     DAY,
-    FEAST,
     MONTH,
     ORDINAL,
     QUARTER_NUMBER,
     SEASON,
+    SHORT_YEAR,
     WEEKDAY,
     YEAR,
     YEAR_AFTER,
-    count_of,
     day_number,
     year_number,
 )
 
-_UNIT_DAYS = {"day": 1, "week": 7}
-_UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What relative times are relative to.
-
-    Attributes:
-        today: The day of the event.
-        fiscal_year_starts: First month of the fiscal year.
-    """
-
-    today: date
-    fiscal_year_starts: int = 1
-
-    def year(self, said: str | None, default: int | None = None) -> int | None:
-        """Return the year that was said, in figures or words."""
-        if not said:
-            return default
-        if said.startswith("next") or said.endswith(("coming year", "following year")):
-            return self.today.year + 1
-        if said.startswith("this"):
-            return self.today.year
-        return year_number(said)
-
-    def coming(self, days_in: Callable[[int], Days], said: str | None) -> Days:
-        """Return the span in the year that was said, else the next one that is not over."""
-        year = self.year(said)
-        if year is not None:
-            return days_in(year)
-        this = days_in(self.today.year)
-        return this if this.last >= self.today else days_in(self.today.year + 1)
-
-
-_Maker = Callable[[re.Match[str], Calendar], Days | None]
+_A_MONTH = timedelta(days=31)
 
 
 def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
     """Find the days that plain text names: first character, character after the last, and the days, in order."""
     taken: list[tuple[int, int]] = []
     spans = []
-    for pattern, make in _GRAMMAR:
-        for match in pattern.finditer(plain):
+    for words, make in (*_GRAMMAR, *RELATIVE):
+        for match in words.finditer(plain):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             try:
@@ -91,8 +52,43 @@ def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
                 taken.append(match.span())
                 # Words that only show that a day is meant bound it, and are read later.
                 start = match.start("begin" if "begin" in match.groupdict() else 0)
-                spans.append((start, match.end(), days))
-    yield from sorted(spans, key=lambda one: one[0])
+                spans.append((start, match.end(), days, make is day_of_month))
+    last: Days | None = None
+    for start, end, days, bare in sorted(spans, key=lambda one: one[0]):
+        last = _in_month_of(last, days) if bare and last is not None else days
+        yield start, end, last
+
+
+def _in_month_of(before: Days, day: Days) -> Days:
+    """Return a day of which only the number was said, after another: "by the fourth of March, so from the seventh"."""
+    if before.last - before.first > _A_MONTH or before.first < day.first.replace(day=1):
+        return day
+    months = (add_months(before.first.replace(day=1), ahead) for ahead in (0, 1))
+    days = (months_from(month.year, month.month).first for month in months)
+    found = next(
+        (one for one in (_with_day(first, day.first.day) for first in days) if one and one >= before.first),
+        None,
+    )
+    return Days(found, found) if found is not None else day
+
+
+def _with_day(month: date, day: int) -> date | None:
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None
+
+
+def _days_of_month(match: re.Match[str], where: Calendar) -> Days | None:
+    """Return "the 3rd to the 14th of August"."""
+    month, first, last = (
+        MONTHS[match["month"].rstrip(".")],
+        day_number(match["day"]),
+        day_number(match["last"]),
+    )
+    if first >= last:
+        return None
+    return where.coming(lambda year: Days(date(year, month, first), date(year, month, last)), match["year"])
 
 
 def _month_day(match: re.Match[str], where: Calendar) -> Days | None:
@@ -123,19 +119,6 @@ def _month(match: re.Match[str], where: Calendar) -> Days | None:
     return where.coming(lambda year: months_from(year, month), said)
 
 
-def _day_of_month(match: re.Match[str], where: Calendar) -> Days | None:
-    day = day_number(match["day"])
-    for months in range(3):
-        first = add_months(where.today.replace(day=1), months)
-        try:
-            found = first.replace(day=day)
-        except ValueError:
-            continue
-        if found >= where.today:
-            return Days(found, found)
-    return None
-
-
 def _day_of_a_month(match: re.Match[str], where: Calendar) -> Days | None:
     first = add_months(where.today.replace(day=1), 0 if match["which"] == "this" else 1)
     day = first.replace(day=day_number(match["day"]))
@@ -144,7 +127,7 @@ def _day_of_a_month(match: re.Match[str], where: Calendar) -> Days | None:
 
 def _quarter(match: re.Match[str], where: Calendar) -> Days | None:
     number = QUARTER_NUMBER[match["quarter"]]
-    if match["fiscal"]:
+    if match["fiscal"] or match["fiscal2"]:
         start = fiscal_start_year(where.today, where.fiscal_year_starts)
         if match["year"]:
             start = start + 1 if match["year"].startswith("next") else (where.year(match["year"]) or start)
@@ -211,6 +194,10 @@ def _fiscal(match: re.Match[str], where: Calendar) -> Days | None:
     return fiscal_year(start + (following is not None), where.fiscal_year_starts)
 
 
+def _new_fiscal_year(_match: re.Match[str], where: Calendar) -> Days | None:
+    return fiscal_year(fiscal_start_year(where.today, where.fiscal_year_starts) + 1, where.fiscal_year_starts)
+
+
 def _weekday_of_month(match: re.Match[str], where: Calendar) -> Days | None:
     month, wanted = MONTHS[match["month"].rstrip(".")], WEEKDAYS[match["weekday"]]
 
@@ -227,14 +214,12 @@ def _weekday_of_month(match: re.Match[str], where: Calendar) -> Days | None:
 
 
 def _week_number(match: re.Match[str], where: Calendar) -> Days | None:
-    """Return Monday to Sunday of a numbered week (ISO 8601)."""
-    number = day_number(match["week"])
+    """Return Monday to Sunday of a numbered week, or of several (ISO 8601)."""
+    first = day_number(match["week"])
+    last = day_number(match["last"]) if match["last"] else first
 
     def week_in(year: int) -> Days:
-        return Days(
-            date.fromisocalendar(year, number, 1),
-            date.fromisocalendar(year, number, 7),
-        )
+        return Days(date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7))
 
     return where.coming(week_in, match["year"])
 
@@ -250,93 +235,25 @@ def _year_end(match: re.Match[str], where: Calendar) -> Days | None:
     return Days(date(year, 12, 31), date(year, 12, 31))
 
 
-def _relative_unit(match: re.Match[str], where: Calendar) -> Days | None:
-    unit, which = match["unit"], match["which"]
-    ahead = 0 if which in {"this", "the current", "current", "the same"} else 1
-    if match.group().endswith(("after next", "after that")):
-        ahead = 2
-    if unit == "week":
-        return week_of(where.today + timedelta(weeks=ahead))
-    if unit == "month":
-        first = add_months(where.today.replace(day=1), ahead)
-        return months_from(first.year, first.month)
-    first = add_months(date(where.today.year, 3 * ((where.today.month - 1) // 3) + 1, 1), 3 * ahead)
-    return months_from(first.year, first.month, 3)
-
-
-def _end_of_unit(match: re.Match[str], where: Calendar) -> Days | None:
-    unit = match["unit"]
-    if unit == "week":
-        last = week_of(where.today).last
-        last = last if last >= where.today else last + timedelta(weeks=1)
-    elif unit == "month":
-        last = months_from(where.today.year, where.today.month).last
-    elif unit == "quarter":
-        last = quarter(where.today.year, (where.today.month - 1) // 3 + 1).last
-    else:
-        last = date(where.today.year, 12, 31)
-    return Days(last, last)
-
-
-def _in_a_while(match: re.Match[str], where: Calendar) -> Days | None:
-    low, high, unit = count_of(match["count"]), match["count2"], match["unit"].rstrip("s")
-    return Days(_later(where.today, low, unit), _later(where.today, count_of(high) if high else low, unit))
-
-
-def _within(match: re.Match[str], where: Calendar) -> Days | None:
-    unit = match["unit"].rstrip("s")
-    longest = count_of(match["count2"] or match["count"] or "a")
-    return Days(where.today, _later(where.today, longest, unit))
-
-
-def _in_next(match: re.Match[str], where: Calendar) -> Days | None:
-    """A number of weeks is a limit, two numbers are a span."""
-    return _in_a_while(match, where) if match["count2"] else _within(match, where)
-
-
-def _later(day: date, count: float, unit: str) -> date:
-    if unit in _UNIT_DAYS:
-        return day + timedelta(days=round(count * _UNIT_DAYS[unit]))
-    return add_months(day, round(count * _UNIT_MONTHS[unit]))
-
-
-def _weekday(match: re.Match[str], where: Calendar) -> Days | None:
-    if re.search(r"\b(?:an?|any|some|every|each)\s+$", match.string[: match.start("weekday")]):
-        return None
-    wanted = WEEKDAYS[match["weekday"]]
-    which, week = match["which"] or "", match["week"] or ""
-    monday = where.today - timedelta(days=where.today.weekday())
-    if which.startswith("next") or "next week" in week:
-        day = monday + timedelta(weeks=1, days=wanted)
-    elif "after next" in week:
-        day = monday + timedelta(weeks=2, days=wanted)
-    else:
-        day = where.today + timedelta(days=(wanted - where.today.weekday()) % 7 or 7)
-    if "in a week" in week or (week.endswith("week") and not week.strip().startswith(("next", "this", "of"))):
-        day += timedelta(weeks=1)
-    return Days(day, day)
-
-
-def _weekend(match: re.Match[str], where: Calendar) -> Days | None:
-    saturday = where.today + timedelta(days=(5 - where.today.weekday()) % 7)
-    if match["which"] == "next" or "after" in match.group():
-        saturday += timedelta(weeks=1)
-    return Days(saturday, saturday + timedelta(days=1))
-
-
-def _word_day(match: re.Match[str], where: Calendar) -> Days | None:
-    word = match.group()
-    ahead = 2 if "day after" in word else 1 if "tomorrow" in word else 0
-    day = where.today + timedelta(days=ahead)
-    return Days(day, day)
-
-
 def _feast(match: re.Match[str], where: Calendar) -> Days | None:
-    def day_in(year: int) -> Days:
-        day = feast(match["feast"], year)
-        return Days(day, day)
+    return where.coming(lambda year: feast(" ".join(match["feast"].split()), year), match["year"])
 
-    return where.coming(day_in, match["year"])
+
+def _new_year(match: re.Match[str], where: Calendar) -> Days | None:
+    clearly = re.match(r"first|(?:very )?early|right|.*(?:beginning|start) of", match.group())
+    return months_from(where.today.year + 1, 1, 1 if clearly else 3)
+
+
+def _figures(match: re.Match[str], _where: Calendar) -> Days | None:
+    """Read a date in figures, its day first unless only its second number can be one."""
+    day, month, year = int(match["one"]), int(match["two"]), year_number(match["year"])
+    found = date(year, day, month) if month > 12 and match["mark"] == "/" else date(year, month, day)
+    return Days(found, found)
+
+
+def _quarters(match: re.Match[str], where: Calendar) -> Days | None:
+    low, high = QUARTER_NUMBER[match["low"]], QUARTER_NUMBER[match["high"]]
+    return where.coming(lambda year: Days(quarter(year, low).first, quarter(year, high).last), match["year"])
 
 
 def _iso(match: re.Match[str], _where: Calendar) -> Days | None:
@@ -344,55 +261,40 @@ def _iso(match: re.Match[str], _where: Calendar) -> Days | None:
     return Days(day, day)
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    text = text.replace("[ -]", r"[\s-]").replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(rf"(?<![\w'])(?:{text})(?![\w])")
-
-
 _ENDS_A_DATE = (
     r" (?:we|i|it|he|she|they|there|that|then|so|and|or|at|before|after|latest|because|is|was|this|next)\b"
 )
+_DAY = rf"(?:{ORDINAL}|\d{{1,2}})"
+_TO = r"(?:to|till|until|through|or|and|-|,)"
 _BASE = r"(?P<which>this coming|next|this|the coming|coming|the following|upcoming|the next)"
-_GRAMMAR: tuple[tuple[re.Pattern[str], _Maker], ...] = (
-    (_pattern(r"20\d\d-[01]\d-[0-3]\d"), _iso),
-    (_pattern(rf"(?:the )?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:calendar )?(?P<fiscal>fiscal |financial )?quarter{YEAR_AFTER}"), _quarter),
-    (_pattern(rf"(?P<fiscal>fiscal )?(?:q ?|quarter )(?P<quarter>[1-4]|one|two|three|four)(?: (?:of )?(?:the )?(?P<year>{YEAR}|(?:next|this) (?:fiscal )?year))?"), _quarter),
-    (_pattern(rf"(?:h ?(?P<half>[12]|one|two)){YEAR_AFTER}"), _half),
-    (_pattern(rf"(?:the )?(?P<half>first|second|1st|2nd) half of(?: the)? (?:(?P<year>{YEAR}|(?:next|this)(?: year)?)|year)"), _half),
-    (_pattern(rf"(?P<year_before>{YEAR}|next year|this year),? (?:in )?(?:the )?(?P<half>first|second) half"), _half),
-    (_pattern(r"(?:the )?end of (?:(?:the|this|our|next)(?: (?P<fiscal>fiscal|financial|business|budget)| calendar)?|(?P<fiscal2>fiscal|financial)) year"), _year_end),
-    (_pattern(r"(?:the |our )?(?:(?P<fiscal>fiscal|financial) |calendar )?(?:year[ -]?end|end of year|eoy|year(?:'?s| is) (?:out|over|end))"), _year_end),
-    (_pattern(r"(?:the )?(?:next|new|this|coming|current|upcoming|following) (?:fiscal|financial|business|budget)(?: year)?"), _fiscal),
-    (_pattern(rf"(?:fiscal(?: year)?|financial year|fy) ?(?P<fiscal_year>{YEAR}|\d\d)"), _fiscal),
-    (_pattern(rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL}|\d{{1,2}}(?!\d)(?! (?:k|thousand|percent|people)))(?! (?:half|quarter)){YEAR_AFTER}"), _month_day),
-    (_pattern(rf"(?:the )?(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH}){YEAR_AFTER}"), _month_day),
-    (_pattern(rf"(?P<month>{MONTH}) (?P<day>{CARDINAL})(?= ?(?:[.,;!?]|$)|{_ENDS_A_DATE}){YEAR_AFTER}"), _month_day),
-    (_pattern(rf"(?:the )?(?P<which>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _weekday_of_month),
-    (_pattern(rf"(?:(?P<which>next|this|this coming|coming) )?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"), _month),
-    (_pattern(rf"(?:(?:{_BASE}|the|our) )?(?P<season>{SEASON}){YEAR_AFTER}"), _season),
-    (
-        _pattern(r"(?:the )?(?:very )?(?:beginning|start) of (?:the )?new year|early (?:in )?(?:the )?new year"),
-        lambda _match, where: months_from(where.today.year + 1, 1),
-    ),
-    (_pattern(rf"(?:the )?(?P<day>{ORDINAL}) of (?P<which>next|this|the coming) month"), _day_of_a_month),
-    (_pattern(rf"(?:the )?(?P<feast>{FEAST})(?: holidays?| break| season| business| rush| time)?{YEAR_AFTER}"), _feast),
-    (_pattern(rf"(?:(?:calendar )?week|cw|kw) ?(?P<week>[1-5]?\d|{CARDINAL}){YEAR_AFTER}"), _week_number),
-    (_pattern(r"(?P<which>the) (?P<unit>week|month|quarter) after (?:next|that)"), _relative_unit),
-    (_pattern(rf"(?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{WEEKDAY})(?:s)?(?P<week> (?:of )?next week| the week after next| after next| in a week| this week)?"), _weekday),
-    (_pattern(r"(?P<which>the coming|the|this|next|this coming|coming) weekend(?: after next)?"), _weekend),
-    (_pattern(r"(?:within|inside) (?:the|this) (?P<unit>week|month|quarter|year)(?! of)"), _end_of_unit),
-    (_pattern(r"(?:the )?end of (?:the|this) (?P<unit>week|month|quarter)"), _end_of_unit),
-    (_pattern(r"(?P<which>this|next|the current|current|the same|the next|the coming|the following|coming) (?P<unit>week|month|quarter)"), _relative_unit),
-    (
-        _pattern(r"(?:in|within|over|inside) (?:a|the next|the coming|the) fortnight"),
-        lambda _match, where: Days(where.today, where.today + timedelta(weeks=2)),
-    ),
-    (_pattern(rf"(?:within|inside(?: of)?|in under|in less than) (?:the )?(?:next )?(?P<count>{COUNT_HEARD}) (?:(?:to|or) (?P<count2>{COUNT}) )?(?:business |working )?(?P<unit>days?|weeks?|months?|quarters?|years?)"), _within),
-    (_pattern(rf"(?:in|over|during) (?:the )?(?:next|coming|following) (?P<count>{COUNT})(?: (?:to|or) (?P<count2>{COUNT}))? (?P<unit>days?|weeks?|months?|quarters?|years?)"), _in_next),
-    (_pattern(rf"(?:in|after) (?:about |around |roughly |maybe |approximately |like |another |some )*(?P<count>{COUNT_HEARD})(?: ?(?:to|or|-) ?(?P<count2>{COUNT}))? (?:business |working |more )?(?P<unit>days?|weeks?|months?|quarters?|years?)(?:'? time)?(?! (?:ago|of|a|per)\b)"), _in_a_while),
-    (_pattern(rf"(?P<count>{COUNT})(?: ?(?:to|or|-) ?(?P<count2>{COUNT}))? (?P<unit>days?|weeks?|months?|quarters?|years?) (?:from (?:now|today)|out|down the road|to run|to go|left)"), _in_a_while),
-    (_pattern(r"(?:the )?day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night|noon))?|tonight|later today|this (?:afternoon|evening|morning)|(?:the )?end of (?:the |this )?(?:day|business)|eod|today"), _word_day),
-    (_pattern(rf"(?P<plain_year>{YEAR}|(?:next|this|the (?:coming|next|current|following)|the year after next) year(?: after next)?|the year after next)(?!-end)"), _year),
-    (_pattern(rf"(?:after|from|till|say|so|it's|that's|is) (?P<begin>the) (?P<day>{ORDINAL})(?=\s*(?:[.,;!?]|$))"), _day_of_month),
-    (_pattern(rf"(?:on|by|until|before|for|week of) (?P<begin>the) (?P<day>{ORDINAL})(?! (?:one|time|thing|half|quarter|day|place|floor|party|of|week|part|step|option|point|phase|site|line|pilot|stage|project|version|batch|unit|shift|store|test|delivery))"), _day_of_month),
+_GRAMMAR: tuple[tuple[re.Pattern[str], Maker], ...] = (
+    (pattern(r"20\d\d-[01]\d-[0-3]\d"), _iso),
+    (pattern(r"(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>20\d\d|[2-4]\d)"), _figures),
+    (pattern(r"(?:the )?(?P<low>first|second|third|1st|2nd|3rd) (?:or|and|to|/) (?:the )?(?P<high>second|third|fourth|last|2nd|3rd|4th) quarters?" + YEAR_AFTER), _quarters),
+    (pattern(rf"(?:the )?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:calendar )?(?P<fiscal>fiscal |financial )?quarter(?P<fiscal2> of (?:the|our) (?:fiscal|financial|business) year)?{YEAR_AFTER}"), _quarter),
+    (pattern(rf"(?P<fiscal>fiscal )?(?P<fiscal2>)(?:q ?|quarter )(?P<quarter>[1-4]|one|two|three|four|for)(?: (?:of )?(?:the )?(?P<year>{SHORT_YEAR}|(?:next|this) (?:fiscal )?year))?"), _quarter),
+    (pattern(rf"(?:h ?(?P<half>[12]|one|two))(?: (?:of )?(?P<year>{SHORT_YEAR}|(?:next|this) year))?"), _half),
+    (pattern(rf"(?:the )?(?P<half>first|second|latter|1st|2nd) half of(?: the)? (?:(?P<year>{YEAR}|(?:next|this)(?: year)?)|year)"), _half),
+    (pattern(rf"(?P<year_before>{YEAR}|next year|this year),? (?:in )?(?:the )?(?P<half>first|second) half"), _half),
+    (pattern(r"(?:the )?end of (?:(?:the|this|our|next)(?: (?P<fiscal>fiscal|financial|business|budget)| calendar)?|(?P<fiscal2>fiscal|financial)) year"), _year_end),
+    (pattern(r"(?:the |our )?(?:(?P<fiscal>fiscal|financial) |calendar )?(?:year[ -]?end|end of year|eoy|year(?:'?s| is) (?:out|over|end)|(?:close|turn) of (?:the|this|next) year)"), _year_end),
+    (pattern(r"(?:the )?(?:next|new|this|coming|current|upcoming|following) (?:fiscal|financial|business|budget)(?: year)?"), _fiscal),
+    (pattern(r"(?:beginning|start) of (?P<begin>(?:the|our) (?:new )?(?:fiscal|financial|business|budget) year)"), _new_fiscal_year),
+    (pattern(rf"(?:fiscal(?: year)?|financial year|fy) ?(?P<fiscal_year>{YEAR}|\d\d)"), _fiscal),
+    (pattern(rf"(?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY}) (?:of )?(?P<month>{MONTH}){YEAR_AFTER}"), _days_of_month),
+    (pattern(rf"(?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) (?:of )?(?P<month>{MONTH}) (?:to|till|until|through|and|or) the (?P<last>{ORDINAL})(?! (?:of )?{MONTH})(?P<year>)"), _days_of_month),
+    (pattern(rf"(?:(?:between|from) )?(?P<month>{MONTH}) (?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?! (?:of )?{MONTH}){YEAR_AFTER}"), _days_of_month),
+    (pattern(rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL}|\d{{1,2}}(?!\d)(?! (?:k|thousand|percent|people)))(?! (?:half|quarter)){YEAR_AFTER}"), _month_day),
+    (pattern(rf"(?:the )?(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH}){YEAR_AFTER}"), _month_day),
+    (pattern(rf"(?P<month>{MONTH}) (?P<day>{CARDINAL})(?= ?(?:[.,;!?]|$)|{_ENDS_A_DATE}){YEAR_AFTER}"), _month_day),
+    (pattern(rf"(?:the )?(?P<which>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _weekday_of_month),
+    (pattern(rf"(?:(?P<which>next|this|this coming|coming) )?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"), _month),
+    (pattern(rf"(?:(?:{_BASE}|the|our) )?(?P<season>{SEASON}){YEAR_AFTER}"), _season),
+    (pattern(r"(?:first thing |(?:very )?early |right )?(?:in|into) (?:the )?new year|(?:the )?(?:very )?(?:beginning|start) of (?:the )?new year|early new year"), _new_year),
+    (pattern(rf"(?:the )?(?P<day>{ORDINAL}) of (?P<which>next|this|the coming) month"), _day_of_a_month),
+    (pattern(rf"(?:the )?(?P<feast>{FEAST})(?: holidays?| break| season| business| rush| time)?{YEAR_AFTER}"), _feast),
+    (pattern(rf"(?:(?:calendar )?weeks|cw|kw) ?(?P<week>[1-5]?\d|{CARDINAL}) (?:and|to|or|till|until|through|-|/) (?P<last>[1-5]?\d|{CARDINAL}){YEAR_AFTER}"), _week_number),
+    (pattern(rf"(?:(?:calendar )?week|cw|kw) ?(?P<week>[1-5]?\d|{CARDINAL})(?P<last>){YEAR_AFTER}"), _week_number),
+    (pattern(rf"(?P<plain_year>{YEAR}|(?:next|this|the (?:coming|next|current|following)|the year after next) year(?: after next)?|the year after next)(?!-end)"), _year),
 )  # fmt: skip
+"""Patterns, and what makes days of their matches; earlier ones have precedence, over those of `RELATIVE` as well."""

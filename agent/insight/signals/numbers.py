@@ -144,6 +144,8 @@ def _fraction_of_scale(tokens: Sequence[Token], index: int) -> tuple[float, int,
     if _word(tokens, at) in {"a", "one"}:
         at += 1
     scale = SCALES.get(_word(tokens, at), 1)
+    if scale == 1 and share == 1 / 2 and _word(tokens, at) in _COIN_WORDS:
+        return share, 1, at  # "half a euro"
     return (share * scale, scale, at + 1) if scale > 1 else None
 
 
@@ -155,6 +157,14 @@ def _plain_number(tokens: Sequence[Token], index: int) -> tuple[float, int, int]
             if _word(tokens, of) not in {"hundred", *SCALES}:
                 return None
             return _scaled(tokens, of, 2.0 if _word(tokens, at + 1) == "couple" else 3.0)
+        if _word(tokens, at + 1) in _COIN_WORDS and _word(tokens, at + 2) in {
+            "a",
+            "per",
+            "each",
+            "every",
+            "an",
+        }:
+            return 1.0, 1, at + 1  # "a quid a head"
         if _word(tokens, at + 1) not in {"hundred", *SCALES} or len(_word(tokens, at + 1)) == 1:
             return None
         return _scaled(tokens, at + 1, 1.0)
@@ -166,6 +176,8 @@ def _plain_number(tokens: Sequence[Token], index: int) -> tuple[float, int, int]
     if small is None:
         return None
     value, at = small
+    if value < 10 and _word(tokens, at) in {"oh", "o"} and 0 < UNITS.get(_word(tokens, at + 1), 0) < 10:
+        return _scaled(tokens, at + 2, value * 100 + UNITS[_word(tokens, at + 1)])  # "four oh five"
     # "two fifty", "twelve fifty": hundreds left out. "twenty twenty seven" is a year and reads the same way.
     if 0 < value < 100 and (value < 20 or value == 20):
         rest = _below_hundred(tokens, at + (value < 10 and _hyphenated(tokens, at)))
@@ -174,6 +186,7 @@ def _plain_number(tokens: Sequence[Token], index: int) -> tuple[float, int, int]
     return _scaled(tokens, at, value)
 
 
+_COIN_WORDS = frozenset({"quid", "pound", "euro", "dollar", "buck", "franc", "rupee"})
 _VAGUE = frozenset({"few", "couple", "several", "some", "many", "of"})
 
 
@@ -209,7 +222,9 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[float, int] | None
     if word in UNITS:
         return float(UNITS[word]), at + 1
     if word not in TENS:
-        return None
+        tens = next((name for name in TENS if word.startswith(name)), "")
+        unit = UNITS.get(word.removeprefix(tens), 0) if tens else 0
+        return (float(TENS[tens] + unit), at + 1) if 0 < unit < 10 else None  # "twentyfive"
     after = at + 1
     hyphen = after + (_word(tokens, after) == "-")
     unit = UNITS.get(_word(tokens, hyphen), 0)
@@ -242,12 +257,17 @@ def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int,
 
 
 def _and_a_half(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
+    if _hyphenated(tokens, at) and _word(tokens, at + 1) == "and":
+        at += 1  # "eight-and-a-half"
     if _word(tokens, at) != "and":
         return value, at
-    after = at + 1 + (_word(tokens, at + 1) == "a")
-    if _word(tokens, after) == "half":
-        return value + 0.5, after + 1
-    return value, at
+    after = at + 1
+    for word in ("-", "a", "-"):
+        after += _word(tokens, after) == word
+    share = {"half": 0.5, "quarter": 0.25}.get(_word(tokens, after))
+    if share is None or (share < 1 / 2 and _word(tokens, after + 1) not in SCALES):
+        return value, at
+    return value + share, after + 1
 
 
 def _decimals(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
@@ -276,6 +296,9 @@ def _rest_after_scale(tokens: Sequence[Token], at: int, scale: int) -> tuple[flo
     if start < len(tokens) and (tokens[start].figures or _word(tokens, start) == "half"):
         return None
     rest = _plain_number(tokens, start)
+    alone = rest is not None and _word(tokens, rest[2]) in {"", ".", ",", "!", "?"}
+    if rest is not None and alone and scale >= 1_000_000 and rest[1] == 1 and rest[0] < 10 and start == at:
+        return rest[0] * scale / 10, rest[2]  # "a million three"
     if rest is None or rest[0] >= scale or (start > at and rest[0] >= 1_000 and rest[1] == 1):
         return None
     # "fifty thousand two" is an amount and then something else, "five thousand two hundred" is not.

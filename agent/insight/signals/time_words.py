@@ -9,7 +9,8 @@ MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 WEEKDAY = "|".join(WEEKDAYS)
 SEASON = "|".join(SEASONS)
 _SMALL = "|".join([*UNITS, *TENS])
-COUNT = rf"(?:a couple(?: of)?|a few|half a|an?|\d{{1,3}}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(UNITS)[1:10])})|{_SMALL}|several)"
+COUNT = rf"(?:(?:{_SMALL}|\d{{1,2}}) and a half|a couple(?: of)?|a few|half a|an?|\d{{1,3}}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(UNITS)[1:10])})|{_SMALL}|several)"
+LENGTH_UNIT = r"(?:business |working |calendar |full |good |more )?(?P<unit>days?|weeks?|fortnights?|months?|quarters?|years?)(?P<half> and a half)?"
 _HEARD = {"for": 4.0, "ate": 8.0, "too": 2.0, "to": 2.0, "tree": 3.0}
 """Counts as recognisers mishear them: "within for weeks", "in ate weeks"."""
 COUNT_HEARD = rf"(?:{COUNT}|{'|'.join(_HEARD)})"
@@ -45,28 +46,26 @@ for _tens, _name in ((20, "twenty"), (30, "thirty")):
     for _unit, _ordinal in enumerate(list(_ORDINALS)[:9], start=1):
         if _tens + _unit <= 31:
             _ORDINALS[f"{_name} {_ordinal}"] = _ORDINALS[f"{_name}-{_ordinal}"] = _tens + _unit
+_ORDINALS |= {name.replace("fourth", "forth"): day for name, day in _ORDINALS.items() if "fourth" in name}
+"""As recognisers mishear it."""
 ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 DAY = rf"(?:{ORDINAL}|\d{{1,2}}|(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:])}|twenty|thirty)"
 CARDINAL = rf"(?:(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:20])}|twenty(?![ -](?:twenty|thirty))|thirty)"
-FEAST = (
-    r"christmas|xmas|easter|thanksgiving|black friday|halloween|(?:the )?new year'?s?(?: day| eve)?|good friday|ascension(?: day)?|"
-    r"pentecost|whitsun(?:tide)?|corpus christi|carnival|ash wednesday|epiphany|valentine'?s?(?: day)?|st\.? patrick'?s?(?: day)?|"
-    r"may day|mid-?summer|michaelmas|all saints'?(?: day)?|all souls'?(?: day)?|(?:st\.?|saint) nicholas|advent|boxing day|"
-    r"labou?r day|memorial day|independence day"
-)
-"""Feasts with a day of their own in every year."""
 YEAR = r"(?:20\d\d|twenty[ -](?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 YEAR_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"
+SHORT_YEAR = rf"(?:{YEAR}|'?[2-4]\d(?=\s*(?:[.,;!?]|$)))"
+"""Of a quarter or a half also the last two figures: "Q1 27"."""
 QUARTER_NUMBER = {
-    "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4,
+    "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "for": 4,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 
 
 def year_number(said: str) -> int:
-    """Return a year that is written in figures or words."""
-    if said.isdigit():
-        return int(said)
+    """Return a year that is written in figures, in full or its last two, or in words."""
+    figures = said.lstrip("'")
+    if figures.isdigit():
+        return int(figures) if len(figures) > len("27") else 2000 + int(figures)
     words = re.split(r"[ -]+", said)
     return 2000 + TENS[words[1]] + (UNITS[words[2]] if len(words) > 2 else 0)
 
@@ -74,11 +73,13 @@ def year_number(said: str) -> int:
 def count_of(said: str) -> float:
     """Return how many "a couple", "six" or "twenty-five" are."""
     said = said.strip()
+    if said.endswith(" and a half"):
+        return count_of(said.removesuffix("and a half")) + 0.5
     if said.isdigit():
         return float(said)
     if said.startswith(("a couple", "a few", "several", "half")):
         return 2 if "couple" in said else 0.5 if "half" in said else 3
-    if said in {"a", "an"}:
+    if said in {"", "a", "an"}:
         return 1
     if said in _HEARD:
         return _HEARD[said]

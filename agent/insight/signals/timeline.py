@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
+from agent.insight.signals.chosen_times import (
+    FIRM,
+    apart,
+    chosen_time,
+    concludes,
+    is_firm,
+    own_words,
+    said_before,
+    value_of,
+    without_origins,
+)
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, Value, says_no
+from agent.insight.signals.talk import Finding, Talk, says_no
 from agent.insight.signals.timeline_phrases import (
     ASAP,
-    BACKWARD,
     CONTRACT,
-    DECISION,
     FOLLOW_UP,
     NO_HURRY,
     NOT_OURS,
@@ -20,30 +28,19 @@ from agent.insight.signals.timeline_phrases import (
 )
 from agent.insight.signals.times import TimeMention, find_times
 
-_GOES_ON = re.compile(
-    r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least)\b"
-)
 _OVER = re.compile(
-    r"\b(?:went|came|was|were|had|did|left|threw|made|sent|gave|showed|offered|visited|talked|looked|bought|began|got rid|lost|broke|built|happened|used to)\b(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$"
+    r"(?:\b(?:went|came|was|were|had|did|left|threw|made|sent|gave|told|began|got rid|lost|broke|froze|built|used to)\b|"
+    r"\b(?:we|i|they|he|she|it|you|(?:my|our|your|the) \w+) (?:\w+ly |all |only )?(?:got|bought|saw|took|ran|"
+    r"(?!\w*need|planned|scheduled|agreed|hoped|intended|aimed|budgeted)\w{3,}ed)\b)(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$"
 )
 """What is past is no plan: "it went out in March"."""
 _EVENT = re.compile(
     r"\b(?P<phrase>(?:as soon as|once|when|after|not until|not before|until|the moment) (?:the|our|we|they|it|my|this|that|he|she|all|both|everything|we've|it's|they've)\b[^.,;!?]{1,50}?(?:\b(?:is|are|was|has|have|gets?|comes?|opens?|closes?|ends?|starts?|done|through|over|moves?|signed|passed|agreed)\b|'s\b|'ve\b)[^.,;!?]{0,30})"
 )
 """A time without a date: "once the merger is through"."""
-_FIRM = re.compile(
-    r"\b(?:decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|go(?:es)?[ -]live|roll-?out|pilot|due)\b"
-)
-"""Words that need no other to show that a date is one of the purchase."""
-_CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at least|so)\b")
-_SAME_THING = re.compile(
-    r"(?:\s+\w+){1,2}\s*,?\s+(?:so|that's|that is|which is|and that's)\s+(?:about |around |maybe )?|"
-    r"\s*(?:break|holidays?|vacations?|rush|season|period)?\s*,?\s*(?:(?:so|that is|that's|i think|probably|maybe|say|more precisely|i'd say|which is|meaning)\W+)*"
-)
+_NOT = re.compile(r"(?:\bnot|(?<=\w)n't)\b")
 _EARLY = 25
 """Characters before an event that is the answer itself."""
-_OPEN = 100_000
-"""Days of a span without an end."""
 _PAST_QUESTION = re.compile(
     r"\bwhen (?:did|was|were|has|have)\b|\bsince when\b|\bhow long (?:have|has|did|was|were|ago)\b"
 )
@@ -84,7 +81,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     ]
     picked: list[TimeMention] = []
     for time in times:
-        clause, sentence = reading.clause_at(time.start), reading.sentence_at(time.start)
+        clause, sentence = own_words(reading, time, times), reading.sentence_at(time.start)
         if (
             taken_back(reading, time.start)
             or unreal(reading, time.start)
@@ -95,17 +92,26 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             continue
         if _counts(reading, time, clause, sentence, asked=asked):
             picked.append(time)
+    picked = [time for time in times if time in picked or _concluded(reading, times, picked, time)]
     then = said_before(reading, times)
     if then is not None:
         yield then
         return
     if picked:
-        groups = [*_apart(reading, picked)]
-        firm = [group for group in groups if _is_firm(reading, group[0])]
+        groups = [*apart(reading, without_origins(reading, picked))]
+        firm = [group for group in groups if is_firm(reading, own_words(reading, group[0], times))]
         for group in (firm or groups[:1]) if len(groups) > 1 else groups:
-            yield from chosen_time(reading, group)
+            yield chosen_time(reading, group)
         return
     yield from _without_date(reading, asked=asked)
+
+
+def _concluded(
+    reading: Reading, times: list[TimeMention], picked: list[TimeMention], time: TimeMention
+) -> bool:
+    """Return whether a time says what the one before it, which counts, comes to."""
+    before = [other for other in times if other.end <= time.start]
+    return bool(before) and before[-1] in picked and concludes(reading, before[-1], time)
 
 
 def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *, asked: bool) -> bool:
@@ -120,7 +126,7 @@ def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *
     ):
         return False
     if _WEEKDAY_ONLY.fullmatch(reading.of_span(reading.trimmed(time.start, time.end))) and not (
-        asked or _FIRM.search(text)
+        asked or FIRM.search(text)
     ):
         return False
     if (
@@ -131,13 +137,19 @@ def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *
         )
     ):
         return False
-    against = NOT_OURS.match(text.lstrip(" ,")) if asked else NOT_OURS.search(text)
+    # What happens at the time is no statement about something else: "after the trade fair in March".
+    around = (
+        reading.plain[min(clause.start, time.start) : time.start] + " " + reading.plain[time.end : clause.end]
+    )
+    against = NOT_OURS.match(around.lstrip(" ,")) if asked else NOT_OURS.search(around)
     if against and not re.search(
-        r"\b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|\bdecision\b|\b(?:we|i)'d\b|\bwill (?:\w+ )?(?:decide|rule|vote|pick|choose|sign|approve)\b",
+        r"\b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|\bdecision\b|\b(?:scheduled|planned|slated|pencill?ed in) for\b|\b(?:we|i)'d\b|\bwill (?:\w+ )?(?:decide|rule|vote|pick|choose|sign|approve)\b",
         text[: max(0, time.start - min(clause.start, time.start))] + text,
     ):
         return False
     if asked:
+        return True
+    if time.relation == "from" and OURS.search(_NOT.sub(lambda match: " " * len(match.group()), text)):
         return True
     broken_off = re.search(r"[^.!?]*\.\.\.\s*$", reading.plain[: sentence.start])
     if broken_off is not None and OURS.search(broken_off.group() + " it"):
@@ -146,31 +158,6 @@ def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *
         OURS.search(reading.plain[sentence.start : time.start]) is not None
         and time.start - sentence.start < 90
         and not against
-    )
-
-
-def _apart(reading: Reading, picked: list[TimeMention]) -> Iterator[list[TimeMention]]:
-    """Part times that stand for two things: "it starts in September, and the decision falls in January"."""
-    group = picked[:1]
-    for time in picked[1:]:
-        between = reading.plain[group[-1].end : time.start]
-        clause = reading.clause_at(time.start)
-        own = _FIRM.search(reading.plain[max(clause.start, group[-1].end) : time.start])
-        if own is not None and not _CORRECTS.search(between):
-            yield group
-            group = []
-        group.append(time)
-    yield group
-
-
-def _is_firm(reading: Reading, time: TimeMention) -> bool:
-    """Return whether its own clause says that it is a date of the purchase."""
-    clause = reading.clause_at(time.start)
-    text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
-    return (
-        (OURS.search(text) is not None and NOT_OURS.search(text) is None)
-        or CONTRACT.search(text) is not None
-        or _FIRM.search(text) is not None
     )
 
 
@@ -198,88 +185,6 @@ def usable(reading: Reading, time: TimeMention) -> bool:
     )
 
 
-def chosen_time(reading: Reading, picked: list[TimeMention]) -> Iterator[Finding]:
-    """Take what a visitor says last where he corrects himself, else what is bound most clearly."""
-    picked = _clearest(reading, picked)
-    between = reading.plain[picked[0].end : picked[-1].start]
-    later = len(picked) > 1 and _GOES_ON.search(between) is not None
-    time = picked[-1] if later else picked[0]
-    clause = reading.clause_at(time.start)
-    text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
-    earliest, latest = time.earliest, time.latest
-    if re.search(r"\bthis year still\b|\bstill this year\b", text):
-        earliest = None
-    value: Value = {
-        "earliest": earliest.isoformat() if earliest else None,
-        "latest": latest.isoformat() if latest else None,
-        "phrase": reading.words(reading.trimmed(time.start, time.end)),
-    }
-    span = reading.trimmed(min(clause.start, time.start), max(clause.end, time.end))
-    yield Finding("timeline", value, reading, span, "contract_end" if CONTRACT.search(text) else "time", 0.85)
-
-
-def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
-    """Keep the times that go with a decision, and of two for one thing the narrower: "after the summer, in October"."""
-    deciding = [time for time in picked if DECISION.search(reading.of_span(reading.clause_at(time.start)))]
-    apart = {reading.sentence_at(time.start) for time in picked}
-    if deciding and len(apart) > 1:
-        picked = deciding
-    kept = picked[:1]
-    for time in picked[1:]:
-        gap = reading.plain[kept[-1].end : time.start]
-        if time.days == kept[-1].days and time.relation == kept[-1].relation:
-            kept[-1] = max(kept[-1], time, key=lambda one: one.end - one.start)
-            continue
-        if _SAME_THING.fullmatch(gap) and _length(time) != _length(kept[-1]):
-            kept[-1] = time if _lies_in(time, kept[-1]) else min(kept[-1], time, key=_length)
-        else:
-            kept.append(time)
-    return kept
-
-
-def _lies_in(time: TimeMention, other: TimeMention) -> bool:
-    """Return whether a time is a narrower one within another: "this year, by the end of November"."""
-    return other.relation == "in" and other.days.first <= time.days.first and time.days.last < other.days.last
-
-
-def _length(time: TimeMention) -> int:
-    if time.earliest is None or time.latest is None:
-        return _OPEN
-    return (time.latest - time.earliest).days
-
-
-def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
-    """Find a date that is only meant by "then": "the rules change in June, it must run by then"."""
-    backward = BACKWARD.search(reading.plain)
-    if backward is None or is_question(reading, reading.sentence_at(backward.start())):
-        return None
-    before = [time for time in times if time.end <= backward.start()]
-    obliged = r"\b(?:need|must|have to|has to|should|want|running|in place|ready|hang|got to)\b"
-    clause = reading.clause_at(backward.start())
-    if not before or not re.search(obliged, reading.plain[max(clause.start, before[-1].end) : clause.end]):
-        return None
-    time = before[-1]
-    earliest, latest = {
-        "by": (None, time.days.last),
-        "until": (None, time.days.last),
-        "before": (None, time.days.first - timedelta(days=1)),
-        "after": (time.days.last, None),
-        "then": (time.days.first, time.days.last),
-    }[backward["what"] or "then"]
-    span = reading.trimmed(reading.clause_at(time.start).start, max(clause.end, backward.end()))
-    said = time if backward["then"] else Span(*backward.span())
-    words = reading.words(reading.trimmed(said.start, said.end))
-    return Finding("timeline", _value(earliest, latest, words), reading, span, "by_then", 0.7)
-
-
-def _value(earliest: date | None, latest: date | None, words: str) -> Value:
-    return {
-        "earliest": earliest.isoformat() if earliest else None,
-        "latest": latest.isoformat() if latest else None,
-        "phrase": words,
-    }
-
-
 def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
     hurry = NO_HURRY.search(reading.plain)
     if (
@@ -296,11 +201,7 @@ def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
             span = reading.trimmed(min(span.start, hurry.start()), max(span.end, hurry.end()))
             yield Finding(
                 "timeline",
-                {
-                    "earliest": None,
-                    "latest": None,
-                    "phrase": reading.words(reading.trimmed(hurry.start(), hurry.end())),
-                },
+                value_of(None, None, reading.words(reading.trimmed(hurry.start(), hurry.end()))),
                 reading,
                 span,
                 "no_hurry",
@@ -323,7 +224,7 @@ def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
             or taken_back(reading, event.start())
         ):
             span = reading.trimmed(*event.span())
-            yield Finding("timeline", _value(None, None, reading.words(span)), reading, span, "event", 0.6)
+            yield Finding("timeline", value_of(None, None, reading.words(span)), reading, span, "event", 0.6)
             return
     soon = ASAP.search(reading.plain)
     if soon is not None and (
@@ -341,11 +242,7 @@ def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
         ):
             yield Finding(
                 "timeline",
-                {
-                    "earliest": None,
-                    "latest": None,
-                    "phrase": reading.words(reading.trimmed(soon.start(), soon.end())),
-                },
+                value_of(None, None, reading.words(reading.trimmed(soon.start(), soon.end()))),
                 reading,
                 reading.trimmed(span.start, max(span.end, soon.end())),
                 "soon",

@@ -1,12 +1,14 @@
 """Dates and spans of time as people say them, relative to the day of the event."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from agent.insight.signals.calendar_spans import Days, add_months, months_from, part_of
-from agent.insight.signals.named_days import Calendar, named_days
+from agent.insight.signals.calendar_spans import WEEKDAYS, Days, add_months, months_from, part_of
+from agent.insight.signals.named_days import named_days
+from agent.insight.signals.relative_days import Calendar, later
+from agent.insight.signals.time_words import COUNT, LENGTH_UNIT, WEEKDAY, count_of
 
 Relation = Literal["in", "by", "before", "after", "from"]
 
@@ -21,6 +23,7 @@ class TimeMention:
         start: First character, with the words that bound it.
         end: Character after the last.
         exact: Whether one day was named.
+        counted_from: The time that it is a while before or after: "a fortnight later".
     """
 
     days: Days
@@ -28,6 +31,7 @@ class TimeMention:
     start: int
     end: int
     exact: bool
+    counted_from: "TimeMention | None" = None
 
     @property
     def earliest(self) -> date | None:
@@ -55,99 +59,243 @@ def find_times(plain: str, today: date, fiscal_year_starts: int = 1) -> list[Tim
     found: list[TimeMention] = []
     for start, end, days in named_days(plain, where):
         mention = _related(plain, start, end, days)
-        if (
-            mention is not None
-            and days.last >= today
-            and not _LAST_YEAR.search(plain, max(0, start - 25), end + 14)
-        ):
+        if mention is not None and days.last >= today and not _LAST_YEAR.search(_near(plain, start, end)):
+            found = [one for one in found if one.end <= mention.start]  # "the Monday | after Easter"
             found.append(mention)
-    return _joined(plain, found)
+    return _joined(plain, _with_counted(plain, found))
+
+
+_LATER = re.compile(
+    rf"(?<![\w'])(?:in |within |by )?(?:(?:about |around |some )*(?P<count>{COUNT})\s+{LENGTH_UNIT.replace(' ', chr(92) + 's+')}\s+"
+    r"(?P<side>before|after|ahead of|later|earlier|afterwards|beforehand)(?:\s+(?:that|then|this))?(?=\s*(?:[.,;!?]|$|and\b|at the latest\b|please\b|so\b|we\b|i\b|it\b))|"
+    r"that (?:same |very )?(?P<same>week|month))(?![\w])"
+)
+"""Counted from a time that was said before: "bids are in by the second of October, and we choose a fortnight later"."""
+
+
+def _with_counted(plain: str, found: list[TimeMention]) -> list[TimeMention]:
+    """Add the times that are counted from the one said before them."""
+    added = []
+    for match in _LATER.finditer(plain):
+        before = [one for one in found if one.end <= match.start()]
+        if not before or any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
+        origin = before[-1]
+        if match["same"]:
+            day = origin.days.first
+            days = months_from(day.year, day.month) if match["same"] == "month" else _week_with(day)
+        else:
+            earlier = match["side"] in {"before", "ahead of", "earlier", "beforehand"}
+            days = shifted(origin.days, match, "before" if earlier else "after")
+        relation: Relation = "by" if match.group().startswith(("within", "by")) else "in"
+        added.append(
+            TimeMention(
+                days, relation, match.start(), match.end(), days.first == days.last, counted_from=origin
+            )
+        )
+    return sorted([*found, *added], key=lambda one: one.start)
+
+
+def _week_with(day: date) -> Days:
+    monday = day - timedelta(days=day.weekday())
+    return Days(monday, monday + timedelta(days=6))
+
+
+_BREATH_BEFORE, _BREATH_AFTER = re.compile(r"[^.,;!?]*$"), re.compile(r"[^.,;!?]*")
+
+
+def _near(plain: str, start: int, end: int) -> str:
+    """Return a named time with what is said close by in the same breath."""
+    before = _BREATH_BEFORE.search(plain, max(0, start - 25), start)
+    after = _BREATH_AFTER.match(plain, end, end + 14)
+    return plain[before.start() if before else start : after.end() if after else end]
 
 
 _PART = re.compile(
-    r"(?P<part>(?:the )?(?:very )?(?:early|beginning of|start of|mid|middle of|late|end of|close of|(?:first|second|third|fourth|last) week (?:of|in)|(?:first|last) (?:two|three|couple of) weeks (?:of|in)|second half of|first half of|(?:the )?later part of|towards the end of))"
+    r"(?P<part>(?:the )?(?:very )?(?:early|beginning of|start of|mid|middle of|late|(?:back |tail )?end of|close of|(?:first|second|third|fourth|last) week (?:of|in)|(?:first|last) (?:two|three|couple of) weeks (?:of|in)|(?:first|last) (?:few |couple of |three |ten )?days of|(?:first|last) fortnight (?:of|in)|second half of|first half of|(?:the )?later part of|towards the end of))"
     r"(?:[ -]+(?:in|on|part of))?[ -]*(?:the\s+|of\s+)*$"
 )
 _BOUNDS: tuple[tuple[Relation, str], ...] = (
-    ("from", r"not before|no earlier than|not until|not earlier than|starting(?: from| in| on| with)?|as of|as from|beginning(?: in| on)|from|earliest|at the earliest(?: in)?|won't be before|any time from|only (?:start |from |in |begin )?(?:from)?"),
+    ("from", r"not before|no (?:earlier|sooner) than|not until|not (?:earlier|sooner) than|starting(?: from| in| on| with)?|as of|as from|beginning(?: in| on)|from|(?:at )?(?:the |our |my )?(?:earliest|soonest)(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)?(?: in)?|won't be before|any time from|only (?:start |from |in |begin )?(?:from)?"),
     ("before", r"before|this side of|prior to|ahead of|until before|in time for"),
     ("after", r"after|once|following|past|beyond|(?<!no )(?<!not )later than"),
-    ("by", r"by(?: at latest| the latest)?|until|till|no later than|not later than|at (?:the )?latest(?: by| in| on)?|within|latest|up to|through"),
-    ("in", r"in the course of|in|during|over|for|on|at|sometime in|around|about|throughout|into"),
+    ("by", r"between (?:now|today) and|by(?: at latest| the latest)?|until|till|no later than|not later than|at (?:the )?latest(?: by| in| on)?|within|latest|(?:the |our |my )?(?:latest|deadline|cut-?off|last (?:day|date))(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)|up to|through"),
+    ("in", r"in the course of|in|during|over(?! on\b)|for|on|at|sometime in|around|about|throughout|into"),
 )  # fmt: skip
 _RELATIONS = tuple(
-    (relation, re.compile(rf"(?<![\w'])(?:{words})\s*,?\s*(?:(?:about|around|roughly|maybe|say|like|the|latest|on|in|at|early|very)\s+)*$"))
+    (relation, re.compile(rf"(?<![\w'])(?:{words})\s*,?\s*(?:(?:about|around|roughly|maybe|say|like|the|latest|on|in|at|early|very|close of (?:business|play)|midnight|noon)\s+)*$"))
     for relation, words in _BOUNDS
 )  # fmt: skip
+_EVENT = re.compile(
+    r"(?<![\w'])(?:before|after|ahead of|prior to|following|until|till|by)\s+"
+    r"(?P<event>(?:the|our|my|this|his|her|their|your)\s+(?!(?:very |early |late )?(?:end|beginning|start|middle|close|latest)\b)"
+    r"(?:(?!(?:so|that|and|but|or|then|which|runs|ends|expires|holidays?|break|vacations?)\b)[\w'-]+\s+){1,4}?(?:in|on|at|around)\s+(?:the\s+)?)$"
+)
+"""What happens at the time that is named: "before the audit in March"."""
+AWAY = re.compile(
+    rf"(?:(?:about|around|roughly|maybe|exactly|at least|some)\s+)*(?P<count>{COUNT})\s+{LENGTH_UNIT.replace(' ', chr(92) + 's+')}\s+$"
+)
+"""How far from it: "two weeks | before Easter"."""
+_NEXT_TO = re.compile(
+    rf"\bthe\s+(?:very\s+)?(?P<unit>day|week|fortnight|month|{WEEKDAY})\s+(?:just\s+|right\s+)?$"
+)
 _ON_AFTER = re.compile(
-    r"\s*,?\s*(?:onwards?|on(?=\s*(?:[.,;!?]|$))|or later|at the earliest|and later|or after)(?![\w'])(?!\s+(?:the|our|my|all|a)\b)"
+    r"\s*,?\s*(?:onwards?|on(?=\s*(?:[.,;!?]|$))|or later|at the (?:very )?(?:earliest|soonest)|earliest|and later|or after|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:earliest|soonest)|and (?:not|no) (?:a day |any )?(?:sooner|earlier|before))(?![\w'])(?!\s+(?:the|our|my|all|a)\b)"
 )
 _FROM_ON = re.compile(r"\s+on(?![\w'])(?!\s+(?:the|our|my|all|a|one|two)\b)")
 _BY_AFTER = re.compile(
-    r"\s*,?\s*(?:at (?:the )?(?:very )?latest|or (?:sooner|earlier)|or before|the latest|latest|at the outside|tops|max)\b"
+    r"\s*,?\s*(?:at (?:the )?(?:very )?(?:latest|most)|or (?:sooner|earlier)|or before|the latest|latest|at the outside|tops|max|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:latest|deadline|cut-?off|limit|last (?:day|date))|and (?:not|no) (?:a day |any )?later)\b"
 )
 _COMES = re.compile(r"\b(?:come|coming|drop|stop|pop|swing|pass)\s*$")
 _WITH_ITS_VERB = re.compile(r"\b(?:kick|come|move|phase|set|check)(?:s|ed|d)?\s*$")
 _PAST = re.compile(
     r"(?<![\w'])(?:since|last|previous|every|each|twice a|once a|times a|per|back in|ago in)\s*(?:the\s+)?$"
 )
-_LAST_YEAR = re.compile(r"\b(?:last|previous) (?:year|month|week|quarter)|\bago\b")
+_LAST_YEAR = re.compile(r"\b(?:last|previous) (?:year|month|week|quarter)\b(?! (?:of|in)\b)|\bago\b")
 _LIMIT = re.compile(
-    r"within|inside|(?:in|over) (?:a|the next|the coming|the) fortnight|in under|in less|(?:in|over|during) (?:the )?(?:next|coming|following) (?!.*\b(?:to|or)\b .*(?:days|weeks|months|years))"
+    r"within|inside|in under|in less|(?:in|over|during) (?:the )?(?:next|coming|following) (?!.*\b(?:to|or)\b .*(?:days|weeks|months|years))"
 )
-_HALF_A_MONTH, _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 14, 31, 100
+_DENIED = re.compile(
+    r"(?:\bnot|n't|\bnever|\bhardly|\bnothing|\bnobody|\bno one|\bcannot)\b(?!.*\b(?:wait|longer|more|and|but|so)\b)[^,.;!?]{0,40}$"
+)
+"""What does not happen before a time happens from then on."""
+_IF = re.compile(r"\b(?:if|unless)\b[^,.;]{0,25}$")
+_NOT_AFTER = re.compile(
+    r"(?:\bnot|n't|\bnever|\bnothing|\bcannot)\b(?!.*\b(?:until|till|sure|know|and|but|so|more)\b)[^,.;!?]{0,40}$"
+)
+"""What may not go on after a time is over by then."""
+_AT_LEAST = re.compile(
+    r"(?<![\w'])(?:not(?: for| in| within| before)?|at least|no (?:sooner|earlier|less) than|(?:\bnot|n't)\b[\w' ]{0,40}? for)\s+(?:at least\s+)?$"
+)
+_LENGTH_SAID = re.compile(
+    rf"(?:(?:in|within|over|during|another|the|next|coming)\s+)*{COUNT}\b.*\b(?:day|week|fortnight|month|quarter|year)s?\b"
+)
+_IT_WILL_BE = re.compile(r"\b(?:it's|it is|it'll be|it will be|it'd be|it would be)\s+(?:\w+\s+)?$")
+_IS_OVER = re.compile(r"\s*(?:'s|is)? ?(?:over|out|ends|finishes|done)\b")
+_BEGINS = re.compile(r"\s+(?:starts?|begins?|opens?|kicks off|is here)\b")
+_ONCE = re.compile(r"\b(?:once|as soon as|the moment)\s+$")
+"""What begins with a time: "once the new financial year starts"."""
+_BEFORE_WE = re.compile(r"\s*before (?:we|i|they|he|she|it|anything|anybody|anyone)\b")
+_YEARS_END = re.compile(
+    r"(?:the )?(?:end|close|turn) of|.*(?:year|month|quarter|week)(?:(?<!week)[ -]?|-)(?:end|(?:'?s| is) (?:out|over|end))|eoy|eod"
+)
+_HALF_A_MONTH, _DAYS_OF_A_MONTH = 14, 31
 _WEEK_OF = re.compile(r"(?:the )?week (?:of|from|beginning|starting|commencing)(?: on)? (?:the )?$")
-_ENDS = re.compile(r"(?:end|close|towards the end) of")
+_TWO_PARTS = re.compile(r"\b(?P<part>early|mid|first|second|third)(?:\s+|-)(?:to|or|and)\s+(?:the\s+)?$")
+_ENDS = re.compile(r"(?:(?:back |tail )?end|close|towards the end) of")
 
 
 def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None:
-    """Take in the words that bound a span of time."""
-    first = start
-    part = _PART.search(plain[:start])
-    ending = False
-    if part is not None and (days.last - days.first).days > 0:
-        first = part.start()
-        ending = _ENDS.match(_bare(part)) is not None
-        days = days if ending else _narrowed(plain, part, days)
-    week = _WEEK_OF.search(plain, 0, start)
-    if week is not None and days.first == days.last:
-        first, monday = week.start(), days.first - timedelta(days=days.first.weekday())
-        days = Days(monday, monday + timedelta(days=6))
-    before = plain[:first]
-    relation: Relation = "in"
-    for candidate, pattern in _RELATIONS:
-        match = pattern.search(before)
-        if match is not None and match.group().startswith("by ") and _COMES.search(before, 0, match.start()):
-            continue  # "we'll come by in two weeks"
-        if match is not None:
-            relation, first = candidate, match.start()
-            if _WITH_ITS_VERB.search(before[: match.start()]) and before[first:].startswith("in "):
-                first += len("in ")  # "the rules kick in on January first"
-            break
-    else:
-        if _PAST.search(before):
-            return None
-        first -= len(before) - len(re.sub(r"\bthe\s*$", "", before))
-    if ending and relation == "in":
+    """Take in the words that bound a span of time: a part of it, what happens then, how far from it, on which side."""
+    first, days, ending = _part(plain, start, days)
+    event = _EVENT.search(plain, 0, first)
+    if event is not None:
+        first = event.start("event")
+    bound = _bound(plain, first)
+    if bound is None and _PAST.search(plain, 0, first):
+        return None
+    relation, first = bound or ("in", len(_THE.sub("", plain[:first])))
+    counted = relation == "from" and days.first == days.last and plain[first:].startswith("from")
+    beside = relation in {"before", "after"}
+    away = AWAY.search(plain, 0, first) if beside or counted else None
+    next_to = _NEXT_TO.search(plain, 0, first) if beside else None
+    if next_to is not None:
+        days, first = _next_to(days, next_to["unit"], relation), next_to.start()
+        relation, first = _bound(plain, first) or ("in", len(_THE.sub("", plain[:first])))
+        ending = False
+    elif away is not None:
+        days, first = shifted(days, away, relation), away.start()
+        relation, first = _bound(plain, first) or ("in", first)
+        ending = False
+    elif (at_least := _AT_LEAST.search(plain, 0, first)) and _LENGTH_SAID.match(plain, start, end):
+        days, relation, first = Days(days.last, days.last), "from", at_least.start()
+    if ending:
+        if relation != "in":
+            days = Days(days.last, days.last)
+        relation = "by" if relation in {"in", "before"} else relation
+    words = plain[first:start]
+    if relation == "before" or re.match(r"(?:until|till)\b", words):
+        denied = _DENIED.search(plain, 0, first)
+        if denied is not None and not _IF.search(plain, 0, denied.start()):
+            relation = "from"
+    if relation == "after" and not words.startswith("once") and _NOT_AFTER.search(plain, 0, first):
         relation = "by"
-    if ending and relation in {"after", "from", "before"}:
-        days = Days(days.last, days.last)
-        relation = "by" if relation == "before" else relation
-    if relation == "before" and re.search(r"(?:\bnot|n't|\bnever|\bhardly)\b[^,.;]{0,40}$", plain[:first]):
-        relation = "from"
-    if _LIMIT.match(plain, start) and relation == "in":
-        relation = "by"
-    if relation in {"in", "before"} and re.match(
-        r"(?:the )?end of|.*year[ -]?end|.*year(?:'?s| is) (?:out|over)|eoy|eod", plain[start:end]
+    if (relation == "in" and _LIMIT.match(plain, start)) or (
+        relation in {"in", "before"} and _YEARS_END.match(plain, start, end)
     ):
         relation = "by"
+    return _followed(plain, TimeMention(days, relation, first, end, days.first == days.last))
+
+
+_THE = re.compile(r"\bthe\s*$")
+
+
+def _part(plain: str, start: int, days: Days) -> tuple[int, Days, bool]:
+    """Return where the words of a part of a span begin, the part, and whether it is the span's end."""
+    part = _PART.search(plain, 0, start) if days.last > days.first else None
+    if part is not None:
+        if _ENDS.match(_bare(part)):
+            return part.start(), days, True
+        narrowed = _narrowed(plain, part, days)
+        two = _TWO_PARTS.search(plain, 0, part.start())
+        if two is not None:  # "mid to late June", "the second or third week of June"
+            word = f"{two['part']} week of" if "week" in _bare(part) else two["part"]
+            return two.start(), Days(_narrowing(plain, two.start(), word, days).first, narrowed.last), False
+        return part.start(), narrowed, False
+    week = _WEEK_OF.search(plain, 0, start)
+    if week is not None and days.first == days.last:
+        return week.start(), _week_with(days.first), False
+    return start, days, False
+
+
+def _bound(plain: str, first: int) -> tuple[Relation, int] | None:
+    """Return the relation that the words before a time say, and where they begin."""
+    for relation, pattern in _RELATIONS:
+        match = pattern.search(plain, 0, first)
+        if match is None or (match.group().startswith("by ") and _COMES.search(plain, 0, match.start())):
+            continue  # "we'll come by in two weeks"
+        begins = match.start()
+        if _WITH_ITS_VERB.search(plain, 0, begins) and plain[begins:first].startswith("in "):
+            begins += len("in ")  # "the rules kick in on January first"
+        return relation, begins
+    return None
+
+
+def shifted(days: Days, away: re.Match[str], relation: Relation) -> Days:
+    """Return the day that lies so far before or after a span; how far is a match of `AWAY`."""
+    count, unit = count_of(away["count"]) + (0.5 if away["half"] else 0), away["unit"].rstrip("s")
+    day = later(days.first, -count, unit) if relation == "before" else later(days.last, count, unit)
+    return Days(day, day)
+
+
+def _next_to(days: Days, unit: str, relation: Relation) -> Days:
+    """Return "the week before" or "the Monday after" a span."""
+    step = 1 if relation == "after" else -1
+    day = (days.last if relation == "after" else days.first) + timedelta(days=step)
+    if unit in WEEKDAYS:
+        ahead = (WEEKDAYS[unit] - day.weekday()) * step % 7
+        day += timedelta(days=step * ahead)
+        return Days(day, day)
+    far = day if unit == "day" else later(day, step, unit) - timedelta(days=step)
+    return Days(min(day, far), max(day, far))
+
+
+def _followed(plain: str, time: TimeMention) -> TimeMention:
+    """Take in the words after a time that bound it: "onwards", "at the latest"."""
+    relation, end = time.relation, time.end
     if relation == "from" and (match := _FROM_ON.match(plain, end)) is not None:
-        end = match.end()
-    elif (match := _ON_AFTER.match(plain, end)) is not None and relation in {"in", "from"}:
-        relation, end = "from", match.end()
-    elif (match := _BY_AFTER.match(plain, end)) is not None and relation in {"in", "by"}:
-        relation, end = "by", match.end()
-    return TimeMention(days, relation, first, end, days.first == days.last)
+        return replace(time, end=match.end())
+    if relation in {"in", "from"} and (match := _ON_AFTER.match(plain, end)) is not None:
+        return replace(time, relation="from", end=match.end())
+    if relation in {"in", "by"} and (match := _BY_AFTER.match(plain, end)) is not None:
+        return replace(time, relation="by", end=match.end())
+    if relation == "before" and _IS_OVER.match(plain, end):
+        return replace(time, relation="by")
+    if _BEGINS.match(plain, end) and (relation == "after" or _ONCE.search(plain, 0, time.start)):
+        return replace(time, relation="from")
+    if relation == "in" and _BEFORE_WE.match(plain, end) and _IT_WILL_BE.search(plain, 0, time.start):
+        return replace(time, relation="from")
+    return time
 
 
 def _bare(part: re.Match[str]) -> str:
@@ -155,8 +303,11 @@ def _bare(part: re.Match[str]) -> str:
 
 
 def _narrowed(plain: str, part: re.Match[str], days: Days) -> Days:
+    return _narrowing(plain, part.start(), _bare(part), days)
+
+
+def _narrowing(plain: str, start: int, word: str, days: Days) -> Days:
     """Return the part of a span that "early", "the first half of" or "the last two weeks of" leaves."""
-    word = _bare(part)
     length = (days.last - days.first).days
     if word.startswith(("first half", "second half")):
         months = round(length / 30.4)
@@ -164,23 +315,19 @@ def _narrowed(plain: str, part: re.Match[str], days: Days) -> Days:
         if months > 1:
             middle = add_months(days.first, months // 2) - timedelta(days=1)
         return Days(days.first, middle) if "first" in word else Days(middle + timedelta(days=1), days.last)
-    if re.search(r"weeks (?:of|in)$", word):
+    if re.search(r"(?:weeks|fortnight) (?:of|in)$", word):
         return _weeks_in(days, word)
     if word.endswith(("week of", "week in")):
-        return _week_in(days, word.split()[0])
-    if (
-        "mid" in word
-        and length > _DAYS_OF_A_QUARTER
-        and re.search(r"\b(?:by|before|until)\s+(?:the\s+)?$", plain[: part.start()])
-    ):
-        return Days(days.first, date(days.first.year, 6, 30))
+        return _week_in(days, word.split(maxsplit=1)[0])
     if word.startswith("start of") and re.search(
-        r"\b(?:by|before|at|until|for)\s+(?:the\s+)?$", plain[: part.start()]
+        r"\b(?:by|before|at|until|for)\s+(?:the\s+)?$", plain[:start]
     ):
         return Days(days.first, days.first)
     if word.startswith(("beginning", "start")) and length > _DAYS_OF_A_MONTH:
         return months_from(days.first.year, days.first.month)
-    which = "early" if word.startswith(("early", "beg", "start")) else "mid" if "mid" in word else "late"
+    which = (
+        "early" if word.startswith(("early", "beg", "start", "first")) else "mid" if "mid" in word else "late"
+    )
     return part_of(days, which)
 
 
@@ -199,28 +346,39 @@ def _week_in(days: Days, which: str) -> Days:
     return Days(first, min(days.last, first + timedelta(days=6)))
 
 
+_JOINS = re.compile(r"(?:through|till|until|up to)\b")
+
+
+def _next_month(one: TimeMention, other: TimeMention) -> bool:
+    """Return whether "august, september" are two months in a row."""
+    months = {27 <= (each.days.last - each.days.first).days <= _DAYS_OF_A_MONTH for each in (one, other)}
+    return months == {True} and other.days.first - one.days.last == timedelta(days=1)
+
+
 def _joined(plain: str, found: list[TimeMention]) -> list[TimeMention]:
     """Join "June or July", "between March and May", "from April to June" to one span."""
     joined: list[TimeMention] = []
     for mention in found:
         previous = joined[-1] if joined else None
         if previous is not None:
-            gap = plain[previous.end : mention.start].strip(" ,")
+            begins = _JOINS.match(plain, mention.start, mention.end)
+            gap = plain[previous.end : begins.end() if begins else mention.start].strip(" ,")
             opened = (
                 re.search(r"\b(?:between|from|either)\s*$", plain[: previous.start])
                 or previous.relation == "from"
             )
             close = (
-                gap in {"or", "or maybe", "or perhaps", "to", "-", "or even"}
+                gap in {"or", "or maybe", "or perhaps", "to", "-", "/", "or even", "through", "till", "until"}
                 or (gap == "and" and opened)
-                or (gap == "" and plain[previous.end : mention.end].lstrip().startswith("until"))
+                or (gap == "" and _next_month(previous, mention))
             )
             if close and mention.relation in {"in", "by"} and previous.relation in {"in", "from"}:
                 last = mention.days.last
                 if last < previous.days.first:  # "between March and May", said in April
                     last = add_months(last, 12)
                 days = Days(previous.days.first, max(previous.days.last, last))
-                joined[-1] = TimeMention(days, "in", previous.start, mention.end, exact=False)
+                start = opened.start() if isinstance(opened, re.Match) else previous.start
+                joined[-1] = TimeMention(days, "in", start, mention.end, exact=False)
                 continue
         joined.append(mention)
     return joined

@@ -1,0 +1,212 @@
+"""Which of the times of a turn is the one that is meant, and what it allows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.stance import is_question
+from agent.insight.signals.talk import Finding, Value
+from agent.insight.signals.timeline_phrases import BACKWARD, CONTRACT, DECISION, NOT_OURS, OURS
+from agent.insight.signals.times import AWAY, Relation, TimeMention, shifted
+
+_GOES_ON = re.compile(
+    r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least|make (?:it|that)|call it)\b"
+)
+FIRM = re.compile(
+    r"\b(?:decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|go(?:es)?[ -]live|roll-?out|pilot|due|settled|choose|picks?|awards?|buy|installs?)\b"
+)
+"""Words that need no other to show that a date is one of the purchase."""
+_BREAK = re.compile(r"[,;]|\b(?:and|but|so|then|while|because)\b")
+_CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at least|so)\b")
+_BARE = re.compile(r"\W*(?:(?:no|sorry|wait|actually|rather|i mean|hang on|make that|or)\W+)+$")
+"""Only the time is corrected, not on which side of it."""
+_CONCLUDES = re.compile(
+    r"\b(?:so|that's|thats|that is|which is|which means|meaning|i mean|says?|let's say|namely|make (?:it|that)|call it)\W+(?:(?:about|around|probably|maybe|i think|let's|say|it's|then|rather|in|at|on|on the|the)\W+)*$"
+)
+"""Leads to what a time that was said before comes to: "for the season, so by May"."""
+_SAME_THING = re.compile(
+    r"\s*(?:\w+\s*)?,?\s*(?:(?:i think|probably|maybe|(?:most )?likely|ideally|rather|more precisely|i'd say|it's|its|quiet)\W+)*"
+)
+_HAPPENS = re.compile(r"\b\w+ (?:starts|begins|opens|ends|finishes|closes|takes place)\b")
+_THATS_WHEN = re.compile(
+    r"\W*(?:and )?(?:that's|thats|that is) (?:when|the (?:day|date|week|month|moment))\b"
+)
+_NEAR = 70
+"""Characters in which somebody comes to what a time means."""
+_OPEN = 100_000
+"""Days of a span without an end."""
+_OBLIGED = re.compile(r"\b(?:need|must|have to|has to|should|want|running|in place|ready|hang|got to)\b")
+_RIGHT_THEN = re.compile(r"\b(?:so|right|straight|just|shortly|immediately|only|either)\W+$")
+_BACK: dict[str, Relation] = {
+    "by": "by", "until": "by", "before": "before", "ahead of": "before", "after": "after", "from": "from", "then": "in",
+}  # fmt: skip
+
+
+def own_words(reading: Reading, time: TimeMention, times: Sequence[TimeMention]) -> Span:
+    """Return the clause of a time, as far as it is not about another: "taxes go in by July, | in August it's settled"."""
+    clause = reading.clause_at(time.start)
+    start, end = min(clause.start, time.start), max(clause.end, time.end)
+    for other in times:
+        if start < other.end <= time.start and (cut := _BREAK.search(reading.plain, other.end, time.start)):
+            start = cut.end()
+        if time.end <= other.start < end and (cut := _BREAK.search(reading.plain, time.end, other.start)):
+            end = cut.start()
+    return Span(start, end)
+
+
+def apart(reading: Reading, picked: list[TimeMention]) -> Iterator[list[TimeMention]]:
+    """Part times that stand for two things: "it starts in September, and the decision falls in January"."""
+    group = picked[:1]
+    for time in picked[1:]:
+        between = reading.plain[group[-1].end : time.start]
+        own = own_words(reading, time, picked)
+        firm = FIRM.search(reading.plain, max(own.start, group[-1].end), own.end)
+        if firm is not None and not _CORRECTS.search(between):
+            yield group
+            group = []
+        group.append(time)
+    yield group
+
+
+def is_firm(reading: Reading, own: Span) -> bool:
+    """Return whether the words around a time say that it is a date of the purchase."""
+    text = reading.of_span(own)
+    return (
+        (OURS.search(text) is not None and NOT_OURS.search(text) is None)
+        or CONTRACT.search(text) is not None
+        or FIRM.search(text) is not None
+    )
+
+
+def concludes(reading: Reading, time: TimeMention, following: TimeMention) -> bool:
+    """Return whether the next time only says what one comes to: "before the season, so by April"."""
+    gap = reading.plain[time.end : following.start]
+    return _CONCLUDES.search(gap) is not None and len(gap) < _NEAR
+
+
+def chosen_time(reading: Reading, picked: list[TimeMention]) -> Finding:
+    """Take what a visitor says last where he corrects himself, else what is bound most clearly."""
+    picked = _clearest(reading, picked)
+    between = reading.plain[picked[0].end : picked[-1].start]
+    later = len(picked) > 1 and _GOES_ON.search(between) is not None
+    time = picked[-1] if later else picked[0]
+    clause = reading.clause_at(time.start)
+    text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
+    if later and time.relation == "in" and picked[0].relation == "by" and _BARE.match(between):
+        time = replace(time, relation="by")  # "By the end of June. No wait, July."
+    earliest, latest = time.earliest, time.latest
+    if re.search(r"\bthis year still\b|\bstill this year\b", text):
+        earliest = None
+    value = value_of(earliest, latest, reading.words(reading.trimmed(time.start, time.end)))
+    span = reading.trimmed(min(clause.start, time.start), max(clause.end, time.end))
+    return Finding(
+        "timeline", value, reading, span, "contract_end" if CONTRACT.search(text) else "time", 0.85
+    )
+
+
+def without_origins(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
+    """Leave out what a time is only counted from: "the inspector comes on the third, a week before that"."""
+    counted = {time.counted_from: time for time in picked if time.counted_from is not None}
+
+    def stands(time: TimeMention) -> bool:
+        later = counted.get(time)
+        return later is None or (
+            OURS.search(reading.of_span(own_words(reading, time, picked))) is not None
+            and FIRM.search(reading.of_span(own_words(reading, later, picked))) is None
+        )
+
+    return [time for time in picked if stands(time)]
+
+
+def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
+    """Keep the times that go with a decision, and of two for one thing the narrower: "after the summer, in October"."""
+    deciding = [time for time in picked if DECISION.search(reading.of_span(reading.clause_at(time.start)))]
+    apart = {reading.sentence_at(time.start) for time in picked}
+    if deciding and len(apart) > 1:
+        picked = deciding
+    else:
+        picked = [
+            time for time in picked if not _happens(reading, own_words(reading, time, picked))
+        ] or picked
+    kept = picked[:1]
+    for time in picked[1:]:
+        gap = reading.plain[kept[-1].end : time.start]
+        if time.days == kept[-1].days and time.relation == kept[-1].relation:
+            kept[-1] = max(kept[-1], time, key=lambda one: one.end - one.start)
+            continue
+        if concludes(reading, kept[-1], time):
+            kept[-1] = time
+        elif _SAME_THING.fullmatch(gap) and _length(time) != _length(kept[-1]):
+            spelt_out = kept[-1].exact and re.match(r"between|from", reading.plain[time.start : time.end])
+            inner = _lies_in(time, kept[-1]) or spelt_out
+            kept[-1] = time if inner else min(kept[-1], time, key=_length)
+        else:
+            kept.append(time)
+    return kept
+
+
+def _happens(reading: Reading, own: Span) -> bool:
+    """Return whether something begins or ends then that is no step of the purchase: "the vintage starts in May"."""
+    text = reading.of_span(own)
+    return _HAPPENS.search(text) is not None and not (
+        OURS.search(text)
+        or CONTRACT.search(text)
+        or FIRM.search(text)
+        or _THATS_WHEN.match(reading.plain, own.end)
+    )
+
+
+def _lies_in(time: TimeMention, other: TimeMention) -> bool:
+    """Return whether a time is a narrower one within another: "this year, by the end of November"."""
+    return other.relation == "in" and other.days.first <= time.days.first and time.days.last < other.days.last
+
+
+def _length(time: TimeMention) -> int:
+    if time.earliest is None or time.latest is None:
+        return _OPEN
+    return (time.latest - time.earliest).days
+
+
+def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
+    """Find a date that is only meant by "then": "the rules change in June, it must run by then"."""
+    backward = BACKWARD.search(reading.plain)
+    if backward is None or is_question(reading, reading.sentence_at(backward.start())):
+        return None
+    before = [time for time in times if time.end <= backward.start()]
+    clause = reading.clause_at(backward.start())
+    if not before or not (
+        backward["on"]
+        or _OBLIGED.search(reading.plain, max(clause.start, before[-1].end), clause.end)
+        or _RIGHT_THEN.search(reading.plain, before[-1].end, backward.start())
+    ):
+        return None
+    following = next((time for time in times if time.start >= backward.end()), None)
+    if following is not None and _CONCLUDES.search(reading.plain, backward.end(), following.start):
+        return None  # "ahead of that, so let's say August"
+    time, what = before[-1], backward["what"] or ("from" if backward["on"] else "then")
+    away = (
+        AWAY.search(reading.plain, 0, backward.start()) if what in {"before", "ahead of", "after"} else None
+    )
+    if away is not None:
+        day = shifted(time.days, away, "after" if what == "after" else "before")
+        earliest: date | None = day.first
+        latest: date | None = day.first
+    else:
+        meant = replace(time, relation=_BACK[what])
+        earliest, latest = meant.earliest, meant.latest
+    start = away.start() if away is not None else backward.start()
+    span = reading.trimmed(reading.clause_at(time.start).start, max(clause.end, backward.end()))
+    said = time if backward["then"] else Span(start, backward.end())
+    words = reading.words(reading.trimmed(said.start, said.end))
+    return Finding("timeline", value_of(earliest, latest, words), reading, span, "by_then", 0.7)
+
+
+def value_of(earliest: date | None, latest: date | None, words: str) -> Value:
+    """Return the value of a timeline, as in the contract."""
+    return {
+        "earliest": earliest.isoformat() if earliest else None,
+        "latest": latest.isoformat() if latest else None,
+        "phrase": words,
+    }

@@ -1,0 +1,83 @@
+"""Times and amounts as visitors say them, each line a sentence with what it says; `open` tells what is not read yet."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.contract.lead import Turn
+from agent.insight.signals.clause_values import budget_value, timeline_value
+from agent.insight.signals.find import apply_rules
+from agent.insight.signals.names import lexicon_of
+from agent.insight.signals.reading import Span
+from agent.insight.signals.talk import Talk
+from scripts.benchmarks.signal_matching import ENOUGH, overlap
+
+_DATA = Path(__file__).resolve().parents[1] / "data" / "insight" / "phrasebook"
+_ANY = "?"
+"""In place of a bound that people would disagree on."""
+_GREETING = "Hello, welcome to our booth."
+_FISCAL_YEAR_STARTS = 4
+
+
+def _lines(name: str) -> list[Any]:
+    lines = [json.loads(line) for line in (_DATA / name).read_text(encoding="utf-8").splitlines()]
+    return [
+        pytest.param(
+            line,
+            id=line["said"][:50],
+            marks=[pytest.mark.xfail(reason=line["open"], strict=True)] if "open" in line else [],
+        )
+        for line in lines
+    ]
+
+
+def _said(line: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """Return what the rules find in the visitor's answer, or else what it says where it is known to be about it."""
+    texts = {"rep": line["asked"] or _GREETING, "visitor": line["said"]}
+    talk = Talk(
+        turns=[
+            Turn.model_validate(
+                {
+                    "number": number,
+                    "side": side,
+                    "start_s": 10 * number,
+                    "end_s": 10 * number + 5,
+                    "text": text,
+                }
+            )
+            for number, (side, text) in enumerate(texts.items(), 1)
+        ],
+        today=date.fromisoformat(line["event_date"]),
+        fiscal_year_starts=_FISCAL_YEAR_STARTS,
+        lexicon=lexicon_of(None),
+    )
+    apply_rules(talk, [])
+    found = [dict(one.value) for one in talk.findings if one.kind == kind and not one.absent]
+    if found or line["value"] is None:
+        return found
+    answer = talk.readings[1]
+    read = {"timeline": timeline_value, "budget": budget_value}[kind](talk, answer, Span(0, len(answer.text)))
+    return [dict(read.value)] if read is not None and not read.absent else []
+
+
+def _as_written(line: dict[str, Any], kind: str) -> None:
+    found, wanted = _said(line, kind), line["value"]
+    if wanted is None:
+        assert found == []
+        return
+    keys = [key for key, value in wanted.items() if value != _ANY and key != "phrase"]
+    assert [{key: one[key] for key in keys} for one in found] == [{key: wanted[key] for key in keys}]
+    assert overlap(found[0].get("phrase") or "", wanted.get("phrase") or "") >= ENOUGH
+
+
+@pytest.mark.parametrize("line", _lines("times.jsonl"))
+def test_a_lead_has_the_days_that_the_visitor_named(line: dict[str, Any]) -> None:
+    _as_written(line, "timeline")
+
+
+@pytest.mark.parametrize("line", _lines("money.jsonl"))
+def test_a_lead_has_the_amount_that_the_visitor_named(line: dict[str, Any]) -> None:
+    _as_written(line, "budget")
