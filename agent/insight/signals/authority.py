@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.authority_people import (
-    is_pronoun,
     maybe_somebody,
-    meant_by,
     named,
     surely_somebody,
     who_after,
@@ -29,22 +27,23 @@ from agent.insight.signals.authority_phrases import (
     RECOMMENDS,
     SURE_FRAMES,
 )
+from agent.insight.signals.persons import called, is_pronoun, meant
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 
 _ONLY_AGREES = re.compile(
-    r"\b(?:agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|convince|sign-?off|signs? off|nod|bless|consent|green light|permission|happy|counter-?sign|wave)\b"
+    r"\b(?:agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|convince|sign-?off|signs? off|nod|bless|consent|permission|happy|counter-?sign|wave)\b"
 )
 _DECIDING = re.compile(
-    r"\b(?:decid\w+|decision|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|picks?|choose\w*|responsible|trigger|finali\w+|who (?:can|could))\b"
+    r"\b(?:decid\w+|decision|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|picks?|choose\w*|responsible|trigger|green light|finali\w+|who (?:can|could))\b"
 )
 _REFUSES = re.compile(r"n't$|\b(?:not|never|nobody|no one)$|\bi (?:don't|can't|do not|cannot)\b")
 _SELF = re.compile(r"\b(?:i|we|you|nobody|no one|who|it|this|which)(?:'\w+)?\s*$")
 _NOT_SELF = re.compile(r"\b(?:who|(?:of|our|the|group|central|corporate|local|global) it)\s*$")
 """Before a predicate: "our director, who", "our head of IT"."""
 _RETRACTS = re.compile(
-    r"\W*(?:(?:hmm?|well|oh|ah)\W+)*(?:no|wait|scratch that|correction)\b(?! (?:one|body|matter|doubt))"
+    r"\W*(?:(?:hmm?|well|oh|ah)\W+)*(?:no|wait|scratch that|correction)\b(?! (?:one|body|matter|doubt|more))"
 )
 _RETRACTED = re.compile(
     r"(?:^|[\s,.])(?:no,? (?:actually|wait|sorry)|wait,? no|sorry,? no|scratch that|correction)\W+$"
@@ -146,15 +145,16 @@ def _of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding
     """Find somebody else, each once; what says that he decides goes before what says that he agrees."""
     best: dict[str, Finding] = {}
     taken: list[Span] = []
-    for match, who in _people(reading, asked=asked):
+    for match, who in _people(talk, reading, asked=asked):
         if _asks(reading, match.start()) or about_others(reading, match.start()):
             continue
         if any(who.overlaps(other) and who != other for other in taken):
             continue
         taken.append(who)
-        one = _finding(
-            reading, _role_of(talk, reading, match), named(reading, who), _clause(reading, match, who), 0.8
-        )
+        name = called(talk, reading, who)
+        if name is None:
+            continue
+        one = _finding(reading, _role_of(talk, reading, match), name, _clause(reading, match, who), 0.8)
         key = str(one.value["who"]).casefold()
         if key not in best or (
             best[key].value["role"] != "decision_maker" and one.value["role"] == "decision_maker"
@@ -165,7 +165,7 @@ def _of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding
     yield from someone or found
 
 
-def _people(reading: Reading, *, asked: bool) -> Iterator[tuple[re.Match[str], Span]]:
+def _people(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[tuple[re.Match[str], Span]]:
     """Return what is said about whom, frame by frame."""
     known: list[Span] = []
     for pattern in (PLACED, IF_HE):
@@ -184,15 +184,16 @@ def _people(reading: Reading, *, asked: bool) -> Iterator[tuple[re.Match[str], S
         if _SELF.search(before) and not _NOT_SELF.search(before):
             continue
         who = who_before(reading, match.start())
-        if who is None or not _meant(reading, match, who, asked=asked):
+        if who is None or not _meant(talk, reading, match, who, asked=asked):
             continue
-        if is_pronoun(reading.of_span(who)):
-            named_before = [one for one in known if one.end <= who.start]
-            who = named_before[-1] if named_before else meant_by(reading, who) or who
-        yield match, who
+        named_before = [one for one in known if one.end <= who.start]
+        yield match, named_before[-1] if named_before and is_pronoun(reading.of_span(who)) else who
     for match in RECOMMENDS.finditer(reading.plain):
         who = None if _SELF.search(reading.plain[: match.start()]) else who_before(reading, match.start())
-        if who is not None and surely_somebody(reading, who) and MATTERS.match(reading.plain, match.end()):
+        if who is None or not MATTERS.match(reading.plain, match.end()):
+            continue
+        pointed = is_pronoun(reading.of_span(who)) and meant(talk, reading, who, within_turn=not asked)
+        if pointed or surely_somebody(reading, who):
             yield match, who
 
 
@@ -211,14 +212,14 @@ def _exact(reading: Reading, start: int, end: int) -> Span | None:
     return who_after(reading, start, end)
 
 
-def _meant(reading: Reading, match: re.Match[str], who: Span, *, asked: bool) -> bool:
+def _meant(talk: Talk, reading: Reading, match: re.Match[str], who: Span, *, asked: bool) -> bool:
     """Keep out what others choose, sign or look at that is not this purchase."""
     text = reading.of_span(who)
     if _REFUSES.search(text) or _REFUSES.search(reading.plain[who.start : match.start()].rstrip()):
         return False
     group = _group(match)
     if is_pronoun(text):
-        if not (asked or meant_by(reading, who) is not None):
+        if not (asked or meant(talk, reading, who, within_turn=True) is not None):
             return False
     elif not maybe_somebody(reading, who):
         return False
@@ -242,7 +243,8 @@ def _role_of(talk: Talk, reading: Reading, match: re.Match[str]) -> str:
     """Return whether somebody decides, or only has to agree."""
     group = _group(match)
     if group.startswith("asked") and not re.search(
-        r"\b(?:he|she|they) (?:decides?|signs?|ha(?:s|ve) the)\b", reading.plain[match.start() :]
+        r"\b(?:he|she|they)(?:(?: (?:decides?|signs?|chooses?|picks?|ha(?:s|ve) the)|(?:'s| is|'ll be| will be|'re| are) (?:the one|deciding|choosing))\b)",
+        reading.plain[match.start() :],
     ):
         return _role_asked(talk, reading)
     if group == "advises":
@@ -348,7 +350,8 @@ def _answer(talk: Talk, reading: Reading) -> Finding | None:
     if who is None:
         return None
     span = reading.trimmed(sentence.start, max(end, who.end))
-    return _finding(reading, _role_asked(talk, reading), named(reading, who), span, 0.75)
+    name = called(talk, reading, who)
+    return _finding(reading, _role_asked(talk, reading), name, span, 0.75) if name is not None else None
 
 
 def _after_a_sigh(reading: Reading) -> tuple[Span | None, Span]:

@@ -18,7 +18,6 @@ _MOST_WORDS = 10
 _OWNER = r"\b(?:my|our|the|mr|mrs|ms|dr|his|her|their|both|all)\b"
 _OWNED = re.compile(r"^(?:my|our|the|his|her|their|both|all|two|three)\b")
 _POSSESSIVE = re.compile(r"^(?:my own|our own|my|our|the|a|an|his|her|their|your|its)\s+")
-_VAGUE = re.compile(r"(?:he|she|they|it|somebody|someone|everybody|everyone|people)$")
 _PAIR = re.compile(r"(?:my|our|the) \w+(?: \w+){0,2}\s+and\s*")
 _BEFORE_HIM = re.compile(
     r"(?:\W*(?:and|but|so|because|cause|then|that|above that|for that|of course|well|yes|yeah|yep|no|not me|i think|i guess|in the end|ultimately|honestly|actually|unfortunately|if it works|since|as|which means|it's|its|for this|there|where|ask|at our place|over there|with us|though|at the end of the day|usually|normally)\b\W*)+"
@@ -31,9 +30,6 @@ _OWN_VERB = re.compile(
 )
 _HIS = re.compile(
     rf"(?:'(?:d|ll|s)|s')$|'?s (?:call|decision|choice|job|budget|say|responsibility|department|desk|table|{YES})(?: \w+){{0,3}}$"
-)
-_EARLIER = re.compile(
-    rf"\b(?:my|our|the) (?:[a-z'-]+ ){{0,3}}?{ROLE_WORD.pattern}(?: of (?:[a-z-]+ )?[a-z-]+)?|\b(?:compliance|legal|procurement|purchasing|finance|audit|hr|it security|headquarters|head office|management|controlling)\b|\b(?:my|our) (?!own\b)[a-z]{{2,}}(?= (?:won't|will|has|is|wants|doesn't|and))"
 )
 
 
@@ -48,7 +44,7 @@ def who_before(reading: Reading, end: int) -> Span | None:
     trailing = _AFTER_HIM.search(text)
     if trailing is not None:
         end = start + trailing.start()
-    pronoun = PRONOUN.search(reading.plain, start, end)
+    pronoun = PRONOUN.search(reading.plain[:end].rstrip(), start)
     if pronoun is not None:
         return Span(*pronoun.span())
     for lead in (LEAD_IN, _BEFORE_HIM):
@@ -94,19 +90,6 @@ def named(reading: Reading, span: Span) -> str:
     words = re.sub(r"(?:'s|s'| who| that| which)$", "", reading.words(span))
     lead = _POSSESSIVE.match(words.lower())
     return words[lead.end() :] if lead is not None else words
-
-
-def is_pronoun(who: str) -> bool:
-    """Return whether somebody is meant who was named before."""
-    return _VAGUE.match(who.lower()) is not None
-
-
-def meant_by(reading: Reading, pronoun: Span) -> Span | None:
-    """Return who was named last before "he", "she" or "they", in the same turn."""
-    found = None
-    for match in _EARLIER.finditer(reading.plain, 0, pronoun.start):
-        found = Span(*match.span())
-    return found
 
 
 def surely_somebody(reading: Reading, span: Span) -> bool:

@@ -91,7 +91,7 @@ PLACED = any_of(
 )  # fmt: skip
 """Whom a decision lies with, or an agreement, said after it."""
 RECOMMENDS = phrase(
-    r"(?P<advises>(?:only |just |usually |always |will |would |can )*(?:recommends?|advises?|proposes?|suggests?|prepares? (?:it|that|the decision)|puts? (?:it|that) forward))"
+    r"(?P<advises>(?:only |just |usually |always |will |would |can )*(?:recommends?|advises?|proposes?|suggests?|prepares? (?:it|that|the decision)|puts? (?:it|that) forward|(?:do(?:es)? )?(?:has|have|holds?|gets?|'s got|has got) (?:(?:a|some|his|her|their) )(?:(?:big|small|strong|certain) )?(?:say|voice|word|saying|(?:lot of )?(?:pull|influence))))"
 )
 """What somebody else does who has a say and no more."""
 SURE_FRAMES = frozenset(

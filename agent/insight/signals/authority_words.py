@@ -9,18 +9,27 @@ def one_of(*entries: str) -> str:
     return "(?:" + "|".join(entries) + ")"
 
 
-ROLES = one_of(
+PERSONS = one_of(
     # who leads, who owns
     r"boss\w*", r"md", r"sirs?", r"missus", r"madam", r"managers?", r"management", r"directors?", r"directorate", r"[cd][a-z]o", r"ciso", r"chro", r"vps?", r"svp", r"evp", r"presidents?", r"heads?", r"chiefs?", r"chair\w*", r"owners?", r"co-owners?", r"co-?founders?", r"founders?", r"partners?", r"proprietors?", r"supervisors?", r"leads?", r"leaders?", r"leadership", r"executives?", r"exec", r"superintendents?", r"foreman", r"captain", r"commander", r"officers?", r"principals?", r"dean", r"rector", r"head(?:master|mistress|teacher)", r"provost", r"abbot", r"bishop", r"vicar", r"priest", r"mayor", r"minister", r"ministry", r"secretary", r"treasurer", r"bursar", r"landlord", r"landlady", r"farmer", r"chef", r"master", r"old man",
-    # bodies
-    r"boards?", r"committees?", r"coun[cs]el\w*", r"council\w*", r"governors?", r"counsellors?", r"audit", r"municipality", r"superintendent", r"commission", r"panel", r"jury", r"assembly", r"meeting", r"trustees", r"trust", r"foundation", r"congregation", r"chamber", r"estate", r"shareholders", r"stakeholders", r"investors?", r"members?", r"union", r"parents?", r"tenants?", r"residents?", r"faculty", r"district", r"county", r"state", r"city", r"government", r"authorit\w+", r"agency", r"administration", r"regulators?", r"headquarters", r"head office", r"hq", r"corporate", r"group", r"holding", r"parent company", r"mother company", r"parent", r"franchis\w+", r"department", r"teams?", r"steering", r"bank", r"insurers?", r"insurance", r"auditors?", r"fire (?:brigade|service|department)",
-    # functions
-    r"procurement", r"purchasing", r"buyers?", r"finance", r"financial", r"accounting", r"accounts", r"accountants?", r"controll\w+", r"legal", r"lawyers?", r"counsel", r"compliance", r"it", r"security", r"quality", r"operations", r"ops", r"sales", r"marketing", r"production", r"maintenance", r"logistics", r"hr", r"engineering", r"engineers?", r"architects?", r"planners?", r"physicians?", r"doctors?", r"vets?", r"pharmacists?", r"nurses?", r"staff", r"people", r"colleagues?", r"experts?", r"consultants?",
+    # professions
+    r"buyers?", r"accountants?", r"lawyers?", r"counsel", r"engineers?", r"architects?", r"planners?", r"physicians?", r"doctors?", r"vets?", r"pharmacists?", r"nurses?", r"colleagues?", r"experts?", r"consultants?", r"successor", r"predecessor", r"deputy", r"assistant", r"electrician",
     # family
-    r"dad", r"father", r"mum", r"mom", r"mother", r"wife", r"husband", r"brothers?", r"sisters?", r"uncle", r"aunt", r"cousins?", r"sons?", r"daughters?", r"nephew", r"niece", r"grandfather", r"grandmother", r"family", r"better half", r"in-law", r"widow",
+    r"dad", r"father", r"mum", r"mom", r"mother", r"wife", r"husband", r"brothers?", r"sisters?", r"uncle", r"aunt", r"cousins?", r"sons?", r"daughters?", r"nephew", r"niece", r"grandfather", r"grandmother", r"family", r"better half", r"in-law", r"widow", r"mam",
     # anybody
-    r"guy", r"man", r"woman", r"lady", r"gentleman", r"mr", r"mrs", r"ms", r"dr", r"school", r"client", r"plant", r"site", r"central", r"global", r"regional", r"executive",
+    r"guy", r"man", r"woman", r"lady", r"gentleman", r"mr", r"mrs", r"ms", r"dr", r"girl", r"boy",
 )  # fmt: skip
+"""Of whom one says "he" or "she"."""
+ROLES = one_of(
+    PERSONS,
+    # bodies
+    r"boards?", r"committees?", r"coun[cs]el\w*", r"council\w*", r"governors?", r"counsellors?", r"audit", r"municipality", r"superintendent", r"commission", r"panel", r"jury", r"assembly", r"meeting", r"trustees", r"trust", r"foundation", r"congregation", r"chamber", r"estate", r"shareholders", r"stakeholders", r"investors?", r"members?", r"union", r"parents?", r"tenants?", r"residents?", r"faculty", r"district", r"county", r"state", r"city", r"government", r"authorit\w+", r"agency", r"administration", r"regulators?", r"headquarters", r"head office", r"hq", r"corporate", r"group", r"holding", r"parent company", r"mother company", r"parent", r"franchis\w+", r"co-?operative", r"co-?op", r"department", r"teams?", r"steering", r"bank", r"insurers?", r"insurance", r"auditors?", r"fire (?:brigade|service|department)",
+    # functions
+    r"procurement", r"purchasing", r"finance", r"financial", r"accounting", r"accounts", r"controll\w+", r"legal", r"compliance", r"it", r"security", r"quality", r"operations", r"ops", r"sales", r"marketing", r"production", r"maintenance", r"logistics", r"hr", r"engineering", r"staff", r"people",
+    # places
+    r"school", r"client", r"plant", r"site", r"central", r"global", r"regional", r"executive",
+)  # fmt: skip
+"""Whoever may have a say."""
 NOT_BUYERS = one_of(
     r"customers?", r"clients", r"users?", r"patients?", r"guests?", r"visitors?", r"drivers?", r"operators?", r"pupils?", r"students?", r"children", r"kids?", r"passengers?", r"workers?", r"cleaners?", r"pickers?", r"guards?", r"inspectors?", r"technicians?", r"systems?", r"software", r"tools?", r"machines?", r"computers?", r"sensors?", r"printers?", r"robots?", r"devices?", r"apps?", r"scales?", r"weather", r"numbers?", r"data", r"market", r"price", r"law", r"suppliers?", r"vendors?", r"couriers?", r"judge", r"pilots?", r"dog", r"cat", r"thing", r"things", r"stuff", r"program", r"algorithm", r"model", r"day", r"team", r"result", r"rest", r"problem", r"point", r"question", r"answer",
 )  # fmt: skip
@@ -60,7 +69,7 @@ AGREE = one_of(
 MODAL = r"(?:(?:still |also |first |then |always |really |only |probably |just )*(?:has|have|'s got|'ve got|has got|have got|needs?|must|would have|would need|will have|will need|would want|will want|'ll want|'ll have|'d have|'d want|'ll need|is going to have|is going to want|are going to have|is supposed|are supposed|gotta|got|ought|wants?|likes?|would like|insists? on)(?: (?:to|on))? (?:still |also |first |then |always |just |actually )*)"
 AGREES = one_of(
     r"(?:gets? to |can |may |could )?veto(?:es)?", r"won't (?:even )?(?:look at|touch|sign|have) it(?: otherwise)?", r"signs? off", r"signs? it off", r"approves?", r"counter-?signs?", r"co-?signs?", r"rubber ?-?stamps?", r"okays", r"okay it", r"ratif(?:y|ies)", r"endorses?", r"blesses", r"waves? (?:it|that|this|everything) through",
-    rf"(?:has|have|holds?|got|gets?|wants?|will want|would want|'ll want) (?:also |still )?(?:(?:a|the|some|his|her|their) )?(?:right (?:of|to) )?(?:a )?(?:(?:big|small|strong|certain) )?(?:veto|{YES}|say|voice|word|saying)", rf"gives? (?:(?:the|its|his|her|their|a|us|me|it) )*{YES}", r"(?:can|could|may|might|would) (?:still |always |also )?(?:veto|block|stop|kill|torpedo|overrule)(?: (?:it|that|this))?",
+    rf"(?:has|have|holds?|got|gets?|wants?|will want|would want|'ll want) (?:also |still )?(?:(?:a|the|some|his|her|their) )?(?:right (?:of|to) )?(?:a )?(?:(?:big|small|strong|certain) )?(?:veto|{YES})", rf"gives? (?:(?:the|its|his|her|their|a|us|me|it) )*{YES}", r"(?:can|could|may|might|would) (?:still |always |also )?(?:veto|block|stop|kill|torpedo|overrule)(?: (?:it|that|this))?",
 )  # fmt: skip
 IF_AGREED = one_of(
     r"(?:isn't|aren't|is not|are not) (?:happy|convinced|on board|okay with it|for it)", r"(?:doesn't|don't|does not|won't) (?:agree|like it|sign(?: it)?|want it|approve|play along|nod|go along|have it)", r"says? no", r"objects?", r"turns? it down",     rf"agrees?{_IT}", rf"has agreed{_IT}", rf"approves?{_IT}", r"has approved(?: it)?", r"says? (?:yes|ok|okay|so|go)", r"(?:has|have) said (?:yes|ok|okay|so)", rf"oka(?:y|ys|yed){_IT}", r"nods?(?: it through)?", rf"signs?{_IT}(?: off)?(?: on it)?", r"has signed(?: off)?(?: on it)?", rf"(?:consents?|consented){_IT}", r"(?:goes|plays|comes|go|play|come) along", rf"(?:gives?|has given|have given) (?:(?:the|its|his|her|their|a|us|me|it) )*{YES}", r"(?:is|are|'s) (?:convinced|on board|happy|happy with it|okay with it|ok with it|fine with it|for it|in favou?r|in)", r"lets? (?:us|me)", r"likes? it", r"wants? it", r"waves? it through", r"backs? it", r"supports? it",

@@ -1,11 +1,13 @@
 """Who does what until when, in a clause that is known to carry a next step."""
 
 import re
+from collections.abc import Sequence
 
 from agent.insight.signals.clauses import ClauseValue, reach
 from agent.insight.signals.numbers import TENS, UNITS
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.stance import taken_back
+from agent.insight.signals.taken_up import agreed_day, same_day
 from agent.insight.signals.talk import Talk, says_yes
 from agent.insight.signals.times import TimeMention, find_times
 
@@ -42,6 +44,19 @@ _IMPERATIVE = re.compile(
     r"(?=(?:send|mail|e-?mail|bring|give|ring|call|phone|write|post|forward|show|come|put|drop|let (?:me|us) (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b|leave|text|contact|visit|draw|quote|book|keep|talk|speak|ask|"
     r"introduce|pencil|count|sign|remind|get|make|arrange|set|do|have|hand|whatsapp|ping|tell|lend|connect|invite|prepare|schedule|reserve|slot|fax|copy)\b)"
 )
+_PLEASE = re.compile(
+    r"\W*"
+    + _LEAD_IN
+    + r"(?P<what>(?:an?|the|one|two|three|some|another|both|your|(?!\w*ed\b)\w+s)\b(?:\s[\w'-]+){0,5}),?\s+please\b"
+)
+_THING = re.compile(r"\W*" + _LEAD_IN + r"(?P<what>(?:an?|the|one|another) [^?]{3,80})\?")
+"""Something offered without a verb: "Then a workshop with you?"."""
+_FREE = re.compile(
+    r"\W*"
+    + _LEAD_IN
+    + r"(?:(?:i|we)(?:'m| am|'re| are|'ve| have|'ll be| will be)(?: got)? (?:free|there|in|here|around|time|the (?:whole|morning|afternoon|day)|all (?:day|morning))\b.*|(?<=yes, )(?:with|at|in|on|for|to) .*)"
+)
+"""Says when it suits, or adds to a yes."""
 _GETS = re.compile(
     r"\b(?:you\s+(?=(?:get|have|receive)\b)|(?:you|there|it|that|they)(?:'ll|ll| ll| will| are going to|'re going to)\s+(?:be\s+)?(?=(?:get|have|receive|hear|find|be|see|an?|the|in|on|with)\b)|expect\s+)"
 )
@@ -53,6 +68,9 @@ _BOOKS_HIMSELF = re.compile(r"count on|(?:pencil|put|count|book) (?:me|us) (?:in
 _PRONOUN_DEED = re.compile(r"(?:see to|\w+) (?:it|that|them|those|one)\b")
 _ARRIVES = re.compile(
     r"\b(?:you(?:'ll)? (?:have|get) (?:it|them)|it'll be|it's there|no,? sorry|sorry|make it|let's say|call you|ring you|better)\b"
+)
+_CORRECTS = re.compile(
+    r"(?: \w+)?[\s,.…-]*\b(?:no|wait|sorry|or rather|rather|actually|let me say|i mean|make that|make it)\b[^?!]{0,30}"
 )
 _FROM_SPEAKER = re.compile(
     r",?\s+(?:(?:from|off) (?:me|us|my side|our side|our end)|your way|that's a promise|i promise)\b",
@@ -91,7 +109,7 @@ _LONG = 9
 """Words of a deed, beyond which its reasons and conditions are left out."""
 _SHORT_REPLY = 14
 _BARE = phrase(
-    rf"(?:{'|'.join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|okay|fine|good|great|works?|perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|plan|say|see|you|there|noon|o'clock|morning|afternoon)"
+    rf"(?:{'|'.join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|okay|fine|good|great|after|before|lunch|early|late|very|sharp|works?|perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|plan|say|see|you|there|noon|o'clock|morning|afternoon)"
 )
 
 
@@ -120,7 +138,7 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
         what = _what(reading, span.start, span.end, own)  # "One page in big letters, I'll have it with you."
     if not what:
         return None
-    due = _due(reading, own) if own else _due_elsewhere(talk, reading, span, times)
+    due = _due(reading, own, times) if own else due_beside(talk, reading, span)
     return ClauseValue({"what": what, "owner": owner, "due": due})
 
 
@@ -143,6 +161,9 @@ def _times(talk: Talk, reading: Reading) -> list[TimeMention]:
 def _deed(reading: Reading, span: Span) -> tuple[str, int]:
     """Return who acts, and where the words for what he does begin."""
     speaker, other = (reading.side, "visitor" if reading.side == "rep" else "rep")
+    asked = _asks_for(reading, span)
+    if asked is not None:
+        return other, asked
     imperative = _IMPERATIVE.match(reading.plain, span.start, span.end)
     if imperative is not None and _told(reading, Span(imperative.end(), span.end)):
         return other, imperative.end()
@@ -219,24 +240,35 @@ def _what(reading: Reading, start: int, end: int, times: list[TimeMention]) -> s
     return words.strip(" ,.")
 
 
-def _due(reading: Reading, times: list[TimeMention]) -> str | None:
-    """Return the day of a promise: the narrowest of times within one another, none for "after" something."""
+def _due(reading: Reading, times: list[TimeMention], beside: Sequence[TimeMention] = ()) -> str | None:
+    """Return the day of a promise: the narrowest of times within one another, none for "after" something.
+
+    A time beside the promise counts where it corrects: "by Wednesday... no, let me say by the twenty-second".
+    """
     chosen = times[0]
     for time in times[1:]:
         within = chosen.days.first <= time.days.first and time.days.last <= chosen.days.last
         if within or _ARRIVES.search(reading.plain, chosen.end, time.start):
             chosen = time
+    for time in beside:
+        if time.start > chosen.end and _CORRECTS.fullmatch(reading.plain, chosen.end, time.start):
+            chosen = time
     return None if chosen.relation == "after" else chosen.due.isoformat()
 
 
-def _due_elsewhere(talk: Talk, reading: Reading, span: Span, times: list[TimeMention]) -> str | None:
-    """Return a day that stands beside the clause, or in the visitor's reply to it."""
+def due_beside(talk: Talk, reading: Reading, span: Span) -> str | None:
+    """Return the day of a promise that names none: one that stands beside it, or in the visitor's reply to it."""
+    times = _times(talk, reading)
+    same = same_day(talk, reading, span)
+    if same is not None:
+        return same.isoformat()
     sentence = reading.sentence_at(span.start)
     for near in reach(reading, span)[1:]:
         own = [time for time in times if near.overlaps(Span(time.start, time.end))]
         follows = near.start >= span.end and _GOES_ON.match(reading.plain, near.start)
         if own and (
             follows
+            or (near.start >= span.end and near.end <= sentence.end and _is_only_time(reading, near, own))
             or (near.end <= span.start and near.start >= sentence.start and _is_only_time(reading, near, own))
         ):
             return _due(reading, own)
@@ -253,10 +285,18 @@ def _is_only_time(reading: Reading, near: Span, times: list[TimeMention]) -> boo
     return len(left.split()) <= 2
 
 
+def _asks_for(reading: Reading, span: Span) -> int | None:
+    """Return where a thing begins that the visitor asks for without a verb: "a mail, please"."""
+    asked = _PLEASE.match(reading.plain, span.start, span.end) if reading.side == "visitor" else None
+    return asked.start("what") if asked is not None else None
+
+
 def _agrees_only(reading: Reading, span: Span, times: list[TimeMention]) -> bool:
     """Return whether a visitor's words hold nothing but assent and a day: "Tuesday works"."""
     if reading.side != "visitor":
         return False
+    if _FREE.fullmatch(reading.plain, span.start, span.end):
+        return True
     left = reading.of_span(span)
     for time in reversed(times):
         start, end = max(time.start, span.start) - span.start, min(time.end, span.end) - span.start
@@ -276,6 +316,11 @@ def _agreed(talk: Talk, reading: Reading, own: list[TimeMention]) -> ClauseValue
         what = _what(before, start, clause.end, inside)
         led = start > clause.start
         if what and led and len(what.split()) > 1:
-            due = _due(reading, own) if own else _due(before, inside) if inside else None
+            day = agreed_day(own[0] if own else None, inside[0] if inside else None)
+            due = _due(reading, own) if own and day is own[0] else _due(before, inside) if inside else None
             return ClauseValue({"what": what, "owner": owner, "due": due})
-    return None
+    thing = _THING.match(before.plain, before.sentences[-1].start, before.sentences[-1].end)
+    if thing is None:
+        return None
+    what = _what(before, thing.start("what"), thing.end("what"), times)
+    return ClauseValue({"what": what, "owner": "rep", "due": _due(reading, own) if own else None})

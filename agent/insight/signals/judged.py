@@ -103,7 +103,7 @@ def _answered(talk: Talk, found: Finding, opinions: Sequence[Opinion]) -> Findin
 
 def _believed(found: Finding, opinions: Sequence[Opinion]) -> bool:
     limit = DROPS.get(found.kind)
-    if limit is None or found.absent:
+    if limit is None or found.absent or found.rule == "agreed":  # "Bring it" says little without the offer
         return True
     chances = [
         opinion.of(found.kind)

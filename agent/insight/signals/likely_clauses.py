@@ -9,12 +9,14 @@ from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import Judge, Opinion
 from agent.insight.judge.said import Said
 from agent.insight.redaction import REMOVED
+from agent.insight.signals.authority_people import surely_somebody
 from agent.insight.signals.clause_steps import next_step_value
 from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.clauses import ClauseValue
 from agent.insight.signals.objection_words import LET_GO
 from agent.insight.signals.objections import resolved_in
 from agent.insight.signals.own_words import passes
+from agent.insight.signals.persons import called, is_pronoun, meant
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
@@ -39,12 +41,13 @@ _READ: dict[SignalKind, Callable[[Talk, Reading, Span], ClauseValue | None]] = {
 _LONGEST = 12
 """Words of two neighbouring clauses that are one matter."""
 _SPEAKER = frozenset({"i", "me", "mine", "myself", "we", "us", "my"})
-_PRONOUNS = frozenset(
-    {"he", "she", "they", "it", "him", "her", "them", "that", "he's", "she's", "they've", "they're"}
-)
+_HIMSELF = re.compile(r"\b(?:i|we|me|us)\b|\bmy (?:word|opinion|voice|vote|view|advice|list|job|part|role)\b")
+_OWNED = re.compile(r"\b(?:my|our|the|his|her|their|an?)\s+(?:\w+\s+)?$|(?:my|our|the|his|her|their|an?)\s")
 _LEAD = re.compile(
     r"\W*(?:(?:well|um|uh|yes|yeah|yep|oh|ah|hm+|so|and|but|also|exactly|honestly|mainly|basically|mostly|actually|frankly|you know|i mean|look|listen|see|okay|ok|right|then|because|since|sure|true|no|to be honest|at the moment|the thing is|i think|i guess|i'd say|to be frank|that)\b(?!')\W*)+"
 )
+_HE = re.compile(rf"(?:{_LEAD.pattern})?\W*(?P<he>he|she|they)\b")
+"""A clause about somebody who was named before."""
 _NEED_LEAD = re.compile(
     r"\W*(?:(?:we|i|it|that|this|they|you|my \w+|our \w+|whatever we \w+|what (?:i|we) (?:need|want)\w*(?: is)?|the \w+)(?:'d|'ll|'ve|'re|'m|'s)?\s+)?(?:(?:just|really|only|also|would|will)\s+)*(?:(?:need|needs|want|wants|must|should|have|has|had|like|love|looking|after|is|got|require|hope|be able)\b\s*(?:to be able to|to have to|to|for|got to)?\s*)+(?:something (?:that|which)|a way to|some way of|something)?\s*"
 )
@@ -58,7 +61,6 @@ _NOT_IN_USE = re.compile(
 )
 _MANNER = re.compile(r"\w+ly|well|hardly at all", re.IGNORECASE)
 """How they do it, not what with: "Badly"."""
-_ARTICLE = re.compile(r"(?:an?|the)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +250,12 @@ def _named_values(
     clause: Heard,
     kind: SignalKind,
 ) -> Iterator[Value]:
-    role = ""
+    said, role = clause.reading.of_span(clause.span), ""
     if kind == "competitor":
         role = likeliest_relation(relations(clause.reading, clause.span, opinions))
     elif kind == "authority":
         role = clause.opinion.likeliest(kind)
-    if kind == "authority" and role in {"influencer", "none"}:
+    if role == "none":
         yield {"role": role, "who": None}
         return
     names = [
@@ -265,10 +267,8 @@ def _named_values(
     topics = talk.topics(before) if before is not None and before.side == "rep" else ()
     found = judge.name(kind, turns[clause.opinion.turn], topics, clause.span.start, clause.span.end)
     if kind == "authority":
-        who = _person(clause.reading, found)
-        if who is not None and who.casefold() in _PRONOUNS:
-            who = _meant_before(judge, turns, topics, clause)
-        if who is not None or role == "decision_maker":
+        who = None if role == "influencer" and _HIMSELF.search(said) else _person(talk, judge, clause, found)
+        if who is not None or role != "needs_approval":
             yield {"role": role, "who": who}
         return
     if kind == "competitor" and names:
@@ -279,32 +279,34 @@ def _named_values(
         return
     span = Span(found[0], found[1])
     packed = next((one.name for one in names if one.span.overlaps(span)), None)
-    called = packed or clause.reading.words(span)
+    as_named = packed or clause.reading.words(span)
     if kind == "current_solution":
-        if (found[2] > 0 or packed is not None) and not _MANNER.fullmatch(called):
-            yield {"name": called}
-    elif found[2] > 0.5 and (clause.reading.noisy or called != called.lower()) and not judge.knows(called):
-        yield {"name": called, "relation": role}
+        if (found[2] > 0 or packed is not None) and not _MANNER.fullmatch(as_named):
+            yield {"name": as_named}
+    elif (
+        found[2] > 0.5
+        and (clause.reading.noisy or as_named != as_named.lower())
+        and not judge.knows(as_named)
+    ):
+        yield {"name": as_named, "relation": role}
 
 
-def _meant_before(judge: Judge, turns: Sequence[Said], topics: Sequence[str], clause: Heard) -> str | None:
-    """Return who "he" is: the likeliest person of the clauses before, in the same turn."""
-    said = turns[clause.opinion.turn]
-    best: tuple[float, str | None] = (0.0, None)
-    for start, end in said.clauses:
-        if start >= clause.span.start:
-            break
-        found = judge.name("authority", said, topics, start, end)
-        who = _person(clause.reading, found)
-        if found is not None and who is not None and who.casefold() not in _PRONOUNS and found[2] > best[0]:
-            best = (found[2], who)
-    return best[1]
-
-
-def _person(reading: Reading, found: tuple[int, int, float] | None) -> str | None:
-    """Return who it is, in the visitor's words without article; None for himself."""
-    if found is None or found[2] <= 0:
-        return None
-    article = _ARTICLE.match(reading.plain, found[0], found[1])
-    who = reading.words(Span(article.end() if article is not None else found[0], found[1]))
-    return None if who.casefold() in _SPEAKER else who
+def _person(talk: Talk, judge: Judge, clause: Heard, found: tuple[int, int, float] | None) -> str | None:
+    """Return who it is, in words of the conversation without article; None for himself."""
+    reading = clause.reading
+    he = _HE.match(reading.plain, clause.span.start, clause.span.end)
+    he_is = (
+        meant(talk, reading, Span(*he.span("he")), within_turn=he["he"] == "they") if he is not None else None
+    )
+    if (
+        found is None
+        or found[2] <= 0
+        or (he is not None and found[0] >= he.start("he") and he_is is not None)
+    ):
+        return he_is
+    who = called(talk, reading, Span(found[0], found[1]))
+    if who is None or who.casefold() in _SPEAKER or is_pronoun(who):
+        return he_is
+    told = surely_somebody(reading, Span(found[0], found[1])) or who != who.lower()
+    owned = _OWNED.search(reading.plain, 0, found[0]) or _OWNED.match(reading.plain, found[0])
+    return who if told or owned or not judge.knows(who) else he_is

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
+from agent.insight.signals.clause_steps import due_beside
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.stance import about_others, is_question, joking, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
+from agent.insight.signals.taken_up import taken_up
+from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
 from agent.insight.signals.times import TimeMention, find_times
 
 _VERB = (
@@ -59,6 +60,7 @@ _TIME_LEFT = re.compile(
 def promises(talk: Talk) -> Iterator[Finding]:
     """Find next steps of both sides, each once."""
     seen: list[tuple[str, frozenset[str]]] = []
+    answered: list[Finding] = []
     for reading in talk.readings:
         if reading.side not in {"visitor", "rep"}:
             continue
@@ -71,6 +73,13 @@ def promises(talk: Talk) -> Iterator[Finding]:
                 "our",
             }
             owner = str(finding.value["owner"])
+            if any(
+                one.reading is reading and one.span.overlaps(finding.span) and one.value["owner"] == owner
+                for one in answered
+            ):
+                continue
+            if finding.reading is not reading:
+                answered.append(finding)
             if any(
                 owner == other_owner and len(words & other) * 2 > min(len(words), len(other))
                 for other_owner, other in seen
@@ -279,6 +288,8 @@ def _real_request(talk: Talk, reading: Reading, match: re.Match[str], sentence: 
 def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int) -> Finding | None:
     """Take a rep's offer where the visitor says yes; the date may be the visitor's."""
     what = reading.plain[start:end]
+    times = _times(talk, reading, position, reading.sentences[-1].end)
+    up = taken_up(talk, reading, times[0] if times else None)
     if not _TOPIC.search(what) or re.search(
         r"\b(?:ask you|scan|record|take notes|help you|see your|get you a|tell you|show you|explain|help|offer you|call you by)\b",
         what,
@@ -314,36 +325,19 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
         "contact" in topics and not re.search(r"\b(?:send|call|on \w+day|next|tomorrow)\b", what)
     ):
         return None
-    if not (certain or says_yes(after) or find_times(after.plain, talk.today, talk.fiscal_year_starts)):
+    if not (certain or says_yes(after) or up is not None):
         return None
     theirs_own = _PROMISE.search(after.plain)
     if theirs_own is not None and not certain and _visitor_acts(after.plain[theirs_own.start() :]):
         return None
-    theirs = [
-        time
-        for time in find_times(after.plain, talk.today, talk.fiscal_year_starts)
-        if not re.match(
-            r"\W*(?:they|he|she|it|the|our|my)\b", after.plain[after.clause_at(time.start).start :]
-        )
-    ]
-    if (
-        theirs
-        and says_yes(after)
-        and _due(talk, reading, position, end) is None
-        and len(after.plain.split()) < 14
-    ):
-        due = theirs[0].due.isoformat()
-        span = after.trimmed(
-            after.clause_at(theirs[0].start).start, max(after.clause_at(theirs[0].start).end, theirs[0].end)
-        )
-        return Finding(
-            "next_step",
-            {"what": _what(reading, start, end, []), "owner": "rep", "due": due},
-            after,
-            span,
-            "agreed",
-            0.75,
-        )
+    if up is not None:
+        answer, span, due = up
+        value: Value = {
+            "what": _what(reading, start, end, times),
+            "owner": "rep",
+            "due": due.due.isoformat() if due is not None else None,
+        }
+        return Finding("next_step", value, answer, span, "agreed", 0.75)
     return _finding(talk, reading, "rep", start, end, position, "accepted", 0.75)
 
 
@@ -365,14 +359,13 @@ def _finding(
     if not times and (match := _ON_ITS_WAY.match(reading.plain, end)) is not None:
         # "I'll get you a crate, it goes out on Monday."
         times = _times(talk, reading, match.start(), reading.clause_at(match.end()).end)
-    due: date | None = times[0].due if times else None
     extra = max([end, *(time.end for time in times)])
     clause = reading.clause_at(position)
     span = reading.trimmed(min(clause.start, position), extra)
-    value: dict[str, str | int | float | bool | None] = {
+    value: Value = {
         "what": _what(reading, start, end, times),
         "owner": owner,
-        "due": due.isoformat() if due is not None else None,
+        "due": times[0].due.isoformat() if times else due_beside(talk, reading, span),
     }
     return Finding("next_step", value, reading, span, rule, confidence)
 

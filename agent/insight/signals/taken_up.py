@@ -1,0 +1,89 @@
+"""How one side takes up the other's words: an offer, by a day for it or by an order, and a day that was named."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.stance import about_others, taken_back
+from agent.insight.signals.talk import Talk, says_no
+from agent.insight.signals.times import TimeMention, find_times
+
+_LOOKS_AT = 3
+"""Clauses of the reply."""
+_ORDERS = re.compile(
+    r"\W*(?:(?:then|so|just|please|do|and|but)\W+)*(?:you )?(?:come|bring|put|send|ring|call|mail|write|show|drop|visit|give|book|make it|lend)\b(?![^.!?]* instead\b)"
+)
+_SPEAKS_OF_ELSE = re.compile(
+    r"\W*(?:(?:and|but|so|because|well|yes|yeah|ok|okay|then)\W+)*(?:they|he|she|it|the (?!(?:\d|\w+(?:st|nd|rd|th)\b|first|second|third|week|day|morning|evening|afternoon))|our|my|(?:i|we)(?:'ll|'ve|'m going| have| will| must| have to| need to| decide| want| choose))\b"
+)
+_SAME_DAY = re.compile(
+    r"\b(?:that|the) (?:same |very )(?:day|morning|afternoon|evening|night)\b|\bthat day\b"
+)
+_BUT_NOT = re.compile(r"\b(?:you\s+|not\s+(?:on\s+|in\s+|before\s+)?)$")
+_FEW = 7
+"""Words beside the day: "the ninth of June would suit me"."""
+
+
+def taken_up(
+    talk: Talk, offer: Reading, offered: TimeMention | None = None
+) -> tuple[Reading, Span, TimeMention | None] | None:
+    """Return where the visitor's next turn takes up an offer, and the day that he names.
+
+    Args:
+        talk: The conversation.
+        offer: The rep's turn.
+        offered: The day that he offers.
+
+    Returns:
+        The visitor's turn, his clause, and the day that both mean; None where he only says yes or no, finds the
+        rep's own day right, or speaks of something else.
+    """
+    reply = talk.readings[offer.number] if offer.number < len(talk.readings) else None
+    if reply is None or reply.side != "visitor" or says_no(reply):
+        return None
+    times = [
+        time
+        for time in find_times(reply.plain, talk.today, talk.fiscal_year_starts)
+        if not (taken_back(reply, time.start) or _BUT_NOT.search(reply.plain[: time.start]))
+    ]
+    begins: int | None = None
+    for clause in reply.clauses[:_LOOKS_AT]:
+        if about_others(reply, clause.start) or "?" in reply.of_span(reply.sentence_at(clause.start)):
+            return None
+        own = [time for time in times if clause.overlaps(Span(time.start, time.end))]
+        names_day = bool(own) and _says_little_else(reply, clause, own)
+        day = agreed_day(own[0] if own else None, offered)
+        begins = clause.start if names_day and begins is None else begins
+        if _ORDERS.match(reply.plain, clause.start, clause.end) or (names_day and day is not offered):
+            return reply, reply.trimmed(clause.start if begins is None else begins, clause.end), day
+    return None
+
+
+def _says_little_else(reply: Reading, clause: Span, times: Sequence[TimeMention]) -> bool:
+    left = reply.of_span(clause)
+    for time in reversed(times):
+        left = left[: max(0, time.start - clause.start)] + left[max(0, time.end - clause.start) :]
+    return len(left.split()) <= _FEW and _SPEAKS_OF_ELSE.match(reply.plain, clause.start) is None
+
+
+def agreed_day(named: TimeMention | None, offered: TimeMention | None) -> TimeMention | None:
+    """Return the day of both: the visitor's, unless he only repeats the rep's in short ("the fifteenth")."""
+    if named is None or offered is None:
+        return named or offered
+    return offered if named.due.day == offered.due.day else named
+
+
+def same_day(talk: Talk, reading: Reading, span: Span) -> date | None:
+    """Return the day that "that same day" points at: the one named last before, in this turn or the one before."""
+    said = _SAME_DAY.search(reading.plain, span.start, span.end)
+    if said is None:
+        return None
+    before = talk.before(reading)
+    named = [
+        time
+        for turn, end in ((before, None), (reading, said.start()))
+        if turn is not None
+        for time in find_times(turn.plain[:end], talk.today, talk.fiscal_year_starts)
+    ]
+    return named[-1].due if named else None
