@@ -96,7 +96,8 @@ def _scans(box: Box, outside: Outside, scanner: SerialPort) -> None:
     each = (machine.bytes_written() - written) / _SCANS
     each_data = (machine.bytes_written("data") - data) / _SCANS
     _say("scan to broker, median", f"{statistics.median(delays_s):.2f} s")
-    _say("scan to broker, slowest", f"{max(delays_s):.2f} s of {_SCANS}")
+    slowest_s = max(delays_s)
+    _say("scan to broker, slowest", f"{slowest_s:.2f} s, the {delays_s.index(slowest_s) + 1}. of {_SCANS}")
     _say("written for each scan", f"{each / 1e3:.0f} kB, of which outbox {each_data / 1e3:.0f} kB")
     _say("written per hour at 50 scans", f"{each * 50 / _MB:.1f} MB, and what is written in quiet")
 
