@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from agent.event_pack.model import Competitor, EventPack, Product
@@ -23,6 +24,18 @@ _NEAR_ONE_WORD = 0.7
 _NEAR_SHORT = 0.9
 _NEAR_ALIKE = 0.79
 """For one word that begins with the same four letters."""
+_LONG = 8
+"""Letters of a name of which a sound may be lost in a rep's mouth: "grip pilot", "lawn deck"."""
+_NEAR_MISHEARD = 0.8
+_NEAR_MISHEARD_ALIKE = 0.72
+_OF_SOMEBODY = re.compile(
+    r"\b(?:a|an|the|your|their|his|her|every|each|any|no|some|at|per|that|this|these|those|of)\s+$"
+)
+"""Before things of the visitor: "your cold trays", "at site entry"."""
+_PLACE_AFTER = re.compile(
+    r"\s+(?:sections?|offices?|departments?|teams?|rooms?|desks?|halls?|areas?|bays?|managers?|clerks?|staff|people|lady|ladies|guys?|notes?)\b"
+)
+"""After "the dispatch": a place or people, not the product of that name."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _MEANT_BEFORE = re.compile(
@@ -32,6 +45,13 @@ _MEANT_BEFORE = re.compile(
 _MEANT_AFTER = re.compile(
     r"'?s?\s+(?:sensors?|systems?|modules?|apps?|products?|lines?|platforms?|tools?|software|suites?|dashboards?|scanners?|versions?|licen[cs]es?|demo|"
     r"units?|devices?|gateways?|kits?|is|does|can|has|works?|do|would|will|for|api|integration|and|or|on|in|from|stand|booth)\b"
+)
+_REP_MEANS_AFTER = re.compile(
+    r"(?:'s|'d|'ll|, (?:on|in|at|for|with|they're|it's|that's|our|the)\b)|\?|\s+(?!is\b)(?:could|would|might|should|must|will|can|gives?|sits?|\w{3,}(?<!ss)(?<!us)s)\b(?! (?:of|are)\b)"
+)
+"""After a name with which a rep begins: he tells what his product does."""
+_REP_MEANS_BEFORE = re.compile(
+    r"\b(?:this is|that's|it's|they're|called|in|with|seen|know|have|got|do|make|through)\s+$"
 )
 _NOT_MEANT = re.compile(
     r"\b(?:my|his|her|a|an|their|finger on the|take (?:the|a|your)|check (?:the|your)|check|no|the whole|this|that|any|some|every|at the|on the|to the)\s+$"
@@ -114,12 +134,16 @@ class Lexicon:
         if spelling is not None:
             if len(words) > 1 and len(spelling.letters) <= _SHORT:
                 return None
+            if len(words) == 1 and text.islower() and _PLACE_AFTER.match(reading.plain, end):
+                return None
             if spelling.everyday and not _meant(reading, start, end):
                 return None
         else:
             spelling = self._sounds_like(
                 [letters_of(_POSSESSIVE.sub("", reading.text[a:b])) for a, b in words]
             )
+            if spelling is None and reading.side == "rep" and not _OF_SOMEBODY.search(reading.plain[:start]):
+                spelling = self._misheard([letters_of(reading.text[a:b]) for a, b in words])
         return None if spelling is None else Named(spelling.kind, spelling.name, Span(start, end))
 
     def _sounds_like(self, words: Sequence[str]) -> _Spelling | None:
@@ -143,6 +167,32 @@ class Lexicon:
                 continue
             if near > best_ratio:
                 best, best_ratio = spelling, near
+        return best
+
+    def _misheard(self, words: Sequence[str]) -> _Spelling | None:
+        """Return the product that a rep's words come near: he names his own, and hardly anything that is like them."""
+        joined = "".join(words)
+        if len(words) == 1 or len(joined) < _LONG or any(is_glue(word) for word in (words[0], words[-1])):
+            return None
+        if any(is_glue(word) and word != "a" for word in words[1:-1]):
+            return None
+        heard = _sound(joined)
+        best, best_near = None, 0.0
+        for spelling in self._sounding:
+            known = spelling.sound
+            if (
+                known is None
+                or spelling.kind != "product"
+                or known.letters[0] != joined[0]
+                or len(known.letters) < _LONG
+            ):
+                continue
+            sounds_alike = known.key == heard.key
+            if not sounds_alike and Levenshtein.distance(known.key, heard.key, score_cutoff=1) > 1:
+                continue
+            near = ratio(known.letters, joined) / 100
+            if near >= (_NEAR_MISHEARD_ALIKE if sounds_alike else _NEAR_MISHEARD) and near > best_near:
+                best, best_near = spelling, near
         return best
 
 
@@ -189,6 +239,10 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
     before, after = reading.plain[:start], reading.plain[end:]
     if _NOT_MEANT.search(before):
         return False
+    if reading.side == "rep" and _rep_means(
+        before, after, capital=reading.text[start].isupper(), noisy=reading.noisy
+    ):
+        return True
     capital = reading.text[start].isupper()
     begins = not before.strip() or before.rstrip()[-1] in ".!?"
     if capital and not begins:
@@ -203,6 +257,14 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
         or (_MEANT_AFTER.match(after) is not None and not before.strip())
         or (not before.strip() and not after.strip(" .!?,"))
     )
+
+
+def _rep_means(before: str, after: str, *, capital: bool, noisy: bool) -> bool:
+    """Return whether a rep speaks of his product by a name that is an everyday word: bare, and as one that does something."""
+    begins = not before.strip() or before.rstrip()[-1] in ".!?"
+    if begins and (capital or noisy):
+        return _REP_MEANS_AFTER.match(after) is not None
+    return noisy and _REP_MEANS_BEFORE.search(before) is not None and not re.match(r"\s+(?:of|to)\b", after)
 
 
 UNKNOWN_NAME = re.compile(r"(?:[A-Z][\w&+-]*|[a-z]?[A-Z]\w+)(?:[ -](?:[A-Z0-9][\w&+-]*))*")

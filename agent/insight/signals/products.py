@@ -15,11 +15,12 @@ _NO_INTEREST = re.compile(
     r"^\W*(?:no,? thanks|no thank you|not interested|not for (?:us|me)|we don't need|i don't need|that's not (?:for us|what|our|something)|not really|no,? we|no,? i|"
     r"nah|i have to go|i've got to go|i must go|bye|i'm just looking|just looking|not today|not our)\b"
 )
-_ENGAGED = re.compile(
-    r"\?|\b(?:interesting|nice|great|sounds|looks|cool|good|wow|okay|ok|right|yes|yeah|show|tell|how|what|does|can|could|would|is it|will|with|which|when|and|really|impressive|exactly|perfect|that|it|we|i|hm|from|just|until)\b"
+_LEAVES = re.compile(
+    r"^\W*(?:i have to go|i've got to go|i must go|bye|(?:i'm |we're )?(?:just|only) (?:looking|passing)|not today)\b"
 )
+"""The visitor who said so before a product was named does not go on about it; "no, we don't" was about something else."""
 _LISTED = re.compile(
-    r"\b(?:products|portfolio|we (?:also )?(?:make|have|sell|offer|do)|our (?:other|range|products|lines))\b"
+    r"\b(?:products|portfolio|we (?:also|even) (?:make|have|sell|offer|do)|we (?:make|sell|offer)|our (?:other|range|products|lines))\b"
 )
 
 
@@ -98,10 +99,10 @@ def _met_with_interest(talk: Talk, reading: Reading, name: str, count: int) -> b
         return True
     asks_something_else = talk.topics(reading) and not set(talk.topics(reading)) <= {"proposal", "doubt"}
     before = talk.before(reading)
-    fits = before is not None and before.side == "visitor" and not _NO_INTEREST.match(before.plain)
+    fits = before is not None and before.side == "visitor" and not _LEAVES.match(before.plain)
     if asks_something_else:
         return fits and not re.search(r"\b(?:do|did|have) you (?:know|heard?|seen?)\b", reading.plain)
-    return _ENGAGED.search(after.plain) is not None and (fits or "?" in after.plain)
+    return fits or "?" in after.plain
 
 
 def _place(talk: Talk, reading: Reading, name: str) -> int:

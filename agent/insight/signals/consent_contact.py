@@ -1,0 +1,217 @@
+"""Whether the visitor may be called, written to, or put on a list."""
+
+import re
+
+from agent.insight.signals.consent_answers import answer, answering, before, in_question, ordered, verdict
+from agent.insight.signals.reading import Reading, Span, phrase
+from agent.insight.signals.talk import Finding, Talk
+
+_REACH = r"call|ring|phone|contact|e ?-?mail|mail|write to|write|text|message|reach out to|reach|get in touch with|keep in touch with|stay in touch with"
+_REACHED = r"contacted|called|phoned|rung|rang|e ?-?mailed|mailed|written to|texted"
+_REACHING = r"calling|ringing|phoning|contacting|e ?-?mailing|mailing|writing(?: to)?|texting|messaging|pestering|spamming"
+_LISTS = (
+    r"(?:mailing |mail |e-?mail |distribution |call )?(?:lists?|newsletters?|mailings?|database|marketing)"
+)
+_LATER = r"(?= ?(?:$|[.,!?;]|back\b|then\b|too\b|next\b|in\b|on\b|about\b|after|once\b|when\b|at\b|for\b|later\b|sometime|some ?thing\b|now\b|again\b|with\b|from\b|if\b|instead\b|under\b|by\b|there\b|tomorrow|one\b|this\b|early\b|mid\b|late\b|before\b|during\b|some\b|any\b|please\b|regarding\b|as soon\b|over\b|every\b|first\b|the (?:week|day|month)|\d))"
+_LEAVE = (
+    r"(?:may|can|could|might) (?:(?:i|we) (?:have|let|get) \w+(?: \w+){0,3}|i|we|one of us|(?:somebody|someone|my|our)(?: \w+){0,3}) (?:~ )?|(?:are|am) (?:we|i) allowed |do (?:we|i) have your (?:permission|leave|okay|ok|blessing) |would you (?:object|allow me|allow us|let me|let us) |do you want |(?:would|does|will) (?:a|an) |(?:do|would) you mind (?:if )?(?:i|we|us|me|my|our)? ?|mind if (?:i|we) |"
+    r"(?:bother you|(?:ok|okay|fine|alright|all right|cool|good|comfortable|happy)) (?:if|with|for|to|by)(?: (?:i|we|us|me|our|my|somebody|someone|(?:my|our) \w+))? ?|is (?:a|an) "
+)
+_ASKS_LEAVE = phrase(
+    rf"(?:{_LEAVE})(?:to )?(?:(?:{_REACH}|{_REACHING}|{_REACHED}|calls|rings|phones|writes to|mails|e-?mails) you{_LATER}|(?:call|ring|phone|write|mail|e-?mail)(?= ?(?:$|[?.!]))|drop you an? (?:line|mail|e-?mail|text|note)|give you a (?:call|ring|buzz|shout)|rang{_LATER}|wrote{_LATER}|called{_LATER}|(?:call|mail|e-?mail|phone call|text)(?: \w+){{0,3}} (?:ok|okay|fine|alright|all right|welcome|good|suit you|bother you|be (?:okay|ok|fine|welcome))|an? (?:e-?mail|mail|call|newsletter)|(?:be )?kept (?:in the loop|posted|informed|up to date)|(?:pass|give|hand) your (?:details|number|address|card|name) (?:on )?to|(?:jot|write|note) (?:down )?your (?:number|mail|address|details)|save your contact|"
+    rf"(?:keep|stay|remain|be|get|keeping|staying) (?:in )?(?:touch|contact)|keep you (?:posted|updated|informed)|follow up (?:by|with you by)|(?:keep|hold on to|store|save|note|noted|kept|have|take) (?:down )?your (?:contact )?(?:details|number|address|data|mail|e-mail|card)|(?:put|add|sign) you (?:up )?(?:on|to|for)|send you (?:our|the|a) newsletter|send you (?:news|updates|mails?|e-?mails?))"
+)
+_ASKS_OF_LISTS = phrase(
+    r"(?:would you like|do you want|interested in|fancy) (?:to get |to receive |to be on )?(?:our|the|a) (?:newsletter|mailing list)"
+)
+_HOW_TO_REACH = phrase(
+    r"(?:how|where) (?:do|can|may|could|shall) (?:i|we) (?:best )?(?:reach|contact|get hold of) you"
+)
+_OFFERS = phrase(
+    r"(?:shall|should) (?:i|we) (?:~ )?(?:(?:call|ring|phone|mail|e-?mail|write to|write|text|contact)(?: to)? you|give you a (?:call|ring|buzz)|follow up|check in|drop you an? \w+)|want me to (?:call|ring|phone|mail|e-?mail|write|check in|follow up)"
+)
+_LEAVE_FOR_OTHERS = phrase(
+    rf"(?:may|can|could|might|shall|should) (?:i|we) (?:~ )?(?:{_REACH}) (?!(?:you|us|me|it|that|this|one)\b)\w+"
+)
+_AN_OFFER_TO_SEND = phrase(
+    r"(?:e ?-?mail|mail|write|text|send) you (?:about )?(?:a|an|the|our|some|my|these|those) (?!newsletter)\w+"
+)
+_NUMBER_ASKED = re.compile(
+    r"\b(?:leave|give) us your (?:number|mail|e-mail|address|details|contact)\b|\b(?:take|have|get) your (?:number|mail|e-mail|address|card)\b|\bso (?:that )?we can follow up\b"
+)
+_OPENS = (
+    r"\W*(?:(?:yes|yeah|yep|sure|ok|okay|fine|rather|better|please|just|by all means|then|but|well|oh|ha|hm+|of course|only|no\W+(?=(?:rather |better )?(?:a|by) )|"
+    r"best|gladly)\W+)*"
+)
+_BY_CHANNEL = re.compile(
+    rf"{_OPENS}(?:(?:you )?(?:write|mail|e-?mail|call|ring|phone|text|message|ping|whatsapp|contact|reach(?: out)?|add|put|keep|take|hold on|have|note|save|jot|drop)(?: to| on to)?(?: (?:me|us|them|it|her and (?:to )?me|my \w+ and (?:to )?me|yes|away|one|in the loop|any ?time|whenever|sure|is (?:fine|ok|okay|best|better|good))\b|\W*(?:[.,!]|$))|"
+    r"(?:(?:a|an|the|only the|by|via|per) )?(?:e-?mail|mail|text|phone|call|letter|newsletter|whatsapp|message)s?(?:(?: (?:is|are|would be|works)|'s)(?: \w+)? (?:fine|ok|okay|best|better|good|alright)| yes| sure| please|, (?:yes|sure|please)| at most|'s (?:best|fine|better|okay|ok)|\W*(?:[.!]|$))|"
+    r"(?:i'd|i would) (?:rather|prefer|like) (?:you |an? )?(?:wrote|mailed|e-?mailed|called|rang|phoned|texted|mail|e-?mail|text|call)\b(?! (?:you|myself))|"
+    r"(?:any ?time|whenever|mornings?|evenings?|afternoons?|(?:only |just )?(?:if it's|after|before|not before|not after|between) \w+)|(?:here's|there's|take) my (?:card|number|address|mail)|you(?:'ve| have)? (?:got )?my (?:card|number|address|mail|e-?mail|details)|(?:my|the|it) ?(?:number|address|mail|e-?mail|cell|mobile|phone)?(?:'s| is) (?:on|in|at)\b|drop me a)"
+)
+_ME_INSTEAD = phrase(
+    rf"(?:{_REACH}|ping) (?:him and |her and |them and )?(?:to )?(?:me)(?: (?:instead|rather|too|not (?:him|her|them)))"
+)
+_AND_ME = phrase(
+    rf"(?:{_REACH})(?: to)? (?:her|him|them|my \w+) and (?:to )?me|(?:{_REACH})(?: to)? me and (?:her|him|them)"
+)
+_REFUSES_CHANNELS = re.compile(
+    r"\W*(?:(?:god|heavens|sorry|well|oh|hm+|no|please|honestly|thanks|i think)\W+)*(?:no (?:calls?|mails?|e-?mails?|phone|number|lists?|newsletters?|contact|thank)|don't bother|i(?:'d| would) (?:prefer|rather|sooner) (?:to )?(?:get in touch|contact|call|write|ring|come)\b|i(?:'d| would) (?:rather|prefer|sooner)(?: \w+){0,3} (?:binned|left|off|deleted|didn't|didnt|not)\b|not another|i(?:'ll| will) (?:contact|call|ring|find|write)\b)"
+)
+_NO_CONTACT = phrase(
+    rf"(?:please )?(?:don't|do not|never)(?: you)? (?:~ )?(?:(?:dare|even think|think|bother|start|even bother|try|you dare)(?: to| of| about)? )?(?:~ )?(?:(?:{_REACH}|spam|pester|chase)(?: (?:or|and) (?:call|phone|ring|e-?mail|mail|write|text))? (?:me|us)|(?:{_REACHING})(?: me| us)?|(?:add|put|sign|enter) (?:me|us|my)|(?:pass|share|sell|hand|give) (?:on |out )?my (?:number|address|mail|e-?mail|name|details|data|card)|(?:adding|putting|signing) (?:me|us|my)|send (?:me|us) (?:anything|any|mails?|e-?mails?|newsletters?|spam|stuff|advertising|marketing)|(?:pass|share|give) (?:it|them|that|this) (?:on|to|with))(?! (?:the|a|an) (?:offer|quote|sample))(?: (?:on (?:the|your|any)|up|to|any|anything|mails?|newsletters?|spam|about|afterwards|again|please|at all|after|with)(?: \w+){{0,3}})?|"
+    rf"(?:you|i) (?:can't|cannot|may not|mustn't|must not|shouldn't)(?: \w+){{0,2}} (?:use|contact|e-?mail|call|share|add)(?: \w+){{0,8}}|(?:i|we) (?:don't|do not) (?:want|wish|need|like) (?:any |to get |to receive |to be |your |being |more )*(?:e-?mails?|mails?|newsletters?|calls|phone calls|spam|advertising|{_REACHED}|on (?:any|your|a) {_LISTS}|marketing)(?! (?:from|at|of) (?:the|our|my|his|at))(?: \w+){{0,4}}|(?:i'd|i would) rather not (?:be (?:{_REACHED})|get (?:mails?|emails?|calls))|i(?:'ll| will) (?:contact|call) you(?: instead)?,? (?:don't|not)(?: \w+){{0,3}}|"
+    rf"(?:i'd|i would) (?:rather|prefer if|prefer it if|sooner) (?:you )?(?:didn't|did not|don't) (?:{_REACH})(?: me| us)?|(?:i|we) (?:won't|will not) be (?:put on (?:any|your|a)|{_REACHED})(?: {_LISTS})?|nobody (?:is to|may|should|must|needs to) (?:{_REACH}) (?:me|us)|refrain from (?:{_REACHING})(?: me| us)?|(?:keep|leave) (?:me|us|my (?:name|address|mail|number)) (?:off|out of) (?:it|any|your|the|that|those|all)(?: {_LISTS})?|(?:spare|save) (?:me|us|yourself) (?:the|your|any|those) (?:{_LISTS}|calls|mails|e-?mails|follow-?ups?)|lose my (?:number|address)|(?:delete|bin|strike|remove|cross out) my (?:number|address|name|mail|details|contact)(?: from (?:your|the|that) {_LISTS})?"
+)
+_NO_CHANNEL = phrase(
+    r"no (?:more )?(?:phone )?(?:calls|newsletters?|emails?|e-mails?|mails?|spam|marketing|advertising|follow-?ups?|mailings?|contact|mailing lists?|lists)(?: (?:please|for me|afterwards|at all))?"
+)
+_FAILS_TO_COME = re.compile(
+    r"\W*(?:(?:no|or|and) \w+\W+)*(?:nothing|get|gets|got|come|comes|came|go|goes|went|in|from|at|since|coming|reach|about|between|all|arrive|are|is|was|were|have|has|will|can|when|while|then the|just)\b"
+)
+"""After "no mails": what happens to him, not what he asks for."""
+_POLITE = re.compile(r"\b(?:please|thanks|thank you|for me)\b")
+_CHANNELS = (
+    re.compile(r"\b(?:call|ring|rang|rung|phon)"),
+    re.compile(r"\b(?:mail|e-?mail|writ|wrote|text|messag)"),
+    re.compile(r"\b(?:newsletter|list|mailing|marketing)"),
+)
+_SPEAKS_OF_CONTACT = re.compile(
+    r"\b(?:call|ring|phone|mail|e-?mail|write|check in|follow|touch|hear from|come back|list|newsletter|send|contact|text|number|address|card)\w*\b"
+)
+_HAPPENS_TO_US = re.compile(
+    r"\b(?:we have|there are|there's|have|get|got|getting|so many|have had|are|were|is|was)\s+$|\b(?:they|he|she|drivers?|customers?|\w+ers|people|guys|who)\s+$"
+)
+_TAKES_OFF = phrase(
+    rf"unsubscribe(?: me)?|(?:take|strike|cross) (?:me|us|my (?:name|address|mail|number)) off(?: \w+){{0,3}}|(?:i|we) no longer want (?:your |any |the |to get )*(?:{_LISTS}|mails?|e-?mails?|calls)|stop (?:sending|{_REACHING}) (?:me|us|them|those)(?: \w+){{0,3}}"
+)
+_WAS_ON = re.compile(
+    r"\bunsubscribe\b|\bno longer\b|\bstop \w+|\boff (?:that|those)\b|\bi (?:once |had |have )?(?:joined|signed|subscribed)\b|\bi'm (?:still )?on\b|\byou keep\b|\bi (?:keep getting|still get|get your)\b"
+)
+_MAY_CONTACT = phrase(
+    rf"(?:you|your people|your team|your colleagues)(?: (?:can|may|might|could|are (?:very |most )?(?:welcome|allowed|free) to|have my (?:ok|okay|permission|blessing|consent|leave) to)|'re (?:very |most )?(?:welcome|allowed|free) to|'ve (?:got )?my (?:ok|okay|permission|blessing|consent|leave) to) (?:~ )?(?:(?:{_REACH}|add) (?:me|us)|(?:give|drop) me a (?:ring|call|line|mail|text))(?! (?:back )?(?:(?:the|a|an|next|tomorrow|when|if)\b))|"
+    rf"feel free to (?:(?:{_REACH}|add) (?:me|us)|(?:give|drop) me a (?:ring|call|line|mail|text))|(?:please )?(?:add|put|sign) (?:me|us) (?:down |up )?(?:to|on|for) (?:the|your) (?:newsletter|{_LISTS})|"
+    r"you (?:can|may|could|might) (?:~ )?(?:use|keep|hold on to|store|save) (?:(?:my|our) (?:contact )?(?:mail |e-?mail |phone )?(?:details|number|address|mail|e-?mail|data)|the (?:mail|e-?mail|number|address|one|details) on (?:the|my) (?:card|badge|sign))(?: (?:on (?:the|my) (?:card|badge)|for (?:that|this|it)))?|"
+    rf"(?:i'm|i am|i'd be|we'd be|we're) (?:happy|glad|fine|ok|okay) (?:to be|with being|being) (?:{_REACHED}|kept in touch with|on your list)"
+)
+_THEY_DID = re.compile(r"\b(?:they|he|she|somebody|someone|who|it|\w+ers|we|people)\s+(?:\w+\s+)?$")
+
+
+def contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
+    """Return what a turn says about being contacted later.
+
+    Args:
+        talk: The conversation.
+        reading: A turn of the visitor.
+        given: What he has said before, by scope.
+    """
+    return _refusal(talk, reading, given) or _reply(talk, reading) or _unasked(reading)
+
+
+def _refusal(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
+    allows = _allows(talk, reading)
+    off = _TAKES_OFF.search(reading.plain)
+    if off is not None and _told(reading, off):
+        gone = given.get("contact") == "given" or _WAS_ON.search(
+            reading.of_span(reading.sentence_at(off.start()))
+        )
+        status, effect = ("withdrawn", "from_now") if gone else ("refused", None)
+        return answer(reading, Span(*off.span()), status, "contact", effect)
+    for found in (*_NO_CONTACT.finditer(reading.plain), *_NO_CHANNEL.finditer(reading.plain)):
+        if _meant(talk, reading, found) and not (allows and _other_channel(talk, reading, found.group())):
+            withdrawn = given.get("contact") == "given"
+            status = "withdrawn" if withdrawn else "refused"
+            return answer(reading, Span(*found.span()), status, "contact", "from_now" if withdrawn else None)
+    return None
+
+
+def _allows(talk: Talk, reading: Reading) -> bool:
+    """Return whether the visitor lets the rep do what he asked: "mail, sure, just no calls"."""
+    if _REFUSES_CHANNELS.match(reading.plain) or not (_asked(talk, reading) or _offered(talk, reading)):
+        return False
+    return _BY_CHANNEL.match(reading.plain) is not None or verdict(talk, reading) is True
+
+
+def _other_channel(talk: Talk, reading: Reading, refused: str) -> bool:
+    """Return whether what is refused is not what the rep asked for."""
+    asked = before(talk, reading)
+    return not any(channel.search(refused) and channel.search(asked) for channel in _CHANNELS)
+
+
+def _told(reading: Reading, found: re.Match[str]) -> bool:
+    """Return whether words are said to the rep: an order, or what the visitor says of himself."""
+    if in_question(reading, found.start()):
+        return False
+    return re.match(r"i\b|we\b|you\b|nobody\b", found.group()) is not None or ordered(reading, found.start())
+
+
+def _meant(talk: Talk, reading: Reading, found: re.Match[str]) -> bool:
+    said = reading.plain[: found.start()]
+    if in_question(reading, found.start()) or _HAPPENS_TO_US.search(said):
+        return False
+    if found.re is _NO_CHANNEL:
+        sentence = reading.sentence_at(found.start())
+        if _SPEAKS_OF_CONTACT.search(before(talk, reading)) or _POLITE.search(
+            reading.plain, found.start(), sentence.end
+        ):
+            return True
+        return _FAILS_TO_COME.match(reading.plain, found.end()) is None and bool(_ORDERED_NOT.search(said))
+    if re.match(r"(?:please )?(?:don't|do not|never|dont)", found.group()):
+        return _ORDERED_NOT.search(said) is not None
+    return _told(reading, found)
+
+
+_ORDERED_NOT = re.compile(
+    r"(?:^|[,;.!?:-]|\b(?:please|but|and|so|just|then|ok|okay|yes|no|sure|thanks|actually|or|well|said|though|only|because|honestly))\s*$"
+)
+
+
+def _reply(talk: Talk, reading: Reading) -> Finding | None:
+    if talk.asked(reading, "recording"):
+        return None
+    span = answering(reading)
+    if _asked(talk, reading):
+        if _REFUSES_CHANNELS.match(reading.plain):
+            return answer(reading, span, "refused", "contact")
+        by_channel = _BY_CHANNEL.match(reading.plain) or _ME_INSTEAD.search(reading.plain)
+        yes = True if by_channel else verdict(talk, reading)
+        if yes is not None:
+            return answer(reading, span, "given" if yes else "refused", "contact")
+    if _HOW_TO_REACH.search(before(talk, reading)) and _BY_CHANNEL.match(reading.plain):
+        return answer(reading, span, "given", "contact")
+    if _offered(talk, reading) and (chosen := _CHOOSES.match(reading.plain)) is not None:
+        return answer(reading, span if chosen.end() > span.end else Span(*chosen.span()), "given", "contact")
+    if _LEAVE_FOR_OTHERS.search(before(talk, reading)):
+        me = _ME_INSTEAD.search(reading.plain) or _AND_ME.search(reading.plain)
+        if me is not None and not in_question(reading, me.start()):
+            return answer(reading, Span(*me.span()), "given", "contact")
+    return None
+
+
+_CHOOSES = re.compile(
+    r"\W*(?:(?:no|well|oh|hm+|rather|better)\W+)*(?:(?:a|an|by|rather a|better a) (?:e-?mail|mail|text|letter|call|phone call|message)\b(?! (?:from|for|is|was))|(?:write|mail|e-?mail|text|phone|ring|call) (?:me )?(?:instead|rather)\b|i'd rather (?:you )?(?:wrote|mailed|rang|phoned|called|a mail|a call))"
+)
+
+
+def _asked(talk: Talk, reading: Reading) -> bool:
+    turn = talk.before(reading)
+    if turn is None or turn.side != "rep":
+        return False
+    asks = _ASKS_LEAVE.search(turn.plain) or _ASKS_OF_LISTS.search(turn.plain)
+    if asks is not None and not _AN_OFFER_TO_SEND.search(turn.plain):
+        return True
+    return talk.asked(reading, "contact") or _NUMBER_ASKED.search(turn.plain) is not None
+
+
+def _offered(talk: Talk, reading: Reading) -> bool:
+    turn = talk.before(reading)
+    return turn is not None and turn.side == "rep" and _OFFERS.search(turn.plain) is not None
+
+
+def _unasked(reading: Reading) -> Finding | None:
+    may = _MAY_CONTACT.search(reading.plain)
+    if may is None or in_question(reading, may.start()):
+        return None
+    if re.match(r"(?:add|put|sign)", may.group()) and _THEY_DID.search(reading.plain[: may.start()]):
+        return None
+    return answer(reading, Span(*may.span()), "given", "contact")
