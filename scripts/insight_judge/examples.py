@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ NAMED = ("current_solution", "competitor", "authority")
 WRITTEN_FOR_TRAINING = "training text"
 _NOT_IN_GOLD = frozenset({f"? {LETS_GO}"})
 """Gold says in which turn an objection was let go, not in which words."""
+_GOLD_WEIGHT = 3.0
+"""Of conversations that were written to measure by: fewer, and with every signal in them marked."""
 _HEARD_BADLY_WEIGHT = 0.5
 _PHRASE_WEIGHT = 3.0
 """Of the plainest ways to say a thing: few as they are, they must be understood."""
@@ -91,7 +93,11 @@ def _of_gold(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
                 mark = _mark_of(talk, signal)
                 if mark is not None:
                     marks[signal["turn"] - 1].append(mark)
-            yield author_of(gold["id"]), talk, marks, 1.0, _NOT_IN_GOLD
+            for signal in gold.get("optional", ()):
+                mark = _mark_of(talk, signal)
+                if mark is not None:
+                    marks[signal["turn"] - 1].append(replace(mark, label=f"? {mark.label}", names=()))
+            yield author_of(gold["id"]), talk, marks, _GOLD_WEIGHT, _NOT_IN_GOLD
 
 
 def _mark_of(talk: Talk, signal: dict[str, Any]) -> Mark | None:

@@ -1,16 +1,20 @@
-"""Logistic regression over sparse features, one a label."""
+"""A small network over sparse features, fitted by Adam.
+
+Adam: Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015); weights of features that a batch
+does not hold stay as they are. Dropout: Srivastava and others, "Dropout: A Simple Way to Prevent Neural
+Networks from Overfitting" (2014); here of features as well, since strangers use other words.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from agent.insight.judge.features import Features
 from agent.insight.judge.judge import LETS_GO, Judge
-from agent.insight.judge.model import LinearModel, rounded
+from agent.insight.judge.model import Network, rounded
 from scripts.insight_judge.examples import NAMED, Examples
 
 LABELS = (
@@ -23,33 +27,41 @@ LABELS = (
 _LEAST_OFTEN = 4
 """A feature that a few examples alone have teaches little; every other example is there twice, as heard
 badly."""
-_FREEDOM = 0.5
-"""Weight of the examples against small weights (C of the literature): larger fits the text closer."""
-_STEPS = 100
+_CLAUSE_UNITS = 48
+_WORD_UNITS = 16
+_EPOCHS = 5
+_BATCH = 256
+_RATE = 0.002
+"""Learning rate of the first batch; it falls to `_LAST_RATE` of it."""
+_LAST_RATE = 0.02
+_DROPPED = 0.3
+"""Share of features and of hidden units that an example is shown without."""
+_FIRST_WEIGHTS = 0.03
+_RARE = -3.0
+"""Logit to begin with: few clauses carry a given kind."""
+_MEAN_DECAY, _SQUARE_DECAY, _TINY = 0.9, 0.999, 1e-8
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]
 
 
 def train(clauses: Examples, words: Examples, *, without: str | None = None) -> Judge:
-    """Train both models, leaving one author out."""
+    """Train both networks, leaving one author out."""
     rows = [row for row, author in enumerate(clauses.authors) if author != without]
     matrix, vocabulary = _matrix([clauses.features[row] for row in rows])
     weights = np.array([clauses.weights[row] for row in rows])
-    wanted = np.array([[label in clauses.labels[row] for label in LABELS] for row in rows], float)
-    told = np.array([[f"? {label}" not in clauses.labels[row] for label in LABELS] for row in rows], float)
-    return Judge(
-        rounded(LABELS, vocabulary, _fit(matrix, wanted, weights[:, None] * told)),
-        _train_words(words, without),
-    )
+    wanted = np.array([[label in clauses.labels[row] for label in LABELS] for row in rows])
+    told = np.array([[f"? {label}" not in clauses.labels[row] for label in LABELS] for row in rows])
+    fitted = _fit(matrix, wanted, weights[:, None] * told, _CLAUSE_UNITS)
+    return Judge(rounded(LABELS, vocabulary, *fitted), _train_words(words, without))
 
 
-def _train_words(words: Examples, without: str | None) -> LinearModel:
+def _train_words(words: Examples, without: str | None) -> Network:
     rows = [row for row, author in enumerate(words.authors) if author != without]
     matrix, vocabulary = _matrix([words.features[row] for row in rows])
-    own = np.array([[kind in words.labels[row] for kind in NAMED] for row in rows], float)
-    named = np.array([[f"{kind} name" in words.labels[row] for kind in NAMED] for row in rows], float)
+    own = np.array([[kind in words.labels[row] for kind in NAMED] for row in rows])
+    named = np.array([[f"{kind} name" in words.labels[row] for kind in NAMED] for row in rows])
     weights = own * np.array([words.weights[row] for row in rows])[:, None]
-    return rounded(NAMED, vocabulary, _fit(matrix, named, weights))
+    return rounded(NAMED, vocabulary, *_fit(matrix, named, weights, _WORD_UNITS))
 
 
 def _matrix(features: Sequence[Features]) -> tuple[csr_matrix, list[str]]:
@@ -63,23 +75,65 @@ def _matrix(features: Sequence[Features]) -> tuple[csr_matrix, list[str]]:
         if name in columns
     ]
     rows, used, values = zip(*places, strict=True)
-    return csr_matrix((values, (rows, used)), shape=(len(features), len(vocabulary))), vocabulary
+    shape = (len(features), len(vocabulary))
+    return csr_matrix((np.asarray(values, np.float32), (rows, used)), shape=shape), vocabulary
 
 
-def _fit(matrix: csr_matrix, wanted: Floats, weights: Floats) -> Floats:
-    """Return weights, features x labels: a logistic regression a label, fitted together for speed."""
-    turned = matrix.T.tocsr()
-    shape = (matrix.shape[1], wanted.shape[1])
+class _Weights:
+    """Weights and their running means of slope and squared slope."""
 
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        theta = flat.reshape(shape)
-        logits = matrix @ theta
-        chances = 1 / (1 + np.exp(-np.clip(logits, -500, 500)))
-        value = (weights * (np.logaddexp(0, logits) - wanted * logits)).sum() * _FREEDOM + 0.5 * flat @ flat
-        slope = turned @ (weights * (chances - wanted)) * _FREEDOM + theta
-        return float(value), slope.ravel()
+    def __init__(self, values: Floats) -> None:
+        self.values = values
+        self._mean = np.zeros_like(values)
+        self._square = np.zeros_like(values)
 
-    found: Floats = minimize(
-        loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}
-    ).x
-    return found.reshape(shape)
+    def step(
+        self, slope: Floats, rate: float, count: int, rows: npt.NDArray[np.intp] | slice = slice(None)
+    ) -> None:
+        """Go down a slope, the `count`-th time; only some rows where these are given."""
+        mean = self._mean[rows] * _MEAN_DECAY + slope * (1 - _MEAN_DECAY)
+        square = self._square[rows] * _SQUARE_DECAY + slope**2 * (1 - _SQUARE_DECAY)
+        self._mean[rows], self._square[rows] = mean, square
+        mean = mean / (1 - _MEAN_DECAY**count)
+        square = square / (1 - _SQUARE_DECAY**count)
+        self.values[rows] -= rate * mean / (np.sqrt(square) + _TINY)
+
+
+def _fit(
+    matrix: csr_matrix, wanted: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64], units: int
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return hidden weights (features x units), their bias, output weights (units x labels), their bias."""
+    chance = np.random.default_rng(1)
+    examples, features = matrix.shape
+    labels = wanted.shape[1]
+    hidden = _Weights(chance.normal(0, _FIRST_WEIGHTS, (features, units)).astype(np.float32))
+    hidden_bias = _Weights(np.zeros(units, np.float32))
+    edge = units**-0.5
+    output = _Weights(chance.uniform(-edge, edge, (units, labels)).astype(np.float32))
+    output_bias = _Weights(np.full(labels, _RARE, np.float32))
+    steps = _EPOCHS * -(-examples // _BATCH)
+    order = np.concatenate([chance.permutation(examples) for _ in range(_EPOCHS)])
+    for count, batch in enumerate(np.array_split(order, steps), 1):
+        rate = _RATE * max(_LAST_RATE, 1 - count / steps)
+        shown = matrix[batch]
+        shown.data *= _kept(chance, shown.data.shape)
+        rows, own = np.unique(shown.indices, return_inverse=True)
+        shown = csr_matrix((shown.data, own, shown.indptr), shape=(len(batch), len(rows)))
+        before = shown @ hidden.values[rows] + hidden_bias.values
+        passes = (before > 0) * _kept(chance, before.shape)
+        after = before * passes
+        logits = after @ output.values + output_bias.values
+        chances = 1 / (1 + np.exp(-np.clip(logits, -50, 50)))
+        slope = (weights[batch] * (chances - wanted[batch]) / len(batch)).astype(np.float32)
+        back = (slope @ output.values.T) * passes
+        output.step(after.T @ slope, rate, count)
+        output_bias.step(slope.sum(axis=0), rate, count)
+        hidden_bias.step(back.sum(axis=0), rate, count)
+        hidden.step(shown.T @ back, rate, count, rows)
+    return hidden.values, hidden_bias.values, output.values, output_bias.values
+
+
+def _kept(chance: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+    """Return what to multiply with: 0 for what is dropped, more than 1 for the rest, 1 on average."""
+    kept = chance.random(shape, np.float32) >= _DROPPED
+    return kept.astype(np.float32) / np.float32(1 - _DROPPED)

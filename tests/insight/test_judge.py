@@ -15,6 +15,7 @@ from agent.insight.judge.said import Said, stem
 from agent.insight.signals import find as finding
 from agent.insight.signals import find_signals
 from scripts.insight_judge import notation
+from scripts.insight_judge.examples import Examples
 from scripts.insight_judge.notation import parse, read_fragments
 from tests.insight.packs import gold_pack
 
@@ -157,17 +158,42 @@ def test_damaged_weights_are_no_reason_to_fail(content: bytes, tmp_path: Path) -
 
 
 def test_the_shipped_judge_is_small_and_is_read_once() -> None:
-    assert WEIGHTS.stat().st_size < 1_500_000
+    assert WEIGHTS.stat().st_size < 4_000_000
     assert judge() is judge() is not None
 
 
 def test_weights_survive_their_file(tmp_path: Path) -> None:
-    model = rounded(("a", "b"), ("x", "y", "z"), np.array([[1.0, -2.0], [0.0, 0.0], [0.5, 0.25]]))
-    save(tmp_path / "weights.npz", clauses=model)
+    network = rounded(
+        ("a", "b"),
+        ("x", "y", "z"),
+        np.array([[1.0, -2.0], [0.0, 0.0], [0.5, 0.25]], np.float32),
+        np.array([0.0, 1.0], np.float32),
+        np.array([[1.0, 0.0], [0.0, 3.0]], np.float32),
+        np.array([-1.0, 0.5], np.float32),
+    )
+    save(tmp_path / "weights.npz", clauses=network)
     again = load(tmp_path / "weights.npz", "clauses")
     assert again.vocabulary == {"x": 0, "z": 1}
-    assert again.logits({"x": 1.0, "unheard": 1.0}) == pytest.approx([1.0, -2.0], abs=0.02)
-    assert again.logits({}) == pytest.approx([0.0, 0.0])
+    assert again.logits({"x": 1.0, "unheard": 1.0}) == pytest.approx([0.0, 0.5], abs=0.02)
+    assert again.logits({"z": 1.0}) == pytest.approx([-0.5, 4.25], abs=0.05)
+    assert again.logits({}) == pytest.approx([-1.0, 3.5])
+
+
+def test_the_same_examples_are_learned_the_same_and_are_learned() -> None:
+    pytest.importorskip("scipy", reason="only training needs scipy: pip install 'boothscribe[bench]'")
+    from scripts.insight_judge.training import train  # noqa: PLC0415 -- imports scipy
+
+    clauses, words = Examples(), Examples()
+    for number in range(6000):
+        lost = number % 3 == 0
+        said = {"w lose" if lost else "w fine": 1.0, f"w word{number % 7}": 1.0}
+        clauses.add("somebody", said, frozenset({"challenge"} if lost else ()), 1.0)
+        words.add("somebody", said, frozenset({"authority"}), 1.0)
+    one, other = train(clauses, words), train(clauses, words)
+    assert (one.clauses.hidden == other.clauses.hidden).all()
+    hurt, fine = (one.clauses.logits({f"w {word}": 1.0}) for word in ("lose", "fine"))
+    column = one.clauses.labels.index("challenge")
+    assert hurt[column] > fine[column] + 0.2
 
 
 def test_words_of_one_stem_are_one_word() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import structlog
 
 from agent.insight.judge.features import clause_features, word_features
-from agent.insight.judge.model import LinearModel, load
+from agent.insight.judge.model import Network, load
 from agent.insight.judge.said import Said, stem
 
 log = structlog.get_logger(__name__)
@@ -61,8 +61,8 @@ class Judge:
         words: From the features of a word to the kinds whose name it belongs to.
     """
 
-    clauses: LinearModel
-    words: LinearModel
+    clauses: Network
+    words: Network
 
     def opinions(self, turns: Sequence[Said]) -> list[Opinion]:
         """Judge every clause of a conversation."""

@@ -4,6 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from agent.insight.signals.approval import (
+    approval_answered,
+    approval_before,
+    approval_in,
+    approval_near,
+)
 from agent.insight.signals.budget_amounts import (
     counts,
     in_scale,
@@ -14,26 +20,22 @@ from agent.insight.signals.budget_amounts import (
 )
 from agent.insight.signals.budget_phrases import (
     ABOUT_OTHER_MONEY,
-    APPROVED,
     CORRECTED,
     CORRECTS,
     ECHO,
     MONEY_IS_THERE,
-    MUST_AGREE,
     NEAR,
     NO_BUDGET,
-    NOT_APPROVED,
     SHORT,
     SUPERSEDED,
-    THE_SYSTEM,
-    WHO_GIVES,
 )
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.money_context import basis_said, completed, currency_said, echoed_currency
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
+from agent.insight.signals.talk import NOTHING, Finding, Talk, Value
 
 _IDIOM = re.compile(r"not a (?:bean|sausage|bob)\b")
 """Nothing at all, of whatever was asked about."""
@@ -53,8 +55,8 @@ def budgets(talk: Talk) -> Iterator[Finding]:
         said = currency_said(talk, reading)
         if said is not None:
             new = [in_currency(one, said) for one in new]
-            if found and found[-1].reading.number in {reading.number - 2, reading.number}:
-                found[-1] = in_currency(found[-1], said)
+        if found and found[-1].reading.number in {reading.number - 2, reading.number}:
+            found[-1] = currency_later(talk, reading, found[-1])
         found += new
         if found and not new:
             found[-1] = approval_later(talk, reading, found[-1])
@@ -93,16 +95,19 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
         if not (replaces or counts(reading, money, clause, sentence, answering=answering, first=index == 0)):
             continue
         replaces = False
-        money = with_basis(talk, reading, money, amounts) if answering else money
+        money = with_basis(talk, reading, money, amounts)
         if money.currency is None:
             next_start = amounts[index + 1].start if index + 1 < len(amounts) else money.end + NEAR
             after = reading.plain[money.end : min(next_start, money.end + NEAR)]
             money = replace(money, currency=currency_in(after) or said_alone(reading, money))
+        money = completed(talk, reading, money, amounts)
         money = in_scale(talk, reading, per_head(talk, reading, money) if answering else money, amounts)
         span = _quote(reading, money, clause)
+        approved = approval_near(reading, sentence)
+        approved = approval_before(talk, reading) if approved is None else approved
         yield Finding(
             "budget",
-            budget_of(money, approved_near(reading, sentence)),
+            budget_of(money, approved),
             reading,
             span,
             "answer" if answering else "amount",
@@ -151,28 +156,6 @@ def _whole(amount: float | None) -> int | float | None:
     return int(amount) if amount == int(amount) else round(amount, 2)
 
 
-def approved_near(reading: Reading, sentence: Span) -> bool | None:
-    """Return whether the sentences around an amount say that it is approved."""
-    at = reading.sentences.index(sentence) if sentence in reading.sentences else 0
-    after = at + 2
-    if after < len(reading.sentences) and len(reading.of_span(reading.sentences[at + 1]).split()) < SHORT:
-        after += 1  # "A quarter of a million. Euros. He's already said yes."
-    nearby = " ".join(reading.of_span(span) for span in reading.sentences[max(0, at - 1) : after])
-    return _approval_in(nearby)
-
-
-def _approval_in(text: str) -> bool | None:
-    text = THE_SYSTEM.sub("", WHO_GIVES.sub("", text))
-    if NOT_APPROVED.search(text):
-        return False
-    return (
-        True
-        if APPROVED.search(text)
-        and not re.search(r"(?:once|when|if|until|as soon as) (?:\w+ ){0,4}(?:approved|signed)", text)
-        else None
-    )
-
-
 def _without_amount(talk: Talk, reading: Reading) -> Iterator[Finding]:
     nothing = NO_BUDGET.search(reading.plain)
     if (
@@ -214,7 +197,7 @@ def _without_amount(talk: Talk, reading: Reading) -> Iterator[Finding]:
                 "min": None,
                 "max": None,
                 "currency": None,
-                "approved": _approval_in(reading.of_span(sentence)),
+                "approved": approval_in(reading.of_span(sentence)),
                 "basis": "total",
             }
             yield Finding(
@@ -262,22 +245,22 @@ def _merged(first: Finding, second: Finding) -> Finding:
     return replace(first, value=value)
 
 
-def currency_said(talk: Talk, reading: Reading) -> str | None:
-    """Return the currency that a turn names in answer to "dollars?" or "which currency?"."""
-    before = talk.before(reading)
-    if before is None or before.side != "rep" or "?" not in before.plain:
-        return None
-    asked = currency_in(before.plain)
-    if asked is None and "currency" not in before.plain:
-        return None
-    return currency_in(reading.plain) or (asked if says_yes(reading) else None)
-
-
 def in_currency(budget: Finding, currency: str) -> Finding:
     """Complete an amount whose currency was not said with it."""
     if budget.absent or budget.value["currency"] is not None:
         return budget
     return replace(budget, value={**budget.value, "currency": currency})
+
+
+def currency_later(talk: Talk, reading: Reading, budget: Finding) -> Finding:
+    """Take the currency from the visitor's next turn, or as the rep in between says the amount again."""
+    if budget.absent or budget.value["currency"] is not None:
+        return budget
+    top = budget.value["max"] or budget.value["min"]
+    said = currency_said(talk, reading)
+    if said is None and isinstance(top, int | float):
+        said = echoed_currency(talk, reading, top)
+    return budget if said is None else in_currency(budget, said)
 
 
 def approval_later(talk: Talk, reading: Reading, budget: Finding) -> Finding:
@@ -292,22 +275,9 @@ def approval_later(talk: Talk, reading: Reading, budget: Finding) -> Finding:
     ):
         return budget
     value = dict(budget.value)
-    topics = talk.topics(before)
-    if value["approved"] is None and "approval" in topics:
-        said = _approval_in(reading.plain)
-        value["approved"] = (
-            said if said is not None else True if says_yes(reading) else False if says_no(reading) else None
-        )
-    elif value["approved"] is None and reading.number - budget.reading.number == 2:
-        value["approved"] = (
-            _approval_in(reading.plain)
-            if re.search(r"\b(?:it|that|budget|money|which)\b", reading.plain)
-            and not any(found.reading is reading for found in talk.findings)
-            and not MUST_AGREE.search(reading.plain)
-            else None
-        )
-    if value["basis"] == "total" and reading.number - budget.reading.number == 2:
-        period = re.search(r"\b(?:per|a|each) (year|month)\b|\b(annual|month)ly\b", before.plain)
-        if period is not None and says_yes(reading):
-            value["basis"] = "per_month" if "month" in period.group() else "per_year"
+    next_turn = reading.number - budget.reading.number == 2
+    if value["approved"] is None:
+        value["approved"] = approval_answered(talk, reading, at_once=next_turn)
+    if value["basis"] == "total" and next_turn:
+        value["basis"] = basis_said(talk, reading)
     return replace(budget, value=value)

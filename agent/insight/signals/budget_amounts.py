@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.insight.signals.approval import approval_in
 from agent.insight.signals.budget_phrases import (
     COST_US,
     DATE_BEFORE,
@@ -13,8 +14,10 @@ from agent.insight.signals.budget_phrases import (
     HAVE,
     LAST_YEAR,
     MILLION_WORD,
+    NEAR,
     NOT_BUDGET,
     OVER_A_LIMIT,
+    PAID_NOW,
     PLURAL_AFTER,
     SCALE_WORD,
     SHORT,
@@ -22,6 +25,7 @@ from agent.insight.signals.budget_phrases import (
     SPENT_NOW,
     STRONG,
     THEIR_PRICE,
+    TO_BE_SPENT,
     UNITS_AFTER,
     WHO_KNOWS,
 )
@@ -51,7 +55,8 @@ def is_money(reading: Reading, money: Money) -> bool:
         if value in {0, 1, 2, 3} and not money.scaled:
             return False
         if not money.scaled and re.search(
-            r"\b(?:one of|number|version|option|phase|at|hall|booth|stand|page|q)\s*$", before
+            r"\b(?:one of|number|version|option|phase|press|line|machine|building|plant|gate|shift|level|floor|room|platform|at|hall|booth|stand|page|q)\s*$",
+            before,
         ):
             return False
         said = reading.plain[money.start : money.end]
@@ -81,10 +86,11 @@ def counts(
     clause = Span(min(clause.start, money.start), max(clause.end, money.end))
     text = reading.of_span(clause)
     near = reading.plain[max(sentence.start, money.start - 70) : min(sentence.end, money.end + 50)]
+    near = TO_BE_SPENT.sub("", near)
     strong = STRONG.search(text) is not None
     if _of_other_kind(reading, money, clause, sentence):
         return False
-    text = COST_US.sub("", text)
+    text = TO_BE_SPENT.sub("", COST_US.sub("", text))
     against = NOT_BUDGET.search(text) is not None
     if against and not (
         strong
@@ -116,7 +122,8 @@ def counts(
         )
     ):
         return True
-    return money.scaled and HAVE.search(near) is not None and not NOT_BUDGET.search(near)
+    there = HAVE.search(near) is not None or approval_in(near) is True
+    return money.scaled and there and not NOT_BUDGET.search(near)
 
 
 def _of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) -> bool:
@@ -133,6 +140,8 @@ def _of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span)
         + " # "
         + reading.plain[money.end : money.end + 30]
     ):
+        return True
+    if PAID_NOW.search(reading.plain, clause.start, money.start):
         return True
     if HAD_ONCE.search(reading.plain[max(0, money.start - 70) : money.start]):
         return True
@@ -166,13 +175,23 @@ def _others_name(reading: Reading, money: Money) -> bool:
 
 def _better_one_follows(reading: Reading, money: Money) -> bool:
     """Return whether a later amount of the turn is called the budget: "they got two million, the budget is ten"."""
-    return (
-        re.search(
-            r"\b(?:the|our|my) (?:budget|limit|ceiling|maximum) (?:is|'s|would be)\b|\b(?:but|and) (?:for (?:this|that|it)|here) \b",
-            reading.plain[money.end :],
-        )
-        is not None
-    )
+    later = reading.plain[money.end :]
+    if re.search(
+        r"\b(?:the|our|my) (?:budget|limit|ceiling|maximum) (?:is|'s|would be)\b|\b(?:but|and) (?:for (?:this|that|it)|here) \b",
+        later,
+    ):
+        return True
+    return any(
+        one.scaled
+        and one.top < money.top
+        and _FOR_US.search(later[max(0, one.start - NEAR) : one.end + NEAR])
+        for one in find_money(later)
+    ) and not _FOR_US.search(reading.plain[max(0, money.start - NEAR) : money.end])
+
+
+_FOR_US = re.compile(
+    r"\bfor (?:this|the (?:sensors?|software|system|pilot|tool))\b|\bmine to (?:spend|use)\b|\bi've been given\b"
+)
 
 
 def in_full(talk: Talk, reading: Reading, money: Money) -> Money:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from agent.insight.signals.approval import approval_before, approval_near
 from agent.insight.signals.budget import (
     approval_later,
-    approved_near,
     budget_of,
-    currency_said,
-    in_currency,
+    currency_later,
 )
 from agent.insight.signals.budget_amounts import counts, in_full, in_scale, is_money, said_alone, with_basis
 from agent.insight.signals.budget_phrases import CORRECTED, NEAR, NO_BUDGET, NOT_BUDGET, STRONG, SUPERSEDED
@@ -23,6 +22,7 @@ from agent.insight.signals.clauses import ClauseValue, reach
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.money_context import completed
 from agent.insight.signals.money_parts import FOR_THIS
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal
@@ -209,8 +209,10 @@ def _budget(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]
     if money.currency is None:
         after = reading.plain[money.end : min([*later, money.end + NEAR])]
         money = replace(money, currency=currency_in(after) or said_alone(reading, money))
-    money = in_scale(talk, reading, with_basis(talk, reading, money, amounts), amounts)
-    value = budget_of(money, _approved(reading, money, amounts))
+    money = completed(talk, reading, with_basis(talk, reading, money, amounts), amounts)
+    money = in_scale(talk, reading, money, amounts)
+    approved = _approved(reading, money, amounts)
+    value = budget_of(money, approval_before(talk, reading) if approved is None else approved)
     found = Finding("budget", value, reading, Span(money.start, money.end), "clause", 1.0)
     return ClauseValue(_with_later_turns(talk, found).value)
 
@@ -226,7 +228,7 @@ def _approved(reading: Reading, money: Money, amounts: Sequence[Money]) -> bool 
     start = max((one.end for one in others if one.end <= sentence.start), default=0)
     end = min((one.start for one in others if one.start >= sentence.end), default=len(reading.plain))
     near = Reading(reading.number, reading.side, reading.text[start:end], reading.plain[start:end])
-    said = approved_near(near, near.sentence_at(money.start - start))
+    said = approval_near(near, near.sentence_at(money.start - start))
     return said if said is not None else _consented(near, money.start - start)
 
 
@@ -250,9 +252,8 @@ def _with_later_turns(talk: Talk, found: Finding) -> Finding:
     for reading in talk.visitors:
         if not 0 <= reading.number - found.reading.number <= _LATER_TURNS:
             continue
-        said = currency_said(talk, reading)
-        if said is not None and reading.number - found.reading.number <= 2:
-            found = in_currency(found, said)
+        if 0 < reading.number - found.reading.number <= 2:
+            found = currency_later(talk, reading, found)
         if reading is not found.reading:
             found = approval_later(talk, reading, found)
     return found
@@ -276,7 +277,7 @@ def _proposed_amount(talk: Talk, reading: Reading, span: Span) -> ClauseValue | 
         money = replace(money, high=None)
     if money.currency is None:
         money = replace(money, currency=currency_in(reading.plain))
-    value = budget_of(money, approved_near(reading, reading.sentence_at(span.start)))
+    value = budget_of(money, approval_near(reading, reading.sentence_at(span.start)))
     return ClauseValue(_with_later_turns(talk, Finding("budget", value, reading, span, "clause", 1.0)).value)
 
 

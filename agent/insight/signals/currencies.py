@@ -111,7 +111,7 @@ def currency_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         country = _COUNTRIES.get(" ".join(words[:length]))
         if country is not None and len(words) > length and words[length] in _UNITS_OF_SEVERAL:
             return country, at + length + 1
-    if not words:
+    if not words or words[:2] == ["won", "'"]:
         return None
     if words[0] in CURRENCIES:
         return CURRENCIES[words[0]], at + 1
@@ -156,12 +156,14 @@ def hundredths_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def currency_in(plain: str) -> str | None:
     """Return the currency that is named in plain text without an amount, or None."""
+    return next(iter(currencies_in(plain)), None)
+
+
+def currencies_in(plain: str) -> list[str]:
+    """Return all currencies that are named in plain text, in order."""
     tokens = tokens_of(plain)
-    for at, token in enumerate(tokens):
-        named = currency_at(tokens, at)
-        if named is not None and token.text not in _ALSO_WORDS:
-            return named[0]
-    return None
+    named = (currency_at(tokens, at) for at, token in enumerate(tokens) if token.text not in _ALSO_WORDS)
+    return [one[0] for one in named if one is not None]
 
 
 _ALSO_WORDS = frozenset({"pound", "won", "rand", "sterling", "lei"})

@@ -1,5 +1,6 @@
 """What the trained judge makes of a talk: it drops findings that do not sound like their kind, and adds others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
@@ -7,6 +8,8 @@ from typing import get_args
 from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import LETS_GO, Judge, Opinion
 from agent.insight.signals.as_heard import heard
+from agent.insight.signals.letting_go import answers, resolved_in
+from agent.insight.signals.letting_go_words import DOUBTS
 from agent.insight.signals.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
 from agent.insight.signals.pointed import pointed
 from agent.insight.signals.reading import Span
@@ -14,13 +17,13 @@ from agent.insight.signals.talk import NOTHING, Finding, Talk
 
 DROPS: dict[SignalKind, float] = {
     "challenge": 0.25,
-    "need": 0.2,
-    "objection": 0.45,
-    "current_solution": 0.3,
-    "competitor": 0.3,
-    "authority": 0.15,
-    "budget": 0.05,
-    "next_step": 0.1,
+    "need": 0.35,
+    "objection": 0.3,
+    "current_solution": 0.25,
+    "competitor": 0.12,
+    "authority": 0.25,
+    "budget": 0.1,
+    "next_step": 0.12,
 }
 """A finding of a kind goes where the chance that its words carry the kind is smaller. Chosen, like what follows, on
 conversations by authors whom neither the rules nor the judge had read."""
@@ -30,8 +33,16 @@ RELABELS = 0.25
 """A rival's relation is another where that one's chance is so much larger."""
 ABSENT: dict[SignalKind, float] = {"budget": 0.5, "current_solution": 0.5, "competitor": 0.5}
 """The visitor says that there is none of a kind from this chance on."""
-_ANSWERED_WITHIN = 4
-"""Turns."""
+ANOTHER_TOOL = 0.8
+"""What is in use beside that which a rule found in the turn counts from this chance on."""
+SAYS_IT_BETTER = 0.3
+"""An objection in the visitor's next turn is the one that was meant where its chance is so much larger."""
+_ANOTHER = re.compile(
+    r"\W*(?:(?:okay|ok|good|fine|right|yes|well|oh|ah|true|hm+)\W+)*(?:and (?:who|what|how|where|then|another|the other)\b|also|plus|besides|then there's|there's also|(?:the|my|one|a|an) ?(?:other|second|another|next)|another|second(?:ly)?|next|what about|what worries me more)"
+)
+"""Begins another matter."""
+_BETWEEN = 3
+"""Words between two clauses of one matter."""
 
 
 def judged(talk: Talk, judge: Judge) -> list[Finding]:
@@ -43,10 +54,12 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
     for kind in get_args(SignalKind):
         if kind in PROPOSES:
             kept += [
-                found for found in proposed(talk, judge, turns, opinions, kind) if not _known(found, kept)
+                found
+                for found in proposed(talk, judge, turns, opinions, kind)
+                if not _known(found, kept) and not _of_the_one_named(found, kept, opinions)
             ]
     kept += [found for found in _absent(talk, opinions) if not _denied(found, kept)]
-    return [_answered(talk, found, opinions) for found in kept]
+    return list(_answered(talk, _first_said(talk, kept, opinions), opinions))
 
 
 def _related(found: Finding, opinions: Sequence[Opinion]) -> Finding:
@@ -75,6 +88,18 @@ def _absent(talk: Talk, opinions: Sequence[Opinion]) -> Iterator[Finding]:
             )
 
 
+def _of_the_one_named(found: Finding, kept: Sequence[Finding], opinions: Sequence[Opinion]) -> bool:
+    """Return whether it rather tells of what a rule has found in use in the turn: "A card index. Wood. Beautiful"."""
+    return (
+        found.kind == "current_solution"
+        and any(
+            other.kind == found.kind and other.reading is found.reading and other.rule != "judge"
+            for other in kept
+        )
+        and _chance(found, opinions) < ANOTHER_TOOL
+    )
+
+
 def _denied(found: Finding, others: Sequence[Finding]) -> bool:
     """Return whether the same was said to be absent before, or the turn names one of the kind."""
     return any(
@@ -82,23 +107,72 @@ def _denied(found: Finding, others: Sequence[Finding]) -> bool:
     )
 
 
-def _answered(talk: Talk, found: Finding, opinions: Sequence[Opinion]) -> Finding:
-    """Return an objection with the turn in which the visitor lets go of it, where he does after an answer."""
-    if found.kind != "objection" or found.value["resolved"]:
-        return found
-    said = found.reading.number
-    for reading in talk.visitors:
-        answered = any(other.side == "rep" for other in talk.readings[said : reading.number - 1])
-        if (
-            said < reading.number <= said + _ANSWERED_WITHIN
-            and answered
-            and any(
-                opinion.turn == reading.number - 1 and opinion.chances.get(LETS_GO, 0.0) >= LETS_GO_FROM
-                for opinion in opinions
-            )
-        ):
-            return replace(found, value=found.value | {"resolved": True, "resolved_turn": reading.number})
-    return found
+def _first_said(talk: Talk, kept: Sequence[Finding], opinions: Sequence[Opinion]) -> list[Finding]:
+    """Leave out objections that only say again what the one before said.
+
+    Neighbouring clauses are one matter, told in the likelier; and what is said against the answer to an objection, or
+    repeats it, is no new one: "I'm not convinced they'll come along".
+    """
+    said = sorted(
+        (found for found in kept if found.kind == "objection"),
+        key=lambda found: (found.reading.number, found.span.start),
+    )
+    again: list[Finding] = []
+    last: Finding | None = None
+    for found in said:
+        if last is not None and _one_matter(talk, last, found):
+            surer = _says_it_better(found, last, opinions)
+            worse = last if surer else found
+            again.append(worse)
+            last = found if worse is last else last
+            continue
+        last = found
+    return [found for found in kept if not any(found is one for one in again)]
+
+
+def _one_matter(talk: Talk, one: Finding, other: Finding) -> bool:
+    if one.reading is other.reading:
+        return len(one.reading.plain[one.span.end : other.span.start].split()) <= _BETWEEN
+    if _ANOTHER.match(other.reading.plain):
+        return False
+    return not any(one.reading.number < turn.number < other.reading.number for turn in talk.visitors)
+
+
+def _says_it_better(found: Finding, last: Finding, opinions: Sequence[Opinion]) -> bool:
+    """Return whether the later of two is the objection: it is surer, or says so while the earlier only sounds like one."""
+    gain = _chance(found, opinions) - _chance(last, opinions)
+    if last.reading is found.reading:
+        return gain > 0
+    says_so = last.rule == "judge" and found.rule != "judge" and not DOUBTS.search(found.reading.plain)
+    return says_so or gain > SAYS_IT_BETTER
+
+
+def _chance(found: Finding, opinions: Sequence[Opinion]) -> float:
+    return max(
+        (
+            opinion.of(found.kind)
+            for opinion in opinions
+            if opinion.turn == found.reading.number - 1 and _overlap(opinion, found.span)
+        ),
+        default=0.0,
+    )
+
+
+def _answered(talk: Talk, kept: Sequence[Finding], opinions: Sequence[Opinion]) -> Iterator[Finding]:
+    """Yield all, objections with the turn in which the visitor lets go of them.
+
+    One answer serves one objection, the last before it or that which it shares words with; "both, then" lets go of all.
+    """
+    believed = {opinion.turn + 1 for opinion in opinions if opinion.chances.get(LETS_GO, 0.0) >= LETS_GO_FROM}
+    said = [found for found in kept if found.kind == "objection"]
+    for found in kept:
+        if found.kind != "objection":
+            yield found
+            continue
+        turn = resolved_in(talk, found.reading, found.span, believed)
+        if turn is not None and not answers(talk, turn, found, said):
+            turn = None
+        yield replace(found, value=found.value | {"resolved": turn is not None, "resolved_turn": turn})
 
 
 def _believed(found: Finding, opinions: Sequence[Opinion]) -> bool:

@@ -13,8 +13,10 @@ from agent.insight.signals.authority_people import surely_somebody
 from agent.insight.signals.clause_steps import next_step_value
 from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.clauses import ClauseValue
+from agent.insight.signals.letting_go import resolved_in
+from agent.insight.signals.letting_go_words import SETTLED
+from agent.insight.signals.matters import announces, matter_of, priced
 from agent.insight.signals.objection_words import LET_GO
-from agent.insight.signals.objections import resolved_in
 from agent.insight.signals.own_words import passes
 from agent.insight.signals.persons import called, is_pronoun, meant
 from agent.insight.signals.reading import Reading, Span
@@ -22,15 +24,15 @@ from agent.insight.signals.stance import taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
 
 PROPOSES: dict[SignalKind, float] = {
-    "challenge": 0.55,
-    "need": 0.4,
-    "objection": 0.6,
-    "current_solution": 0.6,
-    "competitor": 0.45,
-    "authority": 0.45,
-    "budget": 0.4,
-    "timeline": 0.4,
-    "next_step": 0.55,
+    "challenge": 0.6,
+    "need": 0.45,
+    "objection": 0.35,
+    "current_solution": 0.47,
+    "competitor": 0.3,
+    "authority": 0.47,
+    "budget": 0.5,
+    "timeline": 0.35,
+    "next_step": 0.5,
 }
 """A clause becomes a finding of a kind from this chance on."""
 _READ: dict[SignalKind, Callable[[Talk, Reading, Span], ClauseValue | None]] = {
@@ -148,6 +150,7 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
         return False
     if kind == "objection" and (
         LET_GO.search(clause.reading.of_span(clause.span))
+        or SETTLED.search(clause.reading.of_span(clause.span))
         or _HARMLESS.search(clause.reading.of_span(clause.span))
     ):
         return False
@@ -211,12 +214,14 @@ def _one_matter(one: tuple[Heard, Span], other: tuple[Heard, Span]) -> tuple[Hea
 
 def _with_its_subject(clause: Heard, what: Span, kind: SignalKind) -> tuple[Heard, Span]:
     """Take the clause before where this one only judges it: "who changes them, that's my worry"."""
-    before = [one for one in clause.reading.clauses if one.end <= clause.span.start]
-    if kind != "objection" or not before or not _JUDGES.fullmatch(clause.reading.of_span(what)):
+    said = clause.reading.of_span(what)
+    if kind != "objection" or not (_JUDGES.fullmatch(said) or announces(said)):
         return clause, what
-    subject = _bare(clause.reading, clause.reading.trimmed(before[-1].start, before[-1].end), kind)
-    whole = Span(subject.start, clause.span.end)
-    return Heard(clause.reading, whole, clause.opinion, clause.chance), subject
+    matter = matter_of(clause.reading, clause.span)
+    if matter is None:
+        return clause, what
+    whole = Span(min(matter.start, clause.span.start), max(matter.end, clause.span.end))
+    return replace(clause, span=whole), _bare(clause.reading, matter, kind)
 
 
 def _same_sentence(one: Heard, other: Heard) -> bool:
@@ -238,6 +243,7 @@ def _what(talk: Talk, kind: SignalKind, clause: Heard, what: Span) -> Value:
     value: Value = {"what": clause.reading.words(what)}
     if kind == "objection":
         resolved = resolved_in(talk, clause.reading, clause.span)
+        value["what"] = priced(talk, clause.reading, str(value["what"]))
         value |= {"resolved": resolved is not None, "resolved_turn": resolved}
     return value
 

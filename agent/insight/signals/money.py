@@ -7,6 +7,7 @@ from dataclasses import replace
 from agent.insight.signals.currencies import CURRENCIES, coin_at, currency_at, hundredths_at, slang_at
 from agent.insight.signals.money_amounts import Money
 from agent.insight.signals.money_basis import basis_after, basis_before
+from agent.insight.signals.money_corrected import FIGURES_WORD, corrected
 from agent.insight.signals.money_parts import parts
 from agent.insight.signals.numbers import TENS, Number, Token, number_at, tokens_of
 
@@ -17,6 +18,10 @@ _AT_MOST = re.compile(
     r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
     r"(?:don'?t|do not|never|nobody|no) (?:[\w']+ ){1,4}(?:more than|above|over|beyond|past)|(?:leash|lid|roof|upper (?:limit|end)) (?:of|is|at)|"
     r"stretch (?:it )?to|anything (?:under|below|up to)|ceiling'?s(?: at)?|top out at|tops? at|stay (?:under|below|within)|keep it (?:under|below|within)|"
+    r"(?:authority|permission|leave|clearance|a mandate|mandate is|consent|authori[sz]ation) (?:for|of)|(?:i'?m|we'?re|i am|we are) (?:only |just )?allowed|"
+    r"(?:would|'d|might|may|could|will|'ll) (?:just |maybe |perhaps |even |probably |still )?(?:go along with|stand for|agree to|say yes to|nod through|put up with|swallow|tolerate|run to|wear|bear|let (?:me|us) (?:spend|go to))|"
+    r"(?:\b(?:she|he|they)(?:'d| would| might)|\b(?:the|my|our) \w+ (?:would|might)) (?:just |maybe |perhaps |even |probably |surely )?(?:give|lend|grant|pay|allow|stand)(?: me| us| you| it)?|"
+    r"(?:i|we) (?:can|could|might) (?:push|raise|move|crank|get|bring|talk) (?:it|them|him|her) (?:up )?to|as far as|(?:my|the|our) line(?: is|'s) at|"
     r"if you can do it for|can do it for|not a (?:cent|penny|euro|dollar|dime|pound) (?:more than|over|above|beyond|past))"
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the|a total of|perhaps|probably)\s+)*$"
 )
@@ -26,12 +31,16 @@ _AT_LEAST = re.compile(
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the)\s+)*$"
 )
 _AT_MOST_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|at the (?:very )?outside|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more|more not|"
-    r"(?:is|would be|that's) as (?:far|high|much) as|(?:is|would be|that's|thats|'s) (?:the|our|my) (?:\w+ )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than that)?|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
+    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|at the (?:very )?outside|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)(?=\s*(?:[.,;!?]|$|and\b|but\b|if\b|for\b))|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more|more not|"
+    r"(?:is|would be|that's) as (?:far|high|much) as|(?:is|would be|that's|thats|'s) (?:the|our|my) (?:\w+ )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than that)?|"
+    r"(?:(?:and|but) )?(?:(?:that's|thats|that is|there|that'd be|here) )?(?:where )?(?:(?:it|i) (?:ends?|stops?)|the line is)|(?:and|but|which) (?:even )?(?:that |it |this )?(?:already |will )?(?:hurts?|is tight|pains me)|and (?:then )?my \w+(?:'ll| will| would) (?:\w+ ){0,2}(?:cry|scream|shout|faint|kill|murder|hang|weep|leave|divorce|howl|have my head|go mad)|"
+    r"(?:and )?(?:then|and) (?:we|you|i|i'?m|we'?ve|we'?re|you'?ve)(?:'ll| can| have| got)? (?:in|on board|talk(?:ing)?|a deal|got a deal|sign|shake(?: hands)?|do business|take it|buy)|is all (?:i|we|they|he|she|you)(?:'d|'ll| can| could| would| will)? (?:get|have|give|spend|pay|find)|and that's all|if i (?:squeeze|scrape|push|stretch)|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
 )
 _LIMIT_LATER = re.compile(
-    r"(?:[^.!?\d]|\.\.\.){0,60}?\b(?:(?:that's|thats|that is) (?:the (?:very )?(?:most|max|maximum|limit|ceiling|top|cap)|my (?:limit|max|maximum|ceiling|cap)|as (?:high|far|much) as)|"
+    r"(?:[^.!?\d]|\.\.\.){0,60}?(?:[.!]\s+)?\b(?:(?:that's|thats|that is) (?:the (?:very )?(?:most|max|maximum|limit|ceiling|top|cap)|my (?:limit|max|maximum|ceiling|cap)|as (?:high|far|much) as)|"
     r"(?:i|we) (?:wouldn'?t|won'?t|can'?t|couldn'?t) (?:go|pay|spend) (?:any )?(?:higher|further|more|above|beyond|over)|"
+    r"(?:more|higher|further|any (?:more|higher))(?: than that)?,? (?:he|she|they|i|we|it|the \w+|my \w+)(?:'d)? (?:\w+ ){0,2}?(?:won't|wont|wouldn't|wouldnt|can't|cant|couldn't|couldnt|cannot|don't|dont|not|never)\b|"
+    r"(?:anything more|any (?:more|higher|further)|beyond that|above that|over that|past that)(?: than that)?,? (?:(?:and )?(?:i'm|we're|i am|we are) (?:out|off|gone|dead|laughed|done|sacked|fired|broke)|(?:is|it's|it is|would be)(?: a)? (?:no|nothing|out|dead|over|the end|impossible|not)\b)|"
     r"(?:any(?:thing)? )?(?:more than that|above that|over that) (?:and|is|isn't|i|we)\b)"
 )
 _AT_LEAST_AFTER = re.compile(
@@ -46,20 +55,6 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(
     r"\b(?:between|from|anywhere (?:between|from)|range of)\s+(?:(?:about|around|like|maybe|say)\s+)?$"
-)
-_CORRECTION = re.compile(
-    r"\W*(?:(?:thousand|k|grand|euros?|dollars?|pounds?|crowns?|francs?|,)\s*)?\W*"
-    r"(?:(?:oh|ah|well|but|and|or|no|nope|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|let's say|let me say|"
-    r"let me correct(?: that| myself)?|scratch that|strike that|what am i saying|my mistake|my bad|better|i misspoke|in fact|now|it's|it is|"
-    r"that's|that was|that's wrong|wrong|more like|i should say|i wanted to say|we're at|it's now|the|a|for|about|around|say|like|yes|just|only|we said|has become|it became)\W*\s*)+$"
-)
-_MARKED = re.compile(
-    r"\b(?:no|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|scratch|strike|mistake|"
-    r"my bad|misspoke|wrong|more like|i should say|let's say|let me say|become|became)\b"
-)
-_FIGURES_WORD = re.compile(
-    r"\b(?:(?P<part>low|mid|middle|medium|high|upper|lower)[ -]+)?(?P<digits>four|five|six|seven|eight|4|5|6|7|8)[ -]*(?:figures?|digits?)\b"
-    r"(?:[ -](?:sum|amount|range|budget|number))?"
 )
 _PARTS = {
     "low": (1, 3),
@@ -82,7 +77,7 @@ _TAIL_SCALE = re.compile(
 
 def find_money(plain: str) -> list[Money]:
     """Return what may be amounts in plain text, in order; an amount that was corrected in one breath is left out."""
-    found = [_figures_word(match) for match in _FIGURES_WORD.finditer(plain)]
+    found = [_figures_word(match) for match in FIGURES_WORD.finditer(plain)]
     found += [_decade(match) for match in _DECADE.finditer(plain)]
     tokens = tokens_of(plain)
     index, last_end = 0, -1
@@ -99,7 +94,7 @@ def find_money(plain: str) -> list[Money]:
             found.append(money)
             last_end = money.end
     found.sort(key=lambda one: one.start)
-    return parts(plain, _corrected(plain, found))
+    return parts(plain, corrected(plain, found))
 
 
 def _figures_word(match: re.Match[str]) -> Money:
@@ -243,7 +238,10 @@ def _is_range(plain: str, first: Number, second: Number, end: int, gap_end: int)
     )
     if gap.startswith("and"):
         joined = _BETWEEN.search(plain[: first.start].rstrip("$€£ ") + " ") is not None
-    if not gap:
+    if not gap and first.scale == second.scale:
+        named = currency_at(tokens_of(plain[second.end : second.end + 20]), 0) is not None
+        joined = (second.scale > 1 or named) and first.value < second.value <= 2 * first.value
+    elif not gap:
         joined = (
             first.scale == 1
             and second.scale > 1
@@ -298,90 +296,3 @@ def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
     if _LIMIT_LATER.match(plain, money.end):
         return replace(money, low=None, bounded=True)
     return money
-
-
-def _said_in_full(first: Money, again: Money) -> bool:
-    """Return whether "twelve thousand" only says in full what "twelve" before it meant."""
-    return not first.scaled and again.scaled and again.top in {1_000 * first.top, 1_000_000 * first.top}
-
-
-_CLOSE = 20
-
-
-def _said_again(previous: Money, money: Money) -> bool:
-    """Return whether a bare number only names one within a small range that was said before."""
-    low, high = previous.low or 0, previous.high or 0
-    return not money.scaled and previous.scaled and low < high < 1_000 and low <= money.top <= high
-
-
-def _names_figures(plain: str, money: Money) -> bool:
-    return _FIGURES_WORD.fullmatch(plain, money.start, money.end) is not None
-
-
-def _in_place_of(previous: Money, money: Money) -> Money:
-    """Return a correction, with what only the amount that it corrects has said."""
-    if previous.bounded and previous.low is None and not money.bounded and money.low == money.high:
-        money = replace(money, low=None, bounded=True)  # "three hundred tops, no, say three fifty"
-    return replace(
-        money,
-        start=previous.start,
-        currency=money.currency or previous.currency,
-        basis=previous.basis if money.basis == "total" else money.basis,
-    )
-
-
-def _corrected(plain: str, found: Sequence[Money]) -> list[Money]:
-    """Leave out what was corrected; the correction's span begins with what it corrects."""
-    kept: list[Money] = []
-    for amount in found:
-        money = amount
-        if kept:
-            gap = plain[kept[-1].end : money.start]
-            previous = kept[-1]
-            if _names_figures(plain, previous) and (previous.low or 0) <= (money.low or money.high or 0) <= (
-                previous.high or 0
-            ):
-                kept[-1] = money
-                continue
-            higher = not money.scaled and previous.scaled and money.low == money.high is not None
-            if higher and re.fullmatch(r"\s*[.,]?\s*(?:or )?(?:maybe|perhaps|possibly|or)\s*", gap):
-                scale = 1_000 if (previous.high or 0) >= 1_000 else 1
-                if (previous.high or 0) < (money.high or 0) * scale:
-                    kept[-1] = replace(previous, high=(money.high or 0) * scale, end=money.end)
-                    continue
-            if previous.top and _said_in_full(previous, money) and len(gap) < 40:
-                kept[-1] = replace(
-                    previous.times(money.top / previous.top), end=money.end, currency=money.currency
-                )
-                continue
-            if _said_again(previous, money) and len(gap) < _CLOSE:
-                continue  # "five to six euros a door, ideally five"
-            if gap.strip(" ,") == "not" and previous.low == previous.high:  # "fifteen, not fifty thousand"
-                scale = 1_000 if not previous.scaled and money.top >= 1_000 else 1
-                kept[-1] = replace(
-                    previous.times(scale), currency=previous.currency or money.currency, end=money.end
-                )
-                continue
-            if (
-                money.bounded
-                and money.low is None
-                and previous.low == previous.high
-                and re.fullmatch(r"\s*,?\s*(?:or |maybe |and |perhaps )?", gap)
-            ):
-                basis = previous.basis if money.basis == "total" else money.basis
-                scale = 1_000 if not money.scaled and money.top * 1_000 > previous.top >= 1_000 else 1
-                kept[-1] = replace(
-                    previous,
-                    high=money.top * scale,
-                    end=money.end,
-                    basis=basis,
-                    currency=previous.currency or money.currency,
-                )
-                continue
-            if len(gap) < 60 and _CORRECTION.fullmatch(gap) and _MARKED.search(gap):
-                kept.pop()
-                if not money.scaled and previous.scaled and (previous.high or previous.low or 0) >= 1_000:
-                    money = money.times(1_000)
-                money = _in_place_of(previous, money)
-        kept.append(money)
-    return kept

@@ -15,15 +15,23 @@ _SEATS_BEFORE = re.compile(rf"\b(?:{_PER_SEAT})s\b[^.!?;]{{0,60}}$")
 """What is spoken of before an amount "each": "twelve seats if you said twenty-two euros each"."""
 _BASIS = re.compile(
     r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
-    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active )?"
-    r"(?P<unit>[a-z]+)|\s*,?\s*(?P<adverb>annually|yearly|monthly|p\.a\.?|each|apiece|a piece|for each(?=\s*(?:[.,;!?]|$))|"
+    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|on each|on every|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active |calendar |running |school |business )?"
+    r"(?P<unit>(?!(?:of|twelve)\b)[a-z]+)|\s*,?\s*(?:for|on) each of (?:my|our|the|these|those|them) (?P<many>[a-z]+?)s\b|\s*,?\s*(?P<adverb>annually|yearly|every twelve months|every 12 months|monthly|p\.a\.?|each(?! of\b)|apiece|a piece|for each(?=\s*(?:[.,;!?]|$))|"
     r"recurring|total|in total|altogether|all in|(?:(?:spread )?over|for) the (?:whole |full )?year))",
 )
 _BASIS_BEFORE = re.compile(
     r"\bper [a-z]+\s*,?\s*(?:(?:about|around|roughly|maybe|say|not more than|no more than|up to|max|maximum|at most|i'd say|like|it's|we'd pay|that's|something like)\s+)*$"
 )
 _BASIS_NAMED = re.compile(
-    r"\b(?:(?:per|for each|for every|in each|a(?= (?:year|month|head|seat)\b))\s+(?:named |single |full |active )?(?P<unit>[a-z]+)|(?P<adverb>yearly|annual(?:ly)?|monthly))\b"
+    r"\b(?:(?:per|for each|for every|in each|(?:each|every)(?= (?:year|month)\b)|a(?= (?:year|month|head|seat)\b))\s+(?:named |single |full |active )?(?P<unit>[a-z]+)|(?P<adverb>yearly|annual(?:ly)?|monthly))\b"
+)
+_NO_THIS_UNIT = re.compile(
+    r"\s*,?\s*(?:i mean|i meant|or rather|rather|no,?(?: sorry)?|sorry|well)\s*,?\s*(?:a|an|per|for each|each|the) (?P<unit>[a-z]+)(?=\s*(?:[.,;!?]|$))"
+)
+"""A slip of the tongue: "a hundred and twenty a head, I mean a post"."""
+_ANSWER = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|no|right|exactly|well|oh|and|or|that's|it's|that is|only|in all|once)\W+)*(?:(?:per|a|an|each|every|for each|for every|by the) (?P<unit>[a-z]+)|(?P<one>for each|each|apiece)|(?P<adverb>yearly|annually|monthly))"
+    r"(?:\W+(?:yes|yeah|right|exactly|please|of course|that is|i mean|that's it|obviously))?\W*$"
 )
 _AND_UNIT = re.compile(r"\s+and\s+(?:per\s+)?(?P<unit>(?!more\b|on\b|up\b|in\b)[a-z]+)(?=\s*(?:[.,;!?]|$))")
 """Per month and truck."""
@@ -90,17 +98,14 @@ def basis_after(plain: str, end: int) -> tuple[str, int]:
         match = _BASIS.match(plain, end)
         if match is None:
             break
-        unit, adverb = match["unit"], match["adverb"] or ""
+        unit, adverb = match["unit"] or match["many"], match["adverb"] or ""
         if unit is not None:
             if unit in _NOT_UNITS or unit in UNITS or unit in TENS:
                 break
             if basis != "total" and re.match(r"\s*,?\s*(?:for|on|by|the)\b", match.group()):
                 break
-            if unit in _PERIOD:
-                found = _PERIOD[unit]
-            else:
-                found = "per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit"
-        elif adverb.startswith(("annual", "year", "p.a")) or adverb.endswith("year"):
+            found = _of_unit(unit)
+        elif adverb.startswith(("annual", "year", "every", "p.a")) or adverb.endswith("year"):
             found = "per_year"
         elif adverb == "monthly":
             found = "per_month"
@@ -110,9 +115,12 @@ def basis_after(plain: str, end: int) -> tuple[str, int]:
             found = basis
         basis = basis if basis in {"per_seat", "per_unit"} else found
         end = match.end()
+    corrected = _NO_THIS_UNIT.match(plain, end) if basis != "total" else None
+    if corrected is not None and corrected["unit"] not in _NOT_UNITS:
+        basis, end = _of_unit(corrected["unit"]), corrected.end()
     both = _AND_UNIT.match(plain, end) if basis in {"per_month", "per_year"} else None
     if both is not None:
-        basis, end = "per_seat" if re.fullmatch(_PER_SEAT, both["unit"]) else "per_unit", both.end()
+        basis, end = _of_unit(both["unit"]), both.end()
     return basis, end
 
 
@@ -123,11 +131,24 @@ def basis_in(plain: str) -> str:
         unit = match["unit"] or ("month" if match["adverb"] == "monthly" else "year")
         if unit in _NOT_UNITS or unit in UNITS or unit in TENS:
             continue
-        if unit in _PERIOD:
-            found = _PERIOD[unit] if found == "total" else found
-        else:
-            found = "per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit"
+        if unit not in _PERIOD or found == "total":
+            found = _of_unit(unit)
     return found
+
+
+def basis_of_answer(plain: str) -> str:
+    """Return the basis that a short turn consists of: "per loom, yes", "no, every year"."""
+    match = _ANSWER.match(plain)
+    if match is None:
+        return "total"
+    if match["one"]:
+        return "per_unit"
+    unit = match["unit"] or match["adverb"].removesuffix("ly").replace("annual", "year")
+    return "total" if unit in _NOT_UNITS or unit in UNITS or unit in TENS else _of_unit(unit)
+
+
+def _of_unit(unit: str) -> str:
+    return _PERIOD.get(unit) or ("per_seat" if re.fullmatch(_PER_SEAT, unit) else "per_unit")
 
 
 def basis_before(plain: str, start: int) -> str:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from agent.insight.signals.letting_go import resolved_in
+from agent.insight.signals.matters import announces, matter_of, priced
 from agent.insight.signals.objection_words import (
     CLAIMS,
-    LET_GO,
     NOT_OURS,
     PLAIN,
     PRICEY,
-    STILL,
     UNFIT,
     UNWILLING,
     WORRY,
@@ -17,10 +17,10 @@ from agent.insight.signals.objection_words import (
 from agent.insight.signals.own_words import used
 from agent.insight.signals.pains import excused
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.stance import about_others, negated, taken_back, takes_back_before, unreal
+from agent.insight.signals.stance import about_others, negated, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, says_no
 
-_LONGEST_WORRY, _NEXT_TO, _SAYS_LITTLE = 9, 8, 3
+_LONGEST_WORRY, _NEXT_TO, _SAYS_LITTLE, _FIRST_WORDS = 9, 8, 3, 2
 _JUDGES = re.compile(
     r"\W*(?:(?:so|and|but|well|hm+)\W+)*(?:(?:that's|that is|thats|it's|its|which is|that would be|that'd be|this is)\W+(?:\w+\W+){0,2}?(?:deal|show|no-?go|problem|no good|no use|useless|worry|not (?:an option|good|for)|pity|pointless|non|issue|drawback|out)|(?:that|which|this|it)\W+(?:really |kind of |rather )?(?:scares|worries|bothers|frightens|concerns|puts|annoys|troubles|won't do|doesn't work for)\b|no way|i've seen|(?:that's|thats|that is)\W+(?:\w+\W+){0,3}?(?:my|our|the)\W+(?:\w+\W+)?(?:worry|concern|fear|doubt|point against|reservation|objection)|(?:we're|i'm|we are) not doing that|not again|never again|burnt child|once bitten|(?:i'm|we're) not (?:\w+ )?(?:ok|okay|happy|comfortable|fine) with (?:that|it|this)|(?:not a|no) chance|over my dead body|(?:i'm|we're) no (?:further|better|wiser)|i don't (?:believe|trust) (?:it|that|this)\W*$)"
 )
@@ -55,7 +55,7 @@ def objections(talk: Talk) -> Iterator[Finding]:
         for what, span, rule in _in_turn(talk, reading):
             resolved = resolved_in(talk, reading, span)
             value: dict[str, str | int | float | bool | None] = {
-                "what": reading.words(what),
+                "what": priced(talk, reading, reading.words(what)),
                 "resolved": resolved is not None,
                 "resolved_turn": resolved,
             }
@@ -81,7 +81,7 @@ def _quote(reading: Reading, match: re.Match[str], rule: str) -> Span:
     """Return the clause; with the one before where it only judges ("that scares me"), or the one after where it opens."""
     clause = reading.clause_at(match.start())
     sentence = reading.sentence_at(match.start())
-    end = max(clause.end, match.end())
+    end = clause.end if _cut_short(reading, clause, match.end()) else max(clause.end, match.end())
     if rule == "worry":
         longer = (
             max(end, reading.clause_at(min(end + 1, sentence.end - 1)).end) if end < sentence.end else end
@@ -90,18 +90,33 @@ def _quote(reading: Reading, match: re.Match[str], rule: str) -> Span:
             end = min(longer, max(sentence.end, end))
     span = reading.trimmed(min(clause.start, match.start()), end)
     alone = rule == "worry" and len(reading.plain[match.end() : span.end].split()) == 0
-    if alone or (
-        (rule != "worry" or not reading.plain[match.end() : span.end].strip(" .,"))
-        and _JUDGES.match(reading.of_span(span))
+    if (
+        alone
+        or announces(reading.of_span(span))
+        or (
+            (rule != "worry" or not reading.plain[match.end() : span.end].strip(" .,"))
+            and _JUDGES.match(reading.of_span(span))
+        )
     ):
-        before = [other for other in reading.clauses if other.end <= span.start]
-        if before and span.start - before[-1].end < _NEXT_TO:
-            span = reading.trimmed(before[-1].start, span.end)
+        matter = matter_of(reading, span)
+        if matter is not None:
+            span = reading.trimmed(min(matter.start, span.start), max(matter.end, span.end))
     return span
+
+
+def _cut_short(reading: Reading, clause: Span, end: int) -> bool:
+    """Return whether a pattern took only the first words of the next clause along."""
+    return (
+        clause.end < end
+        and len(reading.plain[clause.end : end].split()) <= _FIRST_WORDS
+        and any(one.start < end < one.end for one in reading.clauses if one.start >= clause.end)
+    )
 
 
 def _what(reading: Reading, match: re.Match[str], span: Span, rule: str) -> Span:
     judged = [one for one in reading.clauses if one.start < span.end and one.end > span.start]
+    if len(judged) > 1 and announces(reading.of_span(judged[0])):
+        return reading.trimmed(judged[0].end, span.end)
     if len(judged) > 1 and _JUDGES.match(reading.of_span(judged[-1])):
         return reading.trimmed(max(span.start, judged[-2].start), judged[-2].end)
     if rule == "unwilling" or (rule == "worry" and _introduces(match.group())):
@@ -340,37 +355,3 @@ def _answer(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     if what.end - what.start < 3 or unreal(reading, start):
         return None
     return what, reading.trimmed(clause.start, clause.end), "answer"
-
-
-def resolved_in(talk: Talk, reading: Reading, span: Span) -> int | None:
-    """Return the turn in which the visitor lets go, the same or one of his next two."""
-    rest = Reading(reading.number, reading.side, reading.text[span.end :], reading.plain[span.end :])
-    if (
-        rest.plain.strip(" .,!?")
-        and (match := LET_GO.search(rest.plain)) is not None
-        and len(match.group()) > 9
-        and not STILL.search(rest.plain)
-    ):
-        return reading.number
-    later = [other for other in talk.visitors if reading.number < other.number <= reading.number + 4]
-    for index, other in enumerate(later):
-        back = takes_back_before(other)
-        if back is not None and re.search(r"forget|drop|ignore|take", back):
-            return other.number
-        between = [turn for turn in talk.readings[reading.number : other.number - 1] if turn.side == "rep"]
-        match = LET_GO.search(other.plain)
-        if match is None or not between:
-            continue
-        answered = between[-1]
-        first = other.sentences[0] if other.sentences else Span(0, 0)
-        begins = match.start() <= first.end + 25
-        doubtful = STILL.search(other.plain[: match.start()]) or STILL.search(
-            other.plain, match.end(), min(len(other.plain), match.end() + 40)
-        )
-        plain_praise = re.fullmatch(
-            r"(?:oh|ah|okay|ok|well)?\W*(?:great|perfect|wonderful|excellent|super|brilliant|lovely|fantastic|nice|good|cool)",
-            match.group(),
-        )
-        if begins and not doubtful and not (plain_praise and (index > 0 or talk.topics(answered))):
-            return other.number
-    return None
