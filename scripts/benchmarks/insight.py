@@ -33,8 +33,8 @@ HALVES = (
     "unseen.jsonl",
     "development_newcomers.jsonl",
 )
-"""Rules and judge were made with all but `unseen.jsonl` in sight; of that, by the authors of the second, only the
-totals were looked at."""
+"""Rules and judge were made with all but `unseen.jsonl` in sight; of that, by the authors of the second, only
+the totals were looked at."""
 
 
 @dataclass
