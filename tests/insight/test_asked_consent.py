@@ -43,3 +43,30 @@ def test_a_reps_no_word_about_recording_leaves_the_visitors_machines_alone() -> 
 def test_a_rep_who_leaves_recording_to_the_visitor_has_asked_for_it() -> None:
     found = signals("V:Is that a microphone?", "R:Only if you agree to it.", "V:I agree, nothing to hide.")
     assert [(one.value["scope"], one.value["status"]) for one in found] == [("recording", "given")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("May I record this?", answer)
+        for answer in (
+            "Please do not.", "Please. Don't do that.", "Please stop.", "Okay. No. Stop.", "Right... no.", "Go away.",
+            "Of course you can't.", "Absolutely no way.", "Fine, if you must, but I'd rather you did not.",
+            "We agree not to.", "I consent to nothing.", "I don't care to be recorded.",
+        )
+    ]
+    + [
+        ("Do you mind if I record this?", answer)
+        for answer in ("Absolutely.", "Of course I do.", "Yep.", "Definitely.", "Right, I mind.")
+    ]
+    + [
+        ("May I call you?", answer)
+        for answer in (
+            "You have my number, please delete it.", "You have my card, don't use it.", "Keep away.", "Drop it.",
+            "Between us, no.", "If it's about sales, no.", "Contact us at no time.", "Call it a no.", "Mail me nothing.",
+        )
+    ],
+)  # fmt: skip
+def test_what_is_no_yes_is_not_heard_as_one(asked: str, answered: str) -> None:
+    found = signals(f"R:{asked}", f"V:{answered}")
+    assert [one for one in found if one.kind == "consent" and one.value["status"] == "given"] == []

@@ -50,6 +50,21 @@ _WORDS = st.sampled_from(
             "\u2014",
         ),
         *("\u2019s", "\u2018", "\n", "\t", "need", "to", "\U0001f69a", "\u0130", "\u00df"),
+        *(
+            "hmm",
+            "um",
+            "coming",
+            "year",
+            "early",
+            "or",
+            "first",
+            "week of",
+            "June",
+            "\u2461\u2461",
+            "zero",
+            "lent",
+            "no",
+        ),
     ]
 )
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join))
@@ -87,6 +102,23 @@ def test_whatever_is_said_each_quote_is_in_its_turn(said: list[tuple[str, str]])
         assert signal.quote.strip()
         assert signal.quote in turns[signal.turn - 1].text
         assert 0 <= signal.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("R:What is your budget?", "V:50,000 euros.", "R:Hmm", "V:Yes."),
+        ("V:We decide early or first week of June.",),
+        ("V:In March the coming, um, year we order.",),
+        ("V:Five euros \u2461\u2461 each.",),
+        ("R:Budget?", "V:Zero, zero thousand."),
+        ("R:Budget?", "V:" + "5\u20ac" * 1500),
+        ("R:When?", "V:" + "in june or july " * 370),
+    ],
+)
+def test_odd_words_end_in_signals_or_none(lines: tuple[str, ...]) -> None:
+    for signal in _found(*lines):
+        assert signal.quote in lines[signal.turn - 1]
 
 
 def test_a_complaint_that_no_rule_knows_is_found() -> None:

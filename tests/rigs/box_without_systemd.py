@@ -95,7 +95,7 @@ class Machine:
     def settle(self) -> None:
         """Wait until the service has told what works: before, nothing can be said to have got worse."""
         end_s = time.monotonic() + _READY_WITHIN_S
-        while "not started yet" in self._status and time.monotonic() < end_s:
+        while (not self._status or "not started yet" in self._status) and time.monotonic() < end_s:
             time.sleep(0.02)
 
     def _start(self) -> bool:

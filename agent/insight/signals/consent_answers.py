@@ -11,8 +11,8 @@ _LONG_SENTENCE = 12
 """Words of a sentence from which the clause is quote enough."""
 _LEADS = r"\W*(?:(?:hm+|well|oh|ah|is it|really|sorry|god|good lord|heavens|then|so|now|please|honestly|actually|i think|look|listen|to be honest)\W+)*"
 _GRANTS = re.compile(
-    r"\W*(?:(?:no|oh|well|ah|yes|yeah|sure|then|ok|okay)\W+)*(?:if (?:it|that) (?:stays|remains|helps)|(?:for now|for the moment)\W*(?:(?:yes|ok|okay|fine|sure)\b|[.!,]|$)|you(?: have|'ve got|'ve| have got) (?:it\b|my (?!card|number|address|details|mail|e-mail|word|doubts))|as long as|only if it stays|none (?:at all|whatsoever|from me|that)|not in the least|not a bit|why not|be my guest|please do|do,? please|(?:you|of course you) (?:may|can|might|could)\b(?! ?(?:not|'t)\b)|(?:go|fire|work|phone|ring|write|tape|record|listen|drop|type|note|mail|call|text) (?:for it|ahead|on\b|away)|as you (?:like|wish|please|want)|if you (?:must|want|like|need to|have to|insist)|whatever you (?:like|need|want)|knock yourself out|"
-    r"(?:i have |i've |we have |i've got )?no (?:objections?|worries|issue|issues|harm)|it's (?:ok|okay|fine|alright|all right|no problem)\b|(?:that |it )?(?:doesn't|does not|won't) (?:bother|matter|hurt)|i'm (?:good|cool|happy|easy|fine|okay|ok) (?:with|about)|no skin off|(?:i|we) (?:agree|consent|accept)\b|granted|agreed|(?:it's |that's |it is |that is |it |that )?(?:not|no|isn't) (?:a |any )?(?:problem|issue|trouble|bother)|i (?:won't|wouldn't|don't|do not|shouldn't) mind|do(?= ?(?:$|[.!,]))|you (?:do|are)(?= ?(?:$|[.!,]))|(?:he|she|they) (?:may|can)\b|permission granted|(?:perfectly|quite|very|all|as far as i'm) (?:happy|fine|ok|okay|alright|all right|right|good|concerned)|let it run|it would(?= ?(?:$|[.!,]))|i (?:am|would)(?= ?(?:$|[.!,]))|i (?:don't|do not) (?:care|object|see why not)|i'm not (?:bothered|against|fussed|opposed|shy)|i(?:'ve| have)? read (?:it|that|the sign),? (?:and )?(?:it's )?(?:fine|ok|okay|sure|yes)|gladly)"
+    r"\W*(?:(?:no|oh|well|ah|yes|yeah|sure|then|ok|okay)\W+)*(?:if (?:it|that) (?:stays|remains|helps)|(?:for now|for the moment)\W*(?:(?:yes|ok|okay|fine|sure)\b|[.!,]|$)|you(?: have|'ve got|'ve| have got) (?:it\b|my (?!card|number|address|details|mail|e-mail|word|doubts))|as long as|only if it stays|none (?:at all|whatsoever|from me|that)|not in the least|not a bit|why not|be my guest|please do(?! ?(?:not|n't)\b)|do,? please|(?:you|of course you) (?:may|can|might|could)\b(?! ?(?:not|'t)\b)|(?:go|fire|work|phone|ring|write|tape|record|listen|drop|type|note|mail|call|text) (?:for it|ahead|on\b)|(?:fire|work|phone|ring|write|tape|record|listen|type|note|mail|call|text) away|as you (?:like|wish|please|want)|if you (?:must|want|like|need to|have to|insist)|whatever you (?:like|need|want)|knock yourself out|"
+    r"(?:i have |i've |we have |i've got )?no (?:objections?|worries|issue|issues|harm)|it's (?:ok|okay|fine|alright|all right|no problem)\b|(?:that |it )?(?:doesn't|does not|won't) (?:bother|matter|hurt)|i'm (?:good|cool|happy|easy|fine|okay|ok) (?:with|about)|no skin off|(?:i|we) (?:agree|consent|accept)\b(?! (?:not|to nothing|no\b))|granted|agreed|(?:it's |that's |it is |that is |it |that )?(?:not|no|isn't) (?:a |any )?(?:problem|issue|trouble|bother)|i (?:won't|wouldn't|don't|do not|shouldn't) mind|do(?= ?(?:$|[.!,]))|you (?:do|are)(?= ?(?:$|[.!,]))|(?:he|she|they) (?:may|can)\b|permission granted|(?:perfectly|quite|very|all|as far as i'm) (?:happy|fine|ok|okay|alright|all right|right|good|concerned)|let it run|it would(?= ?(?:$|[.!,]))|i (?:am|would)(?= ?(?:$|[.!,]))|i (?:don't|do not) (?:care(?! (?:to|for)\b)|object|see why not)|i'm not (?:bothered|against|fussed|opposed|shy)|i(?:'ve| have)? read (?:it|that|the sign),? (?:and )?(?:it's )?(?:fine|ok|okay|sure|yes)|gladly)"
     r"(?:\b|(?<=[.,!]))"
 )
 _SOFT_NO = re.compile(
@@ -32,6 +32,19 @@ _DENIES = re.compile(
 _MINDS_IT = re.compile(
     r"\W*(?:(?:yes|yeah|well|actually|oh|um)\W+)*(?:yes|yeah|i (?:do|would)|it would|actually|a (?:bit|little)|several|some)\b(?!.*\b(?:go ahead|fine|ok|okay|sure|no problem|don't mind)\b)"
 )
+_MINDS_PLAINLY = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|well|oh|right)\W+)*(?:yes|yeah|yep|yup|absolutely|definitely|certainly|of course|right|i (?:do|would|mind))\b(?!\W*(?:not|fine|ok|okay|sure|go|no|please)\b)(?!.*\b(?:go ahead|fine|okay|no problem|don't mind)\b)"
+)
+"""To "do you mind if ...", what elsewhere would be a yes."""
+_A_NO = re.compile(
+    r"\b(?:no|stop|never)\b(?! (?:one|body|\w+s)\b)|\bnot(?=\W*(?:$|[.!,]))|\b(?:don't|do not|can't|cannot|did not|didn't|should not|shouldn't)(?= (?:do|record|tape|keep)\b|\W*(?:$|[.!,]))|\bnothing\W*$"
+)
+_HEARD_FOR_A_NO = 60
+"""Characters: what is said later is another matter."""
+_HARMLESS_NO = re.compile(
+    r"\bno (?:problem|worries|objections?|issues?|harm|skin|trouble|bother)\b|\b(?:not at all|not in the least|not a (?:bit|problem)|of course not|why not|see why not|not (?:bothered|against|fussed|opposed|shy))\b|"
+    r"\b(?:isn't|it's not|that's not|not) an? (?:problem|issue|trouble|bother)\b|\b(?:don't|do not|won't|wouldn't|doesn't|does not|shouldn't) (?:mind|care|object|matter|bother|hurt)\b|^\W*no\b(?=\W*(?:go|i|it|that|please|sure|fine|not|of|be|you)\b)|\bnothing (?:against|to hide)\b"
+)
 _ASKS_IF_MINDED = re.compile(r"\b(?:mind|bother you|object|objections?|problem (?:if|with)|a problem)\b")
 _PREFERS_NOT = re.compile(
     r"\b(?:rather|don't (?:want|like)|please (?:don't|no|not)|prefer|not (?:happy|comfortable))\b"
@@ -40,7 +53,7 @@ _ONLY_POLITE = re.compile(
     r"\W*(?:thank(?:s| you)|nice|lovely|good (?:question|lord|god|grief)|great question|see you)\b"
 )
 _IN_THE_END_NO = re.compile(
-    r"\b(?:rather not|better not|no thanks|but no\b(?! (?:calls?|mails?|names?))|please don't\b(?!(?: \w+){1,2} (?:before|after|on|at|until|in|too)\b))"
+    r"\b(?:rather not|rather you (?:did not|didn't)|better not|no thanks|but no\b(?! (?:calls?|mails?|names?))|please don't\b(?!(?: \w+){1,2} (?:before|after|on|at|until|in|too)\b))"
 )
 """Said after a polite beginning: "yes, well, I'd rather not"."""
 _YES_AND_NO = re.compile(r"\W*(?:well\W+)?(?:yes and no|no and yes)\b")
@@ -76,8 +89,10 @@ def verdict(talk: Talk, reading: Reading) -> bool | None:
         return False
     minds = asks_if_minded(talk, reading)
     minded = minds and _MINDS_IT.match(text) is not None
+    if minds and _MINDS_PLAINLY.match(text) and not _GRANTS.match(text):
+        return False
     if _ends_with(_ENDS_YES, answer) and not minded:
-        return True
+        return None if _takes_it_back(text) else True
     if _IN_THE_END_NO.search(_head(answer)) or (not minds and _OF_COURSE_NOT.match(text)):
         return False
     if minded:
@@ -86,9 +101,16 @@ def verdict(talk: Talk, reading: Reading) -> bool | None:
         return minds and not _PREFERS_NOT.search(text) and re.search(r"\bi'm not\b", _head(answer)) is None
     if _ends_with(_ENDS_NO, answer):
         return False
-    if _GRANTS.match(text) or _NOTHING_AGAINST.match(text):
-        return True
-    return True if says_yes(answer) and not _ONLY_POLITE.match(text) else None
+    if not (_GRANTS.match(text) or _NOTHING_AGAINST.match(text) or says_yes(answer)) or _ONLY_POLITE.match(
+        text
+    ):
+        return None
+    return None if _takes_it_back(text) else True
+
+
+def _takes_it_back(text: str) -> bool:
+    """Return whether a yes has a no in it: in doubt nothing is kept."""
+    return _A_NO.search(_HARMLESS_NO.sub("", text[:_HEARD_FOR_A_NO])) is not None
 
 
 def asks_if_minded(talk: Talk, reading: Reading) -> bool:

@@ -166,6 +166,12 @@ _ORDERED_NOT = re.compile(
 )
 
 
+_TAKES_BACK = re.compile(
+    r"\b(?:delete|bin|destroy|tear|lose|forget)\b|\b(?:don't|do not|never) (?:use|call|ring|write|mail)\b|^(?!.*\b(?:yes|sure|fine)\b).*[,;:] no\W*$|^\W*drop it\b|\bkeep away\b|\bat no time\b|\bnothing\b|\ba no\b"
+)
+"""After "you have my number" or "mail me": "please delete it"."""
+
+
 def _reply(talk: Talk, reading: Reading) -> Finding | None:
     if talk.asked(reading, "recording"):
         return None
@@ -174,7 +180,8 @@ def _reply(talk: Talk, reading: Reading) -> Finding | None:
         if _REFUSES_CHANNELS.match(reading.plain):
             return answer(reading, span, "refused", "contact")
         by_channel = _BY_CHANNEL.match(reading.plain) or _ME_INSTEAD.search(reading.plain)
-        yes = True if by_channel else verdict(talk, reading)
+        takes_back = by_channel is not None and _TAKES_BACK.search(reading.plain) is not None
+        yes = None if takes_back else True if by_channel else verdict(talk, reading)
         if yes is not None:
             return answer(reading, span, "given" if yes else "refused", "contact")
     if _HOW_TO_REACH.search(before(talk, reading)) and _BY_CHANNEL.match(reading.plain):

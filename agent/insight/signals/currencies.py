@@ -142,7 +142,7 @@ def hundredths_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Return the "fifty" of "two euros fifty", and the index of the token after it."""
     name = tokens[at].text if at < len(tokens) else ""
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if name.isdigit() and len(name) == len("50"):
+    if name.isdecimal() and len(name) == len("50"):
         return int(name), at + 1
     if UNITS.get(name, 0) >= 10 and follows not in {"hundred", "thousand", "k", "million", "grand"}:
         return UNITS[name], at + 1

@@ -127,7 +127,10 @@ _FEASTS: tuple[tuple[str, _Finder], ...] = (
     (r"(?:st\.?|saint) nicholas(?:'?s? day)?", _fixed(12, 6)),
     (r"carnival", _from_easter(-48)),
     (r"ash wednesday", _from_easter(-46)),
-    (r"lent", _from_easter(-46, -1)),
+    (
+        r"lent(?! (?:us|me|him|her|them|it|the|a|an|our|ours|my|mine|you|out|money|to)\b)",
+        _from_easter(-46, -1),
+    ),
     (r"good friday", _from_easter(-2)),
     (r"easter monday", _from_easter(1)),
     (r"easter(?: sunday)?", _from_easter(0)),

@@ -75,14 +75,19 @@ _TAIL_SCALE = re.compile(
 )
 
 
+_MOST = 30
+"""Amounts that are read of one turn: more of them are no talk, and each is compared with all."""
+
+
 def find_money(plain: str) -> list[Money]:
     """Return what may be amounts in plain text, in order; an amount that was corrected in one breath is left out."""
     found = [_figures_word(match) for match in FIGURES_WORD.finditer(plain)]
     found += [_decade(match) for match in _DECADE.finditer(plain)]
     tokens = tokens_of(plain)
     index, last_end = 0, -1
-    while index < len(tokens):
-        if any(one.start <= tokens[index].start < one.end for one in found[:]):
+    spoken = tuple(found)
+    while index < len(tokens) and len(found) < _MOST:
+        if any(one.start <= tokens[index].start < one.end for one in spoken):
             index += 1
             continue
         first = number_at(tokens, index)

@@ -102,7 +102,7 @@ def basis_said(talk: Talk, reading: Reading) -> str:
     if before is None or before.side != "rep" or not (before.noisy or "?" in before.plain):
         return "total"
     own = basis_of_answer(reading.plain)
-    if own != "total" or not says_yes(reading):
+    if own != "total" or not before.sentences or not says_yes(reading):
         return own
     asked = before.of_span(before.sentences[-1])
     said = basis_of_answer(asked)

@@ -45,6 +45,7 @@ class Calendar:
         """Return the year that was said, in figures or words."""
         if not said:
             return default
+        said = " ".join(said.split())  # fillers leave blanks
         if said.startswith("next") or said.endswith(("coming year", "following year")):
             return self.today.year + 1
         if said.startswith("this"):

@@ -63,6 +63,7 @@ QUARTER_NUMBER = {
 
 def year_number(said: str) -> int:
     """Return a year that is written in figures, in full or its last two, or in words."""
+    said = " ".join(said.split())
     figures = said.lstrip("'")
     if figures.isdigit():
         return int(figures) if len(figures) > len("27") else 2000 + int(figures)
@@ -72,7 +73,7 @@ def year_number(said: str) -> int:
 
 def count_of(said: str) -> float:
     """Return how many "a couple", "six" or "twenty-five" are."""
-    said = said.strip()
+    said = " ".join(said.split())
     if said.endswith(" and a half"):
         return count_of(said.removesuffix("and a half")) + 0.5
     if said.isdigit():
@@ -88,6 +89,7 @@ def count_of(said: str) -> float:
 
 def day_number(said: str) -> int:
     """Return the day of the month that "the third" or "21st" means."""
+    said = " ".join(said.split())
     if said in _ORDINALS:
         return _ORDINALS[said]
     digits = re.match(r"\d+", said)

@@ -62,7 +62,13 @@ def find_times(plain: str, today: date, fiscal_year_starts: int = 1) -> list[Tim
         if mention is not None and days.last >= today and not _LAST_YEAR.search(_near(plain, start, end)):
             found = [one for one in found if one.end <= mention.start]  # "the Monday | after Easter"
             found.append(mention)
+        if len(found) == _MOST:
+            break
     return _joined(plain, _with_counted(plain, found))
+
+
+_MOST = 30
+"""Times that are read of one turn: more of them are no talk, and each is compared with all."""
 
 
 _LATER = re.compile(
@@ -239,8 +245,14 @@ def _part(plain: str, start: int, days: Days) -> tuple[int, Days, bool]:
         narrowed = _narrowed(plain, part, days)
         two = _TWO_PARTS.search(plain, 0, part.start())
         if two is not None:  # "mid to late June", "the second or third week of June"
-            word = f"{two['part']} week of" if "week" in _bare(part) else two["part"]
-            return two.start(), Days(_narrowing(plain, two.start(), word, days).first, narrowed.last), False
+            of_weeks = "week" in _bare(part) and two["part"] in _WEEKS
+            word = f"{two['part']} week of" if of_weeks else two["part"]
+            other = _narrowing(plain, two.start(), word, days)
+            return (
+                two.start(),
+                Days(min(other.first, narrowed.first), max(other.last, narrowed.last)),
+                False,
+            )
         return part.start(), narrowed, False
     week = _WEEK_OF.search(plain, 0, start)
     if week is not None and days.first == days.last:
@@ -339,10 +351,13 @@ def _weeks_in(days: Days, which: str) -> Days:
     return Days(days.first, min(days.last, days.first + length - timedelta(days=1)))
 
 
+_WEEKS = ("first", "second", "third", "fourth")
+
+
 def _week_in(days: Days, which: str) -> Days:
     if which == "last":
         return Days(days.last - timedelta(days=6), days.last)
-    first = days.first + timedelta(weeks=("first", "second", "third", "fourth").index(which))
+    first = days.first + timedelta(weeks=_WEEKS.index(which))
     return Days(first, min(days.last, first + timedelta(days=6)))
 
 
