@@ -262,3 +262,11 @@ def test_a_mistyped_mark_is_named_with_its_line(written: str, tmp_path: Path) ->
     file.write_text(f"R Hello.\n{written}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"talks_99\.txt:2"):
         list(read_fragments([file]))
+
+
+def test_what_runs_today_is_not_under_comparison_because_another_is() -> None:
+    said = "We have a problem, alerts come in late. Right now we run everything on Haulix. We also look at Argusline."
+    found = _found("R:Good afternoon, what brings you here?", f"V:{said}")
+    rivals = {one.value["name"]: one.value["relation"] for one in found if one.kind == "competitor"}
+    assert rivals == {"Haulix": "uses", "Argusline": "evaluating"}
+    assert "Haulix" in [one.value["name"] for one in found if one.kind == "current_solution"]

@@ -19,7 +19,7 @@ DROPS: dict[SignalKind, float] = {
     "challenge": 0.25,
     "need": 0.35,
     "objection": 0.3,
-    "current_solution": 0.25,
+    "current_solution": 0.2,
     "competitor": 0.12,
     "authority": 0.25,
     "budget": 0.1,
@@ -50,7 +50,7 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
     turns = heard(talk)
     opinions = judge.opinions(turns)
     meant = (pointed(talk, found, opinions) for found in talk.findings)
-    kept = [_related(found, opinions) for found in meant if _believed(found, opinions)]
+    kept = [_related(talk, found, opinions) for found in meant if _believed(found, opinions)]
     for kind in get_args(SignalKind):
         if kind in PROPOSES:
             kept += [
@@ -62,11 +62,16 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
     return list(_answered(talk, _first_said(talk, kept, opinions), opinions))
 
 
-def _related(found: Finding, opinions: Sequence[Opinion]) -> Finding:
+def _related(talk: Talk, found: Finding, opinions: Sequence[Opinion]) -> Finding:
     """Return a rival with the relation that the judge is much surer of."""
     if found.kind != "competitor" or found.absent:
         return found
-    chances = relations(found.reading, found.span, opinions)
+    others = [
+        other.span
+        for other in talk.findings
+        if other.kind == "competitor" and other.reading is found.reading and other.value != found.value
+    ]
+    chances = relations(found.reading, found.span, opinions, others)
     said = str(found.value["relation"])
     best = likeliest_relation(chances) if chances else said
     if best != said and chances[best] >= chances.get(said, 0.0) + RELABELS:

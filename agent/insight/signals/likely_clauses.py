@@ -75,13 +75,24 @@ class Heard:
     chance: float
 
 
-def relations(reading: Reading, span: Span, opinions: Sequence[Opinion]) -> dict[str, float]:
+def relations(
+    reading: Reading, span: Span, opinions: Sequence[Opinion], others: Sequence[Span] = ()
+) -> dict[str, float]:
     """Return the chance of each relation of a rival who is named in a stretch.
 
-    The next clause of the turn counts as well: "We had Argusline for a year, and I sent the lot back".
+    The next clause of the turn counts as well, "We had Argusline for a year, and I sent the lot back", unless it is
+    about another rival.
+
+    Args:
+        reading: The turn.
+        span: Where the rival is named.
+        opinions: Of all clauses.
+        others: Where other rivals are named in the turn.
     """
     own = [opinion for opinion in opinions if opinion.turn == reading.number - 1]
     after = [opinion for opinion in own if opinion.start >= span.end][:1]
+    if any(one.start < other.end and other.start < one.end for one in after for other in others):
+        after = []
     heard = [opinion for opinion in own if opinion.start < span.end and span.start < opinion.end] + after
     found: dict[str, float] = {}
     for opinion in heard:
