@@ -19,7 +19,7 @@ DROPS: dict[SignalKind, float] = {
     "challenge": 0.25,
     "need": 0.35,
     "objection": 0.3,
-    "current_solution": 0.2,
+    "current_solution": 0.12,
     "competitor": 0.12,
     "authority": 0.25,
     "budget": 0.1,
