@@ -8,6 +8,8 @@ from agent.contract.lead import Signal, Turn, Word
 from agent.event_pack.load import load_pack
 from agent.event_pack.model import EventPack
 from agent.insight.signals import find_signals
+from agent.insight.signals.names import lexicon_of
+from agent.insight.signals.talk import Talk
 
 GOLD = Path(__file__).resolve().parents[1] / "data" / "insight"
 EVENT_DAY = date(2026, 5, 12)
@@ -34,6 +36,11 @@ def talk(*lines: str, words: bool = False) -> tuple[Turn, ...]:
         )
         for number, line in enumerate(lines, 1)
     )
+
+
+def heard(*lines: str) -> Talk:
+    """Return a talk as the rules read it, without an event pack; a line begins with R or V and one more character."""
+    return Talk(talk(*lines), EVENT_DAY, fiscal_year_starts=1, lexicon=lexicon_of(None))
 
 
 def signals(*lines: str, words: bool = False, pack: bool = True) -> tuple[Signal, ...]:

@@ -7,39 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.contract.lead import Turn
 from agent.insight.signals.clause_steps import next_step_value
 from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.clauses import ClauseValue
-from agent.insight.signals.names import lexicon_of
 from agent.insight.signals.reading import Span
-from agent.insight.signals.talk import Talk
+from tests.insight.packs import heard
 
 TODAY = date(2026, 5, 12)  # a Tuesday
 
 
-def said(*turns: str) -> Talk:
-    """Return a talk; each turn begins with R or V for its side."""
-    return Talk(
-        turns=[
-            Turn(
-                number=number,
-                side="rep" if turn.startswith("R ") else "visitor",
-                start_s=number,
-                end_s=number + 1,
-                text=turn[2:],
-            )
-            for number, turn in enumerate(turns, 1)
-        ],
-        today=TODAY,
-        fiscal_year_starts=1,
-        lexicon=lexicon_of(None),
-    )
-
-
 def read(kind: str, *turns: str, clause: str = "", turn: int = -1) -> ClauseValue | None:
     """Read a clause of a turn, or the whole of the last turn."""
-    talk = said(*turns)
+    talk = heard(*turns)
     reading = talk.readings[turn]
     start = reading.text.index(clause)
     reads = {"budget": budget_value, "timeline": timeline_value, "next_step": next_step_value}[kind]
@@ -302,7 +281,7 @@ def test_any_words_in_any_place_are_read_without_failing(words: list[str], data:
     text = " ".join(words)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    talk = said("R Fifty thousand by June?", f"V {text}", f"R {text}")
+    talk = heard("R Fifty thousand by June?", f"V {text}", f"R {text}")
     for reading in talk.readings[1:]:
         for reads in (budget_value, timeline_value, next_step_value):
             found = reads(talk, reading, Span(start, end))

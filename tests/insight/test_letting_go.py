@@ -13,7 +13,7 @@ from agent.insight.signals.matters import announces, matter_of, priced
 from agent.insight.signals.objections import objections
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk
-from tests.insight.test_clause_values import said
+from tests.insight.packs import heard
 
 _FILE = Path(__file__).resolve().parents[1] / "data" / "insight" / "phrasebook" / "letting_go.jsonl"
 _SHOWN = "R Hello, this is our system."
@@ -42,22 +42,24 @@ def _objection(talk: Talk, turn: int) -> Finding:
 
 @pytest.mark.parametrize("line", _lines())
 def test_a_reservation_is_open_until_the_visitor_lets_go_of_it(line: dict[str, Any]) -> None:
-    talk = said(_SHOWN, f"V {line['worry']}", f"R {line['answer']}", f"V {line['reaction']}")
+    talk = heard(_SHOWN, f"V {line['worry']}", f"R {line['answer']}", f"V {line['reaction']}")
     resolved = resolved_in(talk, talk.readings[1], _whole(talk.readings[1]))
     assert resolved == (4 if line["lets_go"] else None)
 
 
 def test_what_the_judge_hears_counts_where_no_doubt_is_said() -> None:
-    talk = said(
+    talk = heard(
         _SHOWN, "V The dust will kill it.", "R It's sealed.", "V Our own lamps live longer than I do."
     )
     assert resolved_in(talk, talk.readings[1], _whole(talk.readings[1]), {4}) == 4
-    doubts = said(_SHOWN, "V The dust will kill it.", "R It's sealed.", "V It could work. I'm not convinced.")
+    doubts = heard(
+        _SHOWN, "V The dust will kill it.", "R It's sealed.", "V It could work. I'm not convinced."
+    )
     assert resolved_in(doubts, doubts.readings[1], _whole(doubts.readings[1]), {4}) is None
 
 
 def test_the_next_question_of_the_rep_is_no_answer_to_a_reservation() -> None:
-    talk = said(
+    talk = heard(
         _SHOWN,
         "V Permit me to doubt that.",
         "R Send us a metre.",
@@ -87,7 +89,7 @@ _TWO = (
 def test_of_two_reservations_the_one_that_was_answered_is_let_go(
     answer: str, reaction: str, let_go: list[bool]
 ) -> None:
-    talk = said(*_TWO, answer, reaction)
+    talk = heard(*_TWO, answer, reaction)
     both = [_objection(talk, 2), _objection(talk, 4)]
     assert [answers(talk, 6, one, both) for one in both] == let_go
 
@@ -107,7 +109,7 @@ def test_of_two_reservations_the_one_that_was_answered_is_let_go(
     ],
 )
 def test_what_names_the_matter_comes_before_what_announces_it(turn: str, matter: str) -> None:
-    reading = said(f"V {turn}").readings[0]
+    reading = heard(f"V {turn}").readings[0]
     announcing = next(one for one in reading.clauses if announces(reading.of_span(one)))
     found = matter_of(reading, announcing)
     assert found is not None
@@ -135,7 +137,7 @@ def test_what_names_a_matter_is_no_mere_announcement(clause: str) -> None:
     ],
 )
 def test_a_price_that_is_only_judged_is_told_with_its_figure(rep: str, visitor: str, what: str) -> None:
-    talk = said(f"R {rep}", f"V {visitor}")
+    talk = heard(f"R {rep}", f"V {visitor}")
     assert priced(talk, talk.readings[1], visitor.rstrip(".")) == what
 
 
@@ -162,7 +164,7 @@ class _Judge:
 
 
 def test_an_objection_that_is_said_again_is_one_objection() -> None:
-    talk = said(
+    talk = heard(
         _SHOWN,
         "V I'm worried the teachers won't come along.",
         "R We train them.",
@@ -175,7 +177,7 @@ def test_an_objection_that_is_said_again_is_one_objection() -> None:
 
 
 def test_another_objection_after_the_answer_to_the_first_is_another() -> None:
-    talk = said(
+    talk = heard(
         _SHOWN,
         "V I'm worried the teachers won't come along.",
         "R We train them.",

@@ -1,40 +1,18 @@
 """Whoever has a say is called as the visitor calls him: by his name or function, not by "he" or a scrap of a sentence."""
 
 import re
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.contract.lead import Turn
-from agent.insight.signals.names import lexicon_of
 from agent.insight.signals.persons import called, is_pronoun
 from agent.insight.signals.reading import Span
-from agent.insight.signals.talk import Talk
-from tests.insight.packs import values
-
-
-def _talk(*turns: str) -> Talk:
-    return Talk(
-        turns=[
-            Turn(
-                number=number,
-                side="rep" if turn.startswith("R:") else "visitor",
-                start_s=number,
-                end_s=number + 1,
-                text=turn[2:],
-            )
-            for number, turn in enumerate(turns, 1)
-        ],
-        today=date(2026, 5, 12),
-        fiscal_year_starts=1,
-        lexicon=lexicon_of(None),
-    )
+from tests.insight.packs import heard, values
 
 
 def _called(words: str, *turns: str) -> str | None:
-    talk = _talk(*turns)
+    talk = heard(*turns)
     reading = talk.readings[-1]
     start = reading.text.rindex(words)
     return called(talk, reading, Span(start, start + len(words)))

@@ -7,7 +7,7 @@ from agent.insight.signals.pointed import pointed
 from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import Finding, Talk
 from agent.insight.signals.timeline import timelines
-from tests.insight.test_clause_values import said
+from tests.insight.packs import heard
 
 _LEAVES, _STARTS = "The old lot leaves on the third of June", "our trucks come on the first of August"
 _TURN = f"{_LEAVES}, and {_STARTS}."
@@ -42,19 +42,19 @@ def _opinions(leaves: float, starts: float) -> list[Opinion]:
 def test_the_time_that_the_judge_is_much_surer_of_is_the_one(
     leaves: float, starts: float, earliest: str
 ) -> None:
-    talk = said("R When?", f"V {_TURN}")
+    talk = heard("R When?", f"V {_TURN}")
     assert pointed(talk, _found(talk), _opinions(leaves, starts)).value["earliest"] == earliest
 
 
 def test_a_clause_without_a_time_leaves_what_was_found() -> None:
-    talk = said("R When?", "V The old lot leaves on the third of June, and then I'll be glad.")
+    talk = heard("R When?", "V The old lot leaves on the third of June, and then I'll be glad.")
     found = _found(talk)
     opinions = [Opinion(1, 0, 39, {"timeline": 0.1}), Opinion(1, 45, 62, {"timeline": 0.9})]
     assert pointed(talk, found, opinions) == found
 
 
 def test_two_times_that_the_rules_told_apart_stay_two() -> None:
-    talk = said("R When?", "V It should be there for September 2027, and the decision falls in January.")
+    talk = heard("R When?", "V It should be there for September 2027, and the decision falls in January.")
     talk.findings += timelines(talk)
     assert len(talk.findings) == 2
     opinions = [Opinion(1, 0, 38, {"timeline": 0.1}), Opinion(1, 44, 73, {"timeline": 0.9})]

@@ -54,9 +54,6 @@ UNITS_AFTER = re.compile(
 PLURAL_AFTER = re.compile(
     r"\s+(?:approved |new |old |good |big |small |different |bad |lost )?(?!(?:plus|thats|is|this|has|was|as|us|yes|crowns|perhaps|tops|this|thus|across|always|its|it's|less|needs|gets|does|towards|besides|euros|dollars|pounds|francs|bucks|seems|sometimes|counts|goes|sounds|hurts|ends|stops|works|fits|suits|feels|looks|makes|comes|stands|covers|helps|remains|stays|lies|sits|includes|buys)\b)[a-z]{3,}s\b"
 )
-NUMBER_OF_TIME = re.compile(
-    r"\b(?:in|within|for|over|about|around|every|last|next|q|version|at|page|hall|stand|booth|number|floor|level|room|since|aged?|until|by|from|of)\s*$"
-)
 NO_BUDGET = any_of(
     [
         r"no (?:\w+ )?(?:budget|money|funds|funding|cash)(?: \w+)?", r"(?:nobody|no one)(?:'s| has)? (?:given|gave|give) (?:me|us) (?:a |any )?(?:budget|money|funds)", r"(?:nobody|no one)(?:'s| has) (?:budgeted|planned|set aside|earmarked) (?:a (?:penny|cent|dime)|anything|any)", r"(?:i've|we've|i have|we have|i'm|we're) not (?:been |yet been )?(?:given|got|granted) (?:any|a) (?:money|budget|cent|penny|funds)", r"nothing in the (?:kitty|pot|budget|coffers|purse|till)", r"not a (?:bean|sausage|bob|penny|cent|dime|euro|dollar|pound)(?! (?:more|over|above|less))", r"(?:money|budget|cash)(?:'s| is)? (?:very |so |too )?tight,? (?:there's )?(?:none|nothing|no)(?: \w+ \w+)?", r"cut to (?:nothing|zero|the bone)", r"(?:we're|i'm) (?:skint|broke)", r"(?:every (?:penny|cent)|all of it|everything|the lot)(?:'s| is| has been) (?:~ )?(?:spoken for|spent|gone|tied up|used up)(?: \w+){0,3}", r"(?:don't|do not|didn't|doesn't|haven't|have not|hasn't|didn't) (?:really |actually |even )?(?:have|got|get|has) (?:got )?(?:a |any |the |an )?(?:\w+ )?(?:budget|money|funds|funding|cash|cent|penny|dime|euro|dollar)(?! (?:approved|approval|number|figure|owner|sign))(?: \w+)?",

@@ -60,7 +60,6 @@ _FREE = re.compile(
 _GETS = re.compile(
     r"\b(?:you\s+(?=(?:get|have|receive)\b)|(?:you|there|it|that|they)(?:'ll|ll| ll| will| are going to|'re going to)\s+(?:be\s+)?(?=(?:get|have|receive|hear|find|be|see|an?|the|in|on|with)\b)|expect\s+)"
 )
-_FROM_ME = re.compile(r"\bfrom (?:me|us|my|our)\b")
 _RINGS = re.compile(
     r"(?:call|ring|phone|contact|get back|write|come|reach|e-?mail|mail|be in touch|get in touch)\b"
 )

@@ -1,7 +1,7 @@
 """Whether the visitor lets himself be recorded, or contacted, and takes it back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from agent.contract.lead import Signal
 from agent.insight.signals.consent_answers import (
@@ -102,8 +102,7 @@ def consents(talk: Talk) -> Iterator[Finding]:
 
 def empties(finding: Finding) -> bool:
     """Return whether nothing else that was said may count."""
-    value = finding.value
-    return value["scope"] == "recording" and (value["status"] == "refused" or value["effect"] == "everything")
+    return _keeps_nothing(finding.value)
 
 
 def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
@@ -244,6 +243,10 @@ def _left_to_him(talk: Talk, reading: Reading) -> bool:
 
 def ends_everything(signal: Signal) -> bool:
     """Return whether a signal says that none of the conversation may be kept."""
-    if signal.kind != "consent" or signal.value.get("scope") != "recording":
-        return False
-    return signal.value.get("status") == "refused" or signal.value.get("effect") == "everything"
+    return signal.kind == "consent" and _keeps_nothing(signal.value)
+
+
+def _keeps_nothing(value: Mapping[str, object]) -> bool:
+    return value.get("scope") == "recording" and (
+        value.get("status") == "refused" or value.get("effect") == "everything"
+    )

@@ -49,10 +49,6 @@ _AT_LEAST_AFTER = re.compile(
 _OUT_OF_THE_QUESTION = re.compile(
     r"(?:\s+\w+){0,2}?\s+(?:is|would be|'s)\s+(?:out of the question|too much|out|not possible|impossible|off the table|not on|beyond us)\b"
 )
-_RANGE = re.compile(
-    r"\s*,?\s*(?:to|-|or|and|up to|until|till|through|maybe|or maybe|or even|or perhaps|bis)\s*,?\s*"
-    r"(?:(?:maybe|about|around|perhaps|like|even|say)\s+)?$"
-)
 _BETWEEN = re.compile(
     r"\b(?:between|from|anywhere (?:between|from)|range of)\s+(?:(?:about|around|like|maybe|say)\s+)?$"
 )

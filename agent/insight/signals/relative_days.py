@@ -22,6 +22,7 @@ from agent.insight.signals.time_words import (
     WEEKDAY,
     count_of,
     day_number,
+    one_spaced,
     year_number,
 )
 
@@ -45,7 +46,7 @@ class Calendar:
         """Return the year that was said, in figures or words."""
         if not said:
             return default
-        said = " ".join(said.split())  # fillers leave blanks
+        said = one_spaced(said)
         if said.startswith("next") or said.endswith(("coming year", "following year")):
             return self.today.year + 1
         if said.startswith("this"):

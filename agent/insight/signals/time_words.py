@@ -61,9 +61,14 @@ QUARTER_NUMBER = {
 }  # fmt: skip
 
 
+def one_spaced(said: str) -> str:
+    """Return words with one blank between them; where a filler was, plain text has several."""
+    return " ".join(said.split())
+
+
 def year_number(said: str) -> int:
     """Return a year that is written in figures, in full or its last two, or in words."""
-    said = " ".join(said.split())
+    said = one_spaced(said)
     figures = said.lstrip("'")
     if figures.isdigit():
         return int(figures) if len(figures) > len("27") else 2000 + int(figures)
@@ -73,7 +78,7 @@ def year_number(said: str) -> int:
 
 def count_of(said: str) -> float:
     """Return how many "a couple", "six" or "twenty-five" are."""
-    said = " ".join(said.split())
+    said = one_spaced(said)
     if said.endswith(" and a half"):
         return count_of(said.removesuffix("and a half")) + 0.5
     if said.isdigit():
@@ -89,7 +94,7 @@ def count_of(said: str) -> float:
 
 def day_number(said: str) -> int:
     """Return the day of the month that "the third" or "21st" means."""
-    said = " ".join(said.split())
+    said = one_spaced(said)
     if said in _ORDINALS:
         return _ORDINALS[said]
     digits = re.match(r"\d+", said)
