@@ -119,7 +119,7 @@ def _why(error: ValidationError) -> str:
 
 
 def _found(conversation: SpokenConversation, pack: EventPack | None) -> dict[str, Any]:
-    lead = assess(_lead(conversation), pack)
+    lead = assess(lead_of_nobody(conversation.event_date, _turns(conversation)), pack)
     # A refusal empties a lead; whoever evaluates wants to see that it was heard.
     turns = [redact_turn(turn) for turn in _turns(conversation)]
     signals = find_signals(turns, event_date=conversation.event_date, pack=pack)
@@ -139,9 +139,9 @@ def _turns(conversation: SpokenConversation) -> tuple[Turn, ...]:
     )
 
 
-def _lead(conversation: SpokenConversation) -> Lead:
-    """Put a conversation into a lead of nobody's."""
-    noon = datetime.combine(conversation.event_date, time(12), tzinfo=UTC)
+def lead_of_nobody(event_date: date, turns: tuple[Turn, ...]) -> Lead:
+    """Put what was said on a day into a lead of nobody's."""
+    noon = datetime.combine(event_date, time(12), tzinfo=UTC)
     return Lead(
         id=_NOBODY,
         revision=1,
@@ -155,7 +155,7 @@ def _lead(conversation: SpokenConversation) -> Lead:
         badge=Badge(format="id"),
         attendee=Attendee(),
         consent=Consent(policy="scan", status="given", time=noon),
-        conversation=Conversation(started_at=noon, ended_at=noon, turns=_turns(conversation)),
+        conversation=Conversation(started_at=noon, ended_at=noon, turns=turns),
     )
 
 

@@ -221,11 +221,17 @@ def day(consent: Literal["scan", "ask"], conversations: int, json_file: Path | N
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Compare the signals of this file, written by hand, instead of what is found: how far people agree.",
 )
+@click.option(
+    "--language-model", "url", metavar="URL", help="Ask a model, too: base URL of a chat completions API."
+)
+@click.option("--model", default="default", show_default=True, help="The model's name at that URL.")
 @json_option
 def insight(
     files: tuple[Path, ...],
     pack: Path,
     annotator: Path | None,
+    url: str | None,
+    model: str,
     json_file: Path | None,
     *,
     show_errors: bool,
@@ -233,10 +239,15 @@ def insight(
     """Signals against a gold set: precision, recall, traps, time, memory.
 
     FILES are JSON lines with gold signals; without any, those of tests/data/insight are measured.
+    A key for the language model's API is read from the environment variable BOOTHSCRIBE_BENCH_KEY.
     """
     chosen = files or tuple(insight_benchmark.GOLD / name for name in insight_benchmark.HALVES)
     found = insight_benchmark.measure(
-        chosen, pack_directory=pack, show_errors=show_errors, annotator=annotator
+        chosen,
+        pack_directory=pack,
+        show_errors=show_errors,
+        annotator=annotator,
+        language_model=None if url is None else (url, model),
     )
     write(json_file, found)
 

@@ -73,6 +73,7 @@ def measure(
     pack_directory: Path | None = PACK,
     show_errors: bool = False,
     annotator: Path | None = None,
+    language_model: tuple[str, str] | None = None,
 ) -> dict[str, float]:
     """Read gold conversations, find signals, and print how they compare.
 
@@ -82,6 +83,7 @@ def measure(
         show_errors: Print what was wrong and missed.
         annotator: Compare what somebody wrote down by hand instead of what is found: how far two people agree
             is as far as any program can get.
+        language_model: URL and name of a model that is asked what is missing. Its time is not counted.
 
     Returns:
         The figures, names with units.
@@ -91,6 +93,11 @@ def measure(
 
     pack = load_pack(pack_directory).pack if pack_directory is not None else None
     tally = Tally()
+    asked = None
+    if language_model is not None and pack is not None:
+        from scripts.benchmarks.asked_model import AskedModel  # noqa: PLC0415 -- as above
+
+        asked = AskedModel(*language_model, pack)
     annotated = None if annotator is None else {one["id"]: one for one in _conversations(annotator)}
     for file in files:
         for gold in _conversations(file):
@@ -106,8 +113,13 @@ def measure(
                 tally.turns += len(turns)
                 tally.slowest_turn_s = max(tally.slowest_turn_s, took_s / max(1, len(turns)))
             tally.conversations += 1
+            if asked is not None:
+                found = asked.signals(found, turns, date.fromisoformat(gold["event_date"]))
             compare(gold, found, turns, tally, pack)
-    return _report(files, tally, _resident_mb() - before_mb, show_errors=show_errors)
+    extra_mb = _resident_mb() - before_mb
+    if asked is not None:
+        print(asked.report())
+    return _report(files, tally, extra_mb, show_errors=show_errors)
 
 
 def turns_of(turns: Sequence[dict[str, Any]]) -> tuple[Turn, ...]:

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,44 @@ def test_everything_rests_on_the_new_signals_too() -> None:
     assert "You asked about ThermoLog." in better.follow_up.body_text
     assert "budget" not in better.unknown
     assert lint(Draft.of(better.follow_up), better, COLD_CHAIN) == ()
+
+
+def test_a_need_to_do_without_something_is_proved_by_the_words_that_deny_it() -> None:
+    lead = _lead([("visitor", "It must not need the internet. The cellar has no radio.")], [])
+    proposal = _proposal("need", "It must not need the internet", 1, what="must not need the internet")
+    upside_down = _proposal("need", "It must not need the internet", 1, what="need the internet")
+    better = improved(lead, COLD_CHAIN, {"signals": [proposal]})
+    assert better is not None
+    assert [one.kind for one in better.signals] == ["need"]
+    assert improved(lead, COLD_CHAIN, {"signals": [upside_down]}) is None
+
+
+def test_a_rival_that_was_recognised_badly_is_proved_as_the_rules_hear_it() -> None:
+    lead = _lead([("visitor", "Well the kitchen is on polar ricks since May.")], [])
+    quote = "on polar ricks"
+    for name, taken in (("Polarix", True), ("Somebody", False)):
+        answer = {"signals": [_proposal("competitor", quote, 1, name=name, relation="uses")]}
+        assert (improved(lead, COLD_CHAIN, answer) is not None) is taken
+
+
+def test_dates_are_counted_from_the_day_of_the_conversation_not_from_the_first_of_the_show() -> None:
+    lead = _lead([("visitor", "We start tomorrow.")], [])
+    lead = lead.model_copy(update={"scanned_at": lead.scanned_at + timedelta(days=2)})
+    assert '"event_day": "2026-03-05"' in messages(lead, COLD_CHAIN, _draft(lead))[1]["content"]
+    for day, taken in (("2026-03-06", True), ("2026-03-04", False)):
+        proposal = _proposal("timeline", "tomorrow", 1, earliest=day, latest=day, phrase="tomorrow")
+        assert (improved(lead, COLD_CHAIN, {"signals": [proposal]}) is not None) is taken
+
+
+def test_beside_who_decides_somebody_else_may_advise() -> None:
+    words = "The plant manager decides and I make the recommendation"
+    known = signal("authority", "The plant manager decides", role="decision_maker", who="plant manager")
+    lead = _lead([("visitor", words)], [known])
+    own = _proposal("authority", "I make the recommendation", 1, role="influencer", who=None)
+    again = _proposal("authority", words, 1, role="decision_maker", who="plant manager")
+    better = improved(lead, COLD_CHAIN, {"signals": [own, again]})
+    assert better is not None
+    assert [one.value["role"] for one in better.signals] == ["decision_maker", "influencer"]
 
 
 SENTENCES = [claim.text for claim in LEAD.follow_up.claims] if LEAD.follow_up else []

@@ -9,17 +9,20 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.contract.lead import Lead, Signal, SignalKind, Turn
-from agent.event_pack.model import Competitor, EventPack, Product
+from agent.event_pack.model import EventPack
 from agent.insight.drafts.evidence import negations, tokens
 from agent.insight.language_model.values import SHAPES, Value
 from agent.insight.signals.money import find_money
-from agent.insight.signals.reading import plain
+from agent.insight.signals.names import lexicon_of
+from agent.insight.signals.reading import Reading, plain
 from agent.insight.signals.times import TimeMention, find_times
 
 CONFIDENCE = 0.5
 RULE = "language_model"
 _SHORTEST_QUOTE = 3
-_ONE_ONLY: frozenset[SignalKind] = frozenset({"budget", "authority", "timeline"})
+_ONE_ONLY: frozenset[SignalKind] = frozenset({"budget", "timeline"})
+_FIRM: frozenset[SignalKind] = frozenset({"budget", "authority", "timeline"})
+"""Kinds that a supposition does not prove."""
 _REPS_MAY_PROVE: frozenset[SignalKind] = frozenset({"product", "next_step"})
 _DENIED_MEANS_NONE: frozenset[SignalKind] = frozenset(
     {"budget", "authority", "need", "timeline", "product", "competitor", "current_solution", "next_step"}
@@ -98,12 +101,12 @@ def judge(raw: object, lead: Lead, pack: EventPack, known: Iterable[Signal]) -> 
         (Verdict.SIDE, turn.side == "rep" and kind not in _REPS_MAY_PROVE),
         (Verdict.INSTRUCTION, bool(_TO_A_MACHINE.search(proposal.quote))),
         (Verdict.NEGATED, _is_upside_down(proposal, kind)),
-        (Verdict.SUPPOSED, kind in _ONE_ONLY and bool(_SUPPOSED.search(proposal.quote))),
+        (Verdict.SUPPOSED, kind in _FIRM and bool(_SUPPOSED.search(proposal.quote))),
         (Verdict.KNOWN, _is_known(kind, proposal, known)),
     ):
         if refused:
             return Judged(verdict)
-    if proposal.polarity == "present" and not _is_proved(kind, value, proposal.quote, pack):
+    if proposal.polarity == "present" and not _is_proved(kind, value, proposal.quote, turn, lead, pack):
         return Judged(Verdict.VALUE)
     return Judged(Verdict.ACCEPTED, _signal(kind, value, proposal, turn))
 
@@ -120,10 +123,11 @@ def _is_verbatim(quote: str, turn: Turn) -> bool:
 
 
 def _is_upside_down(proposal: Proposal, kind: SignalKind) -> bool:
-    denied = negations(proposal.quote) > 0
+    denials = negations(proposal.quote)
     if proposal.polarity == "absent":
-        return not denied
-    return denied and kind in _DENIED_MEANS_NONE
+        return not denials
+    # "It must not need the internet" is a need, and its value says "must not", too.
+    return kind in _DENIED_MEANS_NONE and denials > negations(str(proposal.value.get("what", "")))
 
 
 def _is_known(kind: SignalKind, proposal: Proposal, known: Iterable[Signal]) -> bool:
@@ -134,28 +138,28 @@ def _is_known(kind: SignalKind, proposal: Proposal, known: Iterable[Signal]) -> 
         same_words = one.turn == proposal.turn and nested
         if kind in _ONE_ONLY or same_words or one.polarity != proposal.polarity:
             return True
-        same = {"what", "name"} & one.value.keys() & proposal.value.keys()
+        same = {"what", "name", "role"} & one.value.keys() & proposal.value.keys()
         if any(str(one.value[key]).casefold() == str(proposal.value[key]).casefold() for key in same):
             return True
     return False
 
 
-def _is_proved(kind: SignalKind, value: Value, quote: str, pack: EventPack) -> bool:
+def _is_proved(kind: SignalKind, value: Value, quote: str, turn: Turn, lead: Lead, pack: EventPack) -> bool:
     """Whether the quote alone says what the value says."""
     data = value.model_dump()
     match kind:
         case "budget":
             proved = _money_is_said(data, quote)
         case "timeline":
-            said = {(one.earliest, one.latest) for one in _times(quote, pack)}
+            said = {(one.earliest, one.latest) for one in _times(quote, lead, pack)}
             proved = (data["earliest"], data["latest"]) in said and _is_within(data["phrase"], quote)
         case "next_step":
-            days = {None, *(one.due for one in _times(quote, pack))}
+            days = {None, *(one.due for one in _times(quote, lead, pack))}
             proved = data["due"] in days and _is_within(data["what"], quote)
         case "product":
-            proved = _is_named(data["name"], quote, pack.products)
+            proved = _is_named(kind, data["name"], quote, turn, pack)
         case "competitor":
-            proved = _is_named(data["name"], quote, pack.competitors) or _is_within(data["name"], quote)
+            proved = _is_named(kind, data["name"], quote, turn, pack) or _is_within(data["name"], quote)
         case "authority":
             proved = data["who"] is None or _is_within(data["who"], quote)
         case "current_solution":
@@ -173,15 +177,20 @@ def _money_is_said(data: dict[str, Any], quote: str) -> bool:
     return any((one.low, one.high) == wanted and one.currency == data["currency"] for one in said)
 
 
-def _times(quote: str, pack: EventPack) -> list[TimeMention]:
-    return list(find_times(plain(quote), pack.event.starts, pack.event.fiscal_year_starts))
+def _times(quote: str, lead: Lead, pack: EventPack) -> list[TimeMention]:
+    """Return the times in a quote, counted from the day of the conversation as the rules count them."""
+    return list(find_times(plain(quote), lead.scanned_at.date(), pack.event.fiscal_year_starts))
 
 
-def _is_named(name: str, quote: str, known: Iterable[Product | Competitor]) -> bool:
-    for one in known:
-        if one.name.casefold() == name.casefold():
-            return any(_is_within(written, quote) for written in (one.name, *one.aliases))
-    return False
+def _is_named(kind: SignalKind, name: str, quote: str, turn: Turn, pack: EventPack) -> bool:
+    """Whether the quote has a name of the pack, also as the rules hear one that was recognised badly."""
+    start = turn.text.index(quote)
+    return any(
+        (one.kind, one.name.casefold()) == (kind, name.casefold())
+        and start <= one.span.start
+        and one.span.end <= start + len(quote)
+        for one in lexicon_of(pack).find(Reading.of(turn.number, turn))
+    )
 
 
 def _is_within(text: str, quote: str) -> bool:
