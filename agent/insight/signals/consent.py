@@ -13,6 +13,7 @@ from agent.insight.signals.consent_answers import (
     verdict,
 )
 from agent.insight.signals.consent_contact import contact
+from agent.insight.signals.consent_notices import may_be_refused
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.talk import Finding, Talk
 
@@ -20,10 +21,10 @@ _NEAR = 24
 """Characters after "delete that" in which "all of it" may follow."""
 _EARLY = 4
 """Turns in which a first "switch it off" refuses."""
-_DEVICE = r"(?:the|that|this|your) (?:little |red )?(?:microphone|mic|recorder|recording|tape recorder|tape|dictaphone|light|clip|thing|gadget|tablet|box|machine)"
+_DEVICE = r"(?:the|that|this|your) (?:little |red )?(?:microphone|mic|recorder|recording|tape recorder|tape|dictaphone|light|clip|thing|gadget|tablet|box|machine|device|unit|assistant|transcript(?:ion)?|note-?taker)"
 _STOP = phrase(
     rf"(?:kill|mute|unplug|stop) {_DEVICE}|(?:would|do) you mind (?:switching|turning|shutting) (?:it|that|this|{_DEVICE}) off|(?:i want|i'd like|i'd prefer|i'd rather have) {_DEVICE} off|stop (?:it|that)(?= ?(?:$|[.,!;]| and\b| now\b| please\b))|(?:no more|enough) (?:tape|taping|microphone)(?: please)?|"
-    r"(?:please |could you |can you |would you )?(?:stop|turn off|switch off|end|pause|shut off|cut)(?: it| that| this| the)? (?:recording|(?:the |that |this |your )?(?:red )?(?:light|microphone|mic|recorder|recording|tape|notes|tablet|assistant|note-?taking|transcript|gadget|box)|listening|transcribing|taping|it off|that off|that thing off|this off|taking notes|writing (?:this|it) down)(?: off)?|(?:take|put) (?:the|that|this|your) (?:clip|mic|microphone|recorder|thing|gadget|tablet|box|phone) (?:off|away|down)|(?:turn|switch|shut) (?:(?:the|that|this|your) (?:light|clip|microphone|mic|recorder|recording|box|thing|tablet|gadget|notes|assistant|machine)|it|that) off|stop recording|"
+    r"(?:please |could you |can you |would you )?(?:stop|turn off|switch off|end|pause|shut off|cut)(?: it| that| this| the)? (?:recording|(?:the |that |this |your )?(?:red )?(?:light|microphone|mic|recorder|recording|tape|notes|tablet|assistant|note-?taking|transcript|gadget|box|device|unit|app)|listening|transcribing|taping|it off|that off|that thing off|this off|taking notes|writing (?:this|it) down)(?: off)?|(?:take|put) (?:the|that|this|your) (?:clip|mic|microphone|recorder|thing|gadget|tablet|box|phone) (?:off|away|down)|(?:turn|switch|shut) (?:(?:the|that|this|your) (?:light|clip|microphone|mic|recorder|recording|box|thing|tablet|gadget|notes|assistant|machine|device|unit|transcript(?:ion)?|app)|it|that) off|stop (?:recording|transcribing)|(?:keep|leave|have)(?: (?:that|this|it|the next \w+|that part|this part))? (?:off|out of) the (?:recording|record|transcript|tape|notes)|(?:stop|end|pause) (?:the|that|this|your) (?:transcript(?:ion)?|device|notes|note-?taking)|"
     r"(?:stop|end|pause) (?:it|that|this) from (?:now|here)|off the record|i (?:withdraw|take back|revoke) (?:my |the )?(?:consent|permission|ok|okay)|i(?:'ve| have)? changed? my mind(?: about (?:the )?recording)?|no (?:more )?recordings?(?: please)?(?! of\b)|(?:i|we)(?:'d| would) (?:rather|prefer)(?: that)? (?:this|it|that) (?:wasn't|weren't|isn't|not be) recorded (?=from)"
 )
 _DO_NOT_RECORD_ME = phrase(
@@ -33,12 +34,12 @@ _DO_NOT_RECORD_ME = phrase(
 )
 """What refuses without being asked: it says who is not to be recorded."""
 _NO_RECORDING = phrase(
-    r"(?:please )?(?:don't|do not) (?:record|tape|transcribe|listen in)(?: (?:that|anything|it|any of that))?|i(?:'d| would) (?:rather|prefer|sooner) (?:you )?(?:not|didn't|don't|that you don't)(?: do that)?|(?:i|we) (?:don't|do not) (?:want|like|wish)(?: \w+){0,3} (?:record\w*|taped|on tape|transcribed)|"
+    r"(?:please )?(?:don't|do not) (?:record|tape|transcribe|listen in)(?: (?:that|anything|it|any of that))?|i(?:'d| would) (?:rather|prefer|sooner) (?:you )?(?:not|didn't|don't|that you don't)(?: do that)?|(?:i|we) (?:don't|do not) (?:want|like|wish)(?: \w+){0,3} (?:record\w*|taped|on tape|transcribed|written down|(?:in|on) (?:the|your) (?:transcript|record|notes))|(?:i|we)(?:'d| would)? (?:~ )?(?:prefer|rather|like|want)(?: \w+)? not (?:to )?(?:be|have (?:it|this|that)) (?:record\w*|taped|transcribed|written down)|"
     r"without (?:the |that |this )?(?:recording|recorder|microphone|mic|box)|(?:you may not|you can't|you cannot) (?:be )?record\w*|not (?:be )?recorded|nothing (?:is |gets |to be )?(?:recorded|on tape)|recording (?:isn't|is not|makes me)(?: \w+){0,3}|no recordings?(?: please)?"
 )
 """What refuses only where the talk is about being recorded; elsewhere machines and hours are not recorded."""
 _ERASE = phrase(
-    r"(?:delete|erase|remove|wipe|bin|throw away|scrap|get rid of|discard|destroy) (?:everything|it all|all of (?:it|that|this)|that|it|this|(?:the|that|this) (?:whole|recording|entire|tape|lot|file)(?: \w+)?|what (?:you|i)(?: \w+){0,2}|my \w+|anything)|(?:don't|do not) (?:use|keep|store|save) (?:any (?:of (?:it|this|that))?|anything|it|that|this|what i)(?: \w+){0,2}|"
+    r"(?:delete|erase|remove|wipe|bin|throw away|scrap|get rid of|discard|destroy) (?:everything|it all|all of (?:it|that|this)|that|it|this|(?:the|that|this) (?:whole|recording|entire|tape|lot|file|transcript(?:ion)?|text)(?: \w+)?|what (?:you|i)(?: \w+){0,2}|what was (?:recorded|said|written)(?: \w+)?|my \w+|anything)|(?:i|we) (?:don't|do not) (?:want|wish|like) (?:it|that|this|any of (?:it|this|that)|anything|the transcript|the recording) (?:to be )?(?:~ )?(?:stored|kept|saved|used|on file)|(?:don't|do not) (?:use|keep|store|save) (?:any (?:of (?:it|this|that))?|anything|it|that|this|what i)(?: \w+){0,2}|"
     r"(?:throw|chuck) (?:that|the|this|it)(?: recording| tape)? (?:away|out)|(?:everything|it all|all of (?:it|that|this)|what i(?:'ve)? said|i(?: want|'d like|'d want) (?:it|that|the recording|that recording|the tape|this))(?: \w+){0,3} (?:deleted|erased|gone|wiped|removed)|forget (?:the whole|everything|this whole) (?:thing|conversation|i said)?|none of (?:it|this) (?:may|can|should)"
 )
 _FROM_NOW = phrase(
@@ -53,28 +54,20 @@ _KEEPS_ON = phrase(
 _MAY_RECORD = phrase(
     r"(?:you|feel free to|go ahead and) ?(?:can|may|could)? (?:~ )?(?:record|tape)(?: (?:me|this|us|that|it))?|(?:i|we)(?:'m|'re| am| are)? (?:~ )?(?:don't mind|do not mind|ok with|okay with|fine with) (?:the |being |you |that |if you |a )*(?:record\w*|taped|microphone)|recording (?:is|'s) (?:~ )?(?:fine|ok|okay|no problem|alright)"
 )
-_RECORDS_US = phrase(
-    r"(?:taped|recorded|tape|record) (?:this|us|you|that)|we record(?= ?(?:$|[.,;?!]| here| and| all| every))|record(?:s|ing|ed)? (?:the |this |our |us|what|everything|along|these|me|you)(?: ?(?:talk|conversation|chat|chats|meeting))?|(?:takes?|taking|makes?|making|writes?|writing) (?:~ )?(?:notes|along|down|minutes)|listen(?:s|ing) (?:in|along)|(?:tapes?|taping|transcribes?|transcribing) (?:this|these|the|our|what|it|us)|on tape|this is being (?:recorded|taped)|(?:microphone|mic|recorder) (?:is )?(?:on|running|here)"
-)
-_IS_THAT_FINE = re.compile(
-    r"\b(?:alright|all right|ok|okay|fine|good|cool|happy|comfortable|objections?|mind|permission|problem|any issue|agree|allowed|may i|may we|can we|can i)\b[^.?!]{0,60}\W*(?:$|\?)"
-)
 _HERE = re.compile(
     r"\b(?:microphone|mic|recorder|(?:the|that|this|your) recording(?! of)|recording me|recording this|recording us|being recorded)\b"
 )
 """The visitor speaks of our microphone himself."""
-_SPOKEN_OF = re.compile(r"\b(?:record\w*|microphone|mic|tape|taped|said)\b")
+_SPOKEN_OF = re.compile(r"\b(?:record\w*|transcript\w*|microphone|mic|tape|taped|said)\b")
 _NAMES_RECORDING = re.compile(
-    r"record|mic|tape|taping|transcri|off the record|note|consent|permission|my mind|listening"
+    r"record|device|mic|tape|taping|transcri|off the record|note|consent|permission|my mind|listening"
 )
-_ALL_OF_IT = re.compile(r"record|everything|all of|any of|it all|what (?:you|i)|^wipe|^erase|^scrap|^bin")
+_ALL_OF_IT = re.compile(
+    r"record|transcript|everything|all of|any of|it all|what (?:you|i)|^wipe|^erase|^scrap|^bin"
+)
 _STARTS_WITH_VERB = re.compile(
-    r"(?:stop|turn|switch|end|pause|shut|cut|take|put|delete|erase|remove|wipe|bin|throw|scrap|get|discard|destroy|don't|do not|forget|please|could|can|would)\b"
+    r"(?:keep|leave|have|stop|turn|switch|end|pause|shut|cut|take|put|delete|erase|remove|wipe|bin|throw|scrap|get|discard|destroy|don't|do not|forget|please|could|can|would)\b"
 )
-_YOURS_TO_SAY = re.compile(
-    r"\b(?:only|not unless|unless|if) (?:if |with |you )?(?:you(?:'re| are)? )?(?:agree|your (?:permission|okay|ok|consent|word|blessing)|let me|allow|permit|say (?:so|yes)|don't mind|ok with|okay with|fine with|happy with|mind|object)\b"
-)
-"""A rep leaves it to the visitor: "only if you agree to it"."""
 _NONE = re.compile(r"no (?:more )?recording")
 _BY_NAME = re.compile(
     r"\b(?:(?:the|that|this|your) (?:little |red )?(?:microphone|mic|recorder|recording|tape|notes)|(?:stop|pause|end|quit) (?:recording|taping|listening))\b"
@@ -83,6 +76,10 @@ _BY_NAME = re.compile(
 _SOMEBODY_DOES = re.compile(
     r"\b(?:they|we|he|she|it|i|who|that|which|people|nobody|\w+ers|guys|lads|guards?|cameras?|loggers?|not|\w+n't|to|can|will|must|should|would|could|always|never)\s+$"
 )
+_WANTED = re.compile(
+    r"\b(?:(?:can|could|should|shall|may|might) we|let's|let us|(?:i|we)(?:'d| would)? (?:like|want|prefer|rather|ask you)(?: you)?(?: to)?)(?: please| maybe| perhaps| just| now)?\s*$"
+)
+"""Before "stop the recording": what the visitor wants, though he gives no order."""
 _IF = re.compile(r"\W*(?:(?:and|but|so)\W+)*(?:if (?!you|i\b|that|it)|when|once|whenever)\b")
 _MAY = re.compile(r"(?:you|feel|go|record|i|we).*(?:can|may|fine|ok|mind)")
 
@@ -106,7 +103,7 @@ def empties(finding: Finding) -> bool:
 
 
 def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
-    asked = talk.asked(reading, "recording") or _told_then_asked(talk, reading) or _left_to_him(talk, reading)
+    asked = talk.asked(reading, "recording") or may_be_refused(talk, reading)
     stop, erase, refusal = (
         _stop(reading, given, asked=asked),
         _erase(reading, given, asked=asked),
@@ -191,7 +188,9 @@ def _refusal(reading: Reading, *, asked: bool) -> re.Match[str] | None:
 
 
 def _ordered(reading: Reading, found: re.Match[str]) -> bool:
-    if re.match(r"(?:please|could you|can you|would you)\b", found.group()):
+    if _WANTED.search(reading.plain, 0, found.start()) or re.match(
+        r"(?:please|could you|can you|would you)\b", found.group()
+    ):
         return True
     if (
         _BY_NAME.search(found.group())
@@ -215,30 +214,6 @@ def _both(mark: re.Match[str], also: re.Match[str] | None) -> Span:
     if also is None:
         return Span(*mark.span())
     return Span(min(mark.start(), also.start()), max(mark.end(), also.end()))
-
-
-def _told_then_asked(talk: Talk, reading: Reading) -> bool:
-    """Return whether a rep says that this talk is recorded, and asks in another sentence if that is fine."""
-    turn = talk.before(reading)
-    return (
-        turn is not None
-        and turn.side == "rep"
-        and _RECORDS_US.search(turn.plain) is not None
-        and _IS_THAT_FINE.search(turn.plain) is not None
-    )
-
-
-def _left_to_him(talk: Talk, reading: Reading) -> bool:
-    """Return whether a rep leaves the recording, which one of them has just spoken of, to the visitor."""
-    turn = talk.before(reading)
-    if turn is None or turn.side != "rep" or not _YOURS_TO_SAY.search(turn.plain):
-        return False
-    earlier = talk.before(turn)
-    return any(
-        _RECORDS_US.search(said.plain) or _HERE.search(said.plain)
-        for said in (turn, earlier)
-        if said is not None
-    )
 
 
 def ends_everything(signal: Signal) -> bool:

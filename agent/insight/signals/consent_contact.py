@@ -12,17 +12,17 @@ _REACHING = r"calling|ringing|phoning|contacting|e ?-?mailing|mailing|writing(?:
 _LISTS = (
     r"(?:mailing |mail |e-?mail |distribution |call )?(?:lists?|newsletters?|mailings?|database|marketing)"
 )
-_LATER = r"(?= ?(?:$|[.,!?;]|back\b|then\b|too\b|next\b|in\b|on\b|about\b|after|once\b|when\b|at\b|for\b|later\b|sometime|some ?thing\b|now\b|again\b|with\b|from\b|if\b|instead\b|under\b|by\b|there\b|tomorrow|one\b|this\b|early\b|mid\b|late\b|before\b|during\b|some\b|any\b|please\b|regarding\b|as soon\b|over\b|every\b|first\b|the (?:week|day|month)|\d))"
+_LATER = r"(?= ?(?:$|afterwards\b|[.,!?;]|back\b|then\b|too\b|next\b|in\b|on\b|about\b|after|once\b|when\b|at\b|for\b|later\b|sometime|some ?thing\b|now\b|again\b|with\b|from\b|if\b|instead\b|under\b|by\b|there\b|tomorrow|one\b|this\b|early\b|mid\b|late\b|before\b|during\b|some\b|any\b|please\b|regarding\b|as soon\b|over\b|every\b|first\b|the (?:week|day|month)|\d))"
 _LEAVE = (
     r"(?:may|can|could|might) (?:(?:i|we) (?:have|let|get) \w+(?: \w+){0,3}|i|we|one of us|(?:somebody|someone|my|our)(?: \w+){0,3}) (?:~ )?|(?:are|am) (?:we|i) allowed |do (?:we|i) have your (?:permission|leave|okay|ok|blessing) |would you (?:object|allow me|allow us|let me|let us) |do you want |(?:would|does|will) (?:a|an) |(?:do|would) you mind (?:if )?(?:i|we|us|me|my|our)? ?|mind if (?:i|we) |"
-    r"(?:bother you|(?:ok|okay|fine|alright|all right|cool|good|comfortable|happy)) (?:if|with|for|to|by)(?: (?:i|we|us|me|our|my|somebody|someone|(?:my|our) \w+))? ?|is (?:a|an) "
+    r"(?:bother you|(?:ok|okay|fine|alright|all right|cool|good|comfortable|happy)) (?:if|with|for|to|by)(?: (?:i|we|us|me|our|my|somebody|someone|(?:my|our|an?|one of my|one of our) \w+))? ?|is (?:a|an) |(?:may|can|could) (?:i|we) (?:scan|take|photograph) (?:your|the) (?:badge|card) and (?:then )?"
 )
 _ASKS_LEAVE = phrase(
-    rf"(?:{_LEAVE})(?:to )?(?:(?:{_REACH}|{_REACHING}|{_REACHED}|calls|rings|phones|writes to|mails|e-?mails) you{_LATER}|(?:call|ring|phone|write|mail|e-?mail)(?= ?(?:$|[?.!]))|drop you an? (?:line|mail|e-?mail|text|note)|give you a (?:call|ring|buzz|shout)|rang{_LATER}|wrote{_LATER}|called{_LATER}|(?:call|mail|e-?mail|phone call|text)(?: \w+){{0,3}} (?:ok|okay|fine|alright|all right|welcome|good|suit you|bother you|be (?:okay|ok|fine|welcome))|an? (?:e-?mail|mail|call|newsletter)|(?:be )?kept (?:in the loop|posted|informed|up to date)|(?:pass|give|hand) your (?:details|number|address|card|name) (?:on )?to|(?:jot|write|note) (?:down )?your (?:number|mail|address|details)|save your contact|"
+    rf"(?:{_LEAVE})(?:to )?(?:(?:{_REACH}|{_REACHING}|{_REACHED}|calls|rings|phones|writes to|mails|e-?mails|contacts|texts|reaches out to|gets in touch with) you{_LATER}|(?:call|ring|phone|write|mail|e-?mail)(?= ?(?:$|[?.!]))|drop you an? (?:line|mail|e-?mail|text|note)|give you a (?:call|ring|buzz|shout)|rang{_LATER}|wrote{_LATER}|called{_LATER}|(?:call|mail|e-?mail|phone call|text)(?: \w+){{0,3}} (?:ok|okay|fine|alright|all right|welcome|good|suit you|bother you|be (?:okay|ok|fine|welcome))|an? (?:e-?mail|mail|call|newsletter)|(?:be )?kept (?:in the loop|posted|informed|up to date)|(?:pass|give|hand) your (?:details|number|address|card|name) (?:on )?to|(?:jot|write|note) (?:down )?your (?:number|mail|address|details)|save your contact|"
     rf"(?:keep|stay|remain|be|get|keeping|staying) (?:in )?(?:touch|contact)|keep you (?:posted|updated|informed)|follow up (?:by|with you by)|(?:keep|hold on to|store|save|note|noted|kept|have|take) (?:down )?your (?:contact )?(?:details|number|address|data|mail|e-mail|card)|(?:put|add|sign) you (?:up )?(?:on|to|for)|send you (?:our|the|a) newsletter|send you (?:news|updates|mails?|e-?mails?))"
 )
 _ASKS_OF_LISTS = phrase(
-    r"(?:would you like|do you want|interested in|fancy) (?:to get |to receive |to be on )?(?:our|the|a) (?:newsletter|mailing list)"
+    r"(?:would you like|do you want|interested in|fancy)(?: me| us)? (?:to get |to receive |to be on |to send you )?(?:our|the|a|some) (?:\w+ )?(?:newsletter|mailing list|news|updates|mails|mailings)"
 )
 _HOW_TO_REACH = phrase(
     r"(?:how|where) (?:do|can|may|could|shall) (?:i|we) (?:best )?(?:reach|contact|get hold of) you"
@@ -105,7 +105,7 @@ def contact(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | No
         reading: A turn of the visitor.
         given: What he has said before, by scope.
     """
-    return _refusal(talk, reading, given) or _reply(talk, reading) or _unasked(reading)
+    return _refusal(talk, reading, given) or _reply(talk, reading) or _unasked(talk, reading)
 
 
 def _refusal(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
@@ -125,8 +125,27 @@ def _refusal(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | N
     return None
 
 
+_WILL_SEND = phrase(
+    r"(?:i'll|i will|we'll|we will|i can|i could|we can|let me|shall i|i'm going to) (?:\w+ ){0,2}?(?:send|mail|e-?mail|get|write|forward|drop|prepare)"
+)
+_WHERE_TO = phrase(
+    r"(?:e ?-?mail|mail|a mail|an e-?mail|by (?:e-?)?mail|phone|a call|whatsapp|linkedin)(?:'s| is| works| would be|'d be) (?:~ )?(?:fine|best|ok|okay|perfect|better|good)(?: (?:for|with) me)?|"
+    r"(?:to|at|under) (?:the|my|this) (?:e ?-?mail|mail|number|address|mobile|phone)(?: id| address| number)?(?: (?:that is|that's|which is|it's))? (?:~ )?on (?:my|the|this) (?:business |visiting )?(?:card|badge)|my (?:e ?-?mail|mail|number|address)(?: id| address)?(?:'s| is) on (?:my|the) (?:card|badge)"
+)
+"""Said to a rep who will send something: the visitor is to be written to, and where."""
+
+
+def _names_a_way(talk: Talk, reading: Reading) -> re.Match[str] | None:
+    """Return where the visitor says how a rep, who has promised to send something, is to reach him."""
+    if _WILL_SEND.search(before(talk, reading)) is None:
+        return None
+    return _WHERE_TO.search(reading.plain)
+
+
 def _allows(talk: Talk, reading: Reading) -> bool:
     """Return whether the visitor lets the rep do what he asked: "mail, sure, just no calls"."""
+    if _names_a_way(talk, reading) is not None:
+        return True
     if _REFUSES_CHANNELS.match(reading.plain) or not (_asked(talk, reading) or _offered(talk, reading)):
         return False
     return _BY_CHANNEL.match(reading.plain) is not None or verdict(talk, reading) is True
@@ -135,6 +154,8 @@ def _allows(talk: Talk, reading: Reading) -> bool:
 def _other_channel(talk: Talk, reading: Reading, refused: str) -> bool:
     """Return whether what is refused is not what the rep asked for."""
     asked = before(talk, reading)
+    if (way := _names_a_way(talk, reading)) is not None:
+        asked = way.group()
     return not any(channel.search(refused) and channel.search(asked) for channel in _CHANNELS)
 
 
@@ -215,8 +236,8 @@ def _offered(talk: Talk, reading: Reading) -> bool:
     return turn is not None and turn.side == "rep" and _OFFERS.search(turn.plain) is not None
 
 
-def _unasked(reading: Reading) -> Finding | None:
-    may = _MAY_CONTACT.search(reading.plain)
+def _unasked(talk: Talk, reading: Reading) -> Finding | None:
+    may = _MAY_CONTACT.search(reading.plain) or _names_a_way(talk, reading)
     if may is None or in_question(reading, may.start()):
         return None
     if re.match(r"(?:add|put|sign)", may.group()) and _THEY_DID.search(reading.plain[: may.start()]):
