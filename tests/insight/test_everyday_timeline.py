@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.insight.packs import values
+from tests.insight.packs import signals, values
 
 _Days = list[tuple[str | None, str | None]]
 _SAID: list[tuple[str, str, _Days]] = [
@@ -173,6 +173,26 @@ _NO_TIMELINE = [
     ("R:When did that happen?", "In April."),
     ("", "We spent the whole of January scanning."),
 ]
+_NO_DATE = [
+    ("R:And your time frame?", "There is no fixed date yet, I am only collecting information."),
+    ("", "i am only looking around there is no fixed date"),
+    ("R:When do you want to start?", "No date, we are just looking for now."),
+    ("R:When do you want to start?", "That is not fixed yet."),
+    ("R:When do you want to start?", "For us there is no hurry, the old one still works."),
+    ("R:Is there a deadline?", "We have no time pressure."),
+    ("R:Is there a date?", "nothing fixed yet"),
+    ("R:And when?", "It is still open when."),
+    ("R:When would you decide?", "we didnt set a date"),
+    ("R:By when?", "No fixed date from our side."),
+    ("R:When do you need it?", "theres no deadline we can wait for the right one"),
+    ("", "We are not in a hurry, we only compare at the moment."),
+    ("R:When do you plan that?", "We have not set a date."),
+    ("R:What is the time frame?", "Nothing decided, no time frame."),
+    ("R:Is that urgent?", "No, not urgent."),
+    ("R:Are you in a hurry?", "not really no"),
+    ("R:Any deadline from your side?", "None."),
+    ("R:Do you have a date?", "Not yet."),
+]
 
 
 @pytest.mark.parametrize(("asked", "said", "days"), _SAID)
@@ -184,3 +204,16 @@ def test_when_it_happens_is_found_in_everyday_words(asked: str, said: str, days:
 @pytest.mark.parametrize(("asked", "said"), _NO_TIMELINE)
 def test_other_dates_are_no_timeline(asked: str, said: str) -> None:
     assert values("timeline", *([asked] if asked else []), f"V:{said}") == []
+
+
+@pytest.mark.parametrize(("asked", "said"), _NO_DATE)
+def test_a_visitor_without_a_date_has_none(asked: str, said: str) -> None:
+    found = [one for one in signals(*([asked] if asked else []), f"V:{said}") if one.kind == "timeline"]
+    assert [one.polarity for one in found] == ["absent"]
+
+
+def test_an_answer_with_a_gap_in_it_is_read_at_once() -> None:
+    said = f"in June{' ' * 35}friend"
+    assert [one["earliest"] for one in values("timeline", "R:When do you start?", f"V:{said}")] == [
+        "2026-06-01"
+    ]

@@ -33,6 +33,33 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 """Signed, passed and agreed, but no money."""
 _WHO_HAD_TO = re.compile(r"\bwho (?:had|has|have|needs?|needed) to \w+")
+_ABOVE_IT = re.compile(
+    r"\b(?:(?:anything|everything|all|whatever|what)(?:'s| is)? )?(?:(?:above|beyond|more than|higher than) (?:it|that|this|those)|over that)\b[^.!?;]*"
+)
+"""What happens to larger sums."""
+_UNSURE = re.compile(
+    r"(?:n'?t|\bnot|\bcannot) (?:swear|sure|certain|know|say|tell|promise) (?:if|whether|that|it)\b[^.!?,;]*"
+)
+_MUST = r"(?:has|have|had|needs?|must|got|gotta)(?: got)?(?: to)?"
+_OTHERS_AGREE = re.compile(
+    rf"(?P<who>\b[\w'-]+(?: (?!has\b|have\b|must\b|needs?\b)[\w'-]+)?) {_MUST} (?:agree|approve|sign|okay|ok|say yes)\b(?! (?:off|(?:to |on )?(?:it|that|this|everything)\b))"
+)
+"""Somebody must agree, not said to what."""
+_FOR_WHAT = re.compile(
+    r"\b(?:approv(?:e|al)|agree|sign off|signs? off|okay)(?: (?:from|of) (?:the )?\w+(?: \w+)?)?(?: (?:to|with|on|for))? (?:the|your|our|any|this|these|which|whichever) "
+    r"(?!(?:\w+ )?(?:money|budget|sum|amount|spend\w*|investment|expense|figure|number|cost|purchase|order|plan|proposal|request|application|loan|grant|funding|funds|capex|year)\b)\w+"
+)
+"""What is agreed to is no money."""
+_NO_MONEY_PEOPLE = re.compile(r"\b(?:works|workers|staff)(?:'|')? council\b")
+_SUBJECTS = frozenset(
+    {"it", "that", "this", "which", "money", "budget", "sum", "amount", "still", "first", "yet"}
+)
+_AT_HAND = phrase(
+    r"(?:have|'ve|got|is|are|'s) (?:~ )?free(?! (?:up|trial|of|sample|version|demo|to (?:try|choose|decide))\b)|(?<!of\x20)(?<!from\x20)(?:that|which) (?:i|we) (?:can|may) (?:use|spend)|(?:i|we) can (?:use|spend) (?:it|that|this) (?:as|how|freely|today|now|tomorrow|without)|"
+    r"(?:mine|ours) to (?:spend|use)|free to (?:use|spend)|ready and waiting|nobody's (?:blessing|signature|okay|approval) (?:is )?(?:required|needed|necessary)|no(?:body| one)(?: else)? (?:has|needs) to (?:be asked|agree|approve|sign)|"
+    r"(?:don't|needn't|do not) (?:need|have) to ask (?:anyone|anybody|a soul|for it)"
+)
+"""The visitor may spend it as it is."""
 _UNDER_A_CONDITION = phrase(
     rf"(?:if|once|when|until|unless|provided|providing|assuming|supposing|as long as|as soon as|so long as|in case|only after|depends on whether|depending on whether) (?!you\b|your\b|we sign)(?:[\w']+ ){{1,5}}?{_AGREE}|"
     rf"(?:if|once|when|unless|provided|assuming|supposing|as soon as) (?:[\w']+ ){{0,2}}(?:get|gets|got|win|receive) (?:the |our |that |this )(?:\w+ )?{_MONEY}|"
@@ -44,12 +71,13 @@ _NOBODY_HAS = phrase(
     r"(?:signature|stamp|vote|nod|blessing|okay|answer|reply|yes)(?:'s| is)? (?:still )?(?:missing|outstanding|lacking|open|owing)|still (?:\w+ )?(?:fighting|arguing|negotiating|begging|haggling|waiting|hoping|battling|lobbying|working on it|wrangling|under (?:review|discussion)|being (?:discussed|debated|looked at|reviewed|checked))|waiting for [^.!?,]{1,40}? (?:to|yes)|up in the air|in the balance"
 )
 _ASKED_FOR = phrase(
-    rf"(?:i've|we've|i have|we have|i|we|they've|he's|she's) (?:~ )?(?:asked(?! (?:nobody|around|you|myself))(?: (?:the|my|our|for) \w+)?(?: for)?|requested|put in for|petitioned for|sought|proposed|submitted|filed for|pitched for|suggested|(?:put|sent|handed) in (?:a|an|the|our|my) (?:\w+ )?(?:request|application|bid|proposal|claim|papers?|paperwork|form))|applied for|asking for|"
+    rf"(?:i've|we've|i have|we have|i|we|they've|he's|she's) (?:~ )?(?:asked(?! (?:nobody|around|you|myself))(?: (?:the|my|our|for) \w+)?(?: for)?|requested|put in for|petitioned for|sought|proposed|submitted|filed for|pitched for|suggested|(?:put|sent|handed) in (?:a|an|the|our|my) (?:\w+ )?(?:request|application|bid|proposal|claim|papers?|paperwork|form))|applied for|asking for|(?:i|we|they|he|she)(?:'ll| will|'m going to|'re going to| am going to| are going to| want to|'d| would| have to| need to| must) (?:~ )?(?:have to )?(?:ask|apply|put in|petition|bid|lobby|fight)(?: (?:the|my|our|for) \w+)? for(?! (?:a|an|the|your) (?:quote|offer|demo|call|price|trial|discount)\b)|"
     rf"(?:my|our) (?:wish|hope|proposal|request|bid|application|pitch)|wish so far|"
     rf"(?:answer|reply|decision|verdict|vote|approval|result|ruling|hearing|word)(?: (?:on|about) (?:it|that|this))?(?:'s|(?: is| comes| come| falls| will come| will fall| due| expected))? (?:coming |due |expected )?(?:in|by|on|next|this|after|before|end of|mid|tomorrow)(?! (?:my|our|mine|ours|me|us|it|that|this)\b)(?: \w+)?|"
-    rf"(?:request|application|bid|proposal|paperwork|claim|motion)(?:'s| is| are| has been|'s been) (?:~ )?(?:running|in|filed|pending|submitted|under way|being (?:looked at|processed|checked)|lying|open|with)|"
-    rf"(?:they|he|she|(?:the|my|our) {_BODY}) (?:'ll |will )?(?:vote|decide|meet|rule|discuss|debate)s? (?:on it|about it|on that|about that|that|it|over it)|(?:vote|rule)s? in \w+|"
+    rf"(?:request|application|bid|proposal|paperwork|claim|motion)(?:'s| is| are| has been|'s been) (?:~ )?(?:running|in|filed|pending|submitted|under way|going in|being (?:looked at|processed|checked)|lying|open|with)|"
+    rf"(?:they|he|she|(?:the|my|our) {_BODY}) (?:'ll |will )?(?:vote|decide|meet|rule|discuss|debate)s? (?:on it|about it|on that|about that|that|it|over it)|(?:vote|rule)s? in \w+|(?:they|he|she|{_BODY}) (?:~ )?(?:will |'ll )?(?:decide|vote|rule)s? (?:in|on|next|after|by|at|this)(?! (?:the|a|which|our) (?:vendor|supplier|product|system))|"
     rf"(?:it|that|this|which|the \w+) (?:goes|'s going|is going|will go|'ll go) (?:to|before|in front of|up to|into) (?:the |my |our |his |her )?(?:\w+ )?{_BODY}|"
+    rf"(?:proposal|application|bid|request|claim)s? (?:goes|go|will go|is going) (?:in|out|off)|"
     rf"(?:it|that|this|which)(?:'s| is| lies) (?:~ )?(?:(?:lying |sitting )?with (?:the |my |our )?{_BODY}|(?:lying |sitting )?(?:on|in) (?:the |my |our |his |her |their )?(?:\w+'s )?(?:\w+ )?(?:desk|in-?tray|in-?box|pile)|only (?:a|the|in the) (?:draft|wish|plan|proposal))|in the draft"
 )
 """Asked for, without an answer that was told."""
@@ -59,6 +87,7 @@ _LET_GO = phrase(
     rf"(?:has|have|(?:i|we|they|he|she|it|that)'(?:ve|s)(?: got)?|had|gave|given|got|under|with|carries|put|bears) (?:it |me |us |to it )?(?:~ )?(?:all |(?:the|his|her|its|their|every|a|my|our) (?:[\w-]+(?:'s)? ){{0,2}}?|[\w-]+(?:'s|s') )(?:okay|ok|blessing|signatures?|stamp|nod|consent|go-ahead|permission|approval|green light|seal|backing)(?! (?:is |still |to |from you))|"
     rf"(?:have|has|(?:i|we|they|he|she)'(?:ve|s)|had|got|with|given) (?:~ )?(?:got )?(?:been given )?(?:me |us )?(?:~ )?(?:the |a |full |my |our |written )?(?:authority|permission|clearance|mandate|consent|leave|authori[sz]ation|go-ahead)(?! to (?:sign|order|decide))|"
     rf"(?:my boss|head office|headquarters|he|she|they|(?:the|my|our) (?:\w+ )?{_BODY})(?:'s| is|'re| are) (?:~ )?(?:fine|okay|ok|happy|on board|good|cool|in agreement|all right|alright) with (?:it|that|this)|"
+    rf"given (?:the|a|their|its) {_MONEY}|(?:already|is|'s|been) (?:~ )?through (?:the |our |my ){_BODY}|(?:and|i|we) got it(?: (?:all|in \w+|already|last \w+))?(?=\s*(?:$|[.,;!?]))|{_BODY} (?:(?:has|have|'s|'ve) )?(?:put|set|given|gave|allotted|allocated) (?:[\w,.£€$-]+ ){{0,8}}?(?:against|aside|towards) (?:it|this|that)|"
     rf"(?:initial?led (?:by|already)|done deal|(?<!not\x20)settled|through with the {_BODY}|in writing|(?<!not\x20)official|permission up to|past (?:the|my|our) (?:boss|board|bank|owner|committee)|no more questions|cut and dried|as good as in the account)"
 )
 _AHEAD = re.compile(
@@ -85,18 +114,36 @@ def approval_near(reading: Reading, sentence: Span) -> bool | None:
     """
     at = reading.sentences.index(sentence) if sentence in reading.sentences else 0
     after = at + 2
-    if after < len(reading.sentences) and len(reading.of_span(reading.sentences[at + 1]).split()) < SHORT:
+    if after < len(reading.sentences) and len(reading.of_span(reading.sentences[at + 1]).split()) <= SHORT:
         after += 1  # "A quarter of a million. Euros. He's already said yes."
     nearby = [reading.of_span(span) for span in reading.sentences[max(0, at - 1) : after]]
     said = approval_in(" ".join(nearby))
-    if said is None and _ASKED_FOR.search(" ".join(nearby[min(at, 1) :])):
+    if said is None and _ASKED_FOR.search(_ABOVE_IT.sub("", " ".join(nearby[min(at, 1) :]))):
         return False
     return said
 
 
+def _about_money(text: str) -> str:
+    """Leave out who else agrees to what, larger sums, and what the visitor does not know."""
+
+    def others(match: re.Match[str]) -> str:
+        who = match["who"]
+        of_money = re.search(_BODY, _NO_MONEY_PEOPLE.sub("", who)) or _SUBJECTS & {*who.split()}
+        return match.group() if of_money else ""
+
+    for pattern in (_WHO_HAD_TO, _ABOVE_IT, _UNSURE, _FOR_WHAT):
+        text = pattern.sub("", text)
+    return _OTHERS_AGREE.sub(others, text)
+
+
 def approval_in(text: str) -> bool | None:
     """Return whether plain text says that money is approved, or that it is not."""
-    text = _WHO_HAD_TO.sub("", text)
+    at_hand = _AT_HAND.search(text)
+    if at_hand is not None and not re.search(
+        r"\b(?:if|once|when|not|until|unless)\b", text[: at_hand.start()]
+    ):
+        return True
+    text = _about_money(text)
     text = _OF_SOMETHING_ELSE.sub("", THE_SYSTEM.sub("", WHO_GIVES.sub("", text)))
     if NOT_APPROVED.search(text) or _NOBODY_HAS.search(text) or _UNDER_A_CONDITION.search(text):
         return False

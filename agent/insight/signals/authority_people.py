@@ -11,23 +11,30 @@ from agent.insight.signals.authority_phrases import (
     ROLE_WORD,
     TRAILING,
 )
+from agent.insight.signals.authority_subjects import itself_department, phrase_from, subject_before
 from agent.insight.signals.authority_words import YES
 from agent.insight.signals.reading import Reading, Span
 
 _MOST_WORDS = 10
-_OWNER = r"\b(?:my|our|the|mr|mrs|ms|dr|his|her|their|both|all)\b"
 _OWNED = re.compile(r"^(?:my|our|the|his|her|their|both|all|two|three)\b")
 _POSSESSIVE = re.compile(r"^(?:my own|our own|my|our|the|a|an|his|her|their|your|its)\s+")
-_PAIR = re.compile(r"(?:my|our|the) \w+(?: \w+){0,2}\s+and\s*")
-_BEFORE_HIM = re.compile(
-    r"(?:\W*(?:and|but|so|because|cause|then|that|above that|for that|of course|well|yes|yeah|yep|no|not me|i think|i guess|in the end|ultimately|honestly|actually|unfortunately|if it works|since|as|which means|it's|its|for this|there|where|ask|at our place|over there|with us|though|at the end of the day|usually|normally)\b\W*)+"
-)
 _AFTER_HIM = re.compile(
     r"(?:\s+(?:also|still|always|usually|normally|then|first|just|only|really|alone|himself|herself|themselves|finally|probably|actually|typically|who|that|which|too|later|eventually|ultimately|in the end|of course|and (?:nobody|no one) else|again|now|himself|in any case|obviously))+\W*$"
 )
-_OWN_VERB = re.compile(
-    r"\b(?:must|has to|have to|decides?|signs?|agrees?|is|are|will|needs?|wants?|approves?|write|tell|show)\b"
+_IT_IS_HIM = re.compile(
+    r"\b(?:it's|its|that's|thats|it is|that is|be)\s+(?P<he>him|her|them)\s+(?:who|that)$"
 )
+_FUNCTION_TEAM = re.compile(rf"{ROLE_WORD.pattern}\s+team$")
+"""A team with a say: "procurement team", not those who pick orders."""
+_NUMBER = re.compile(
+    r"(?:\d|(?:ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a\s+)?hundred|(?:a\s+)?thousand)\b)"
+)
+_ONE_NAME = re.compile(r"[A-ZÄÖÜÅØÉ][a-zà-ÿ]{2,}(?:-[A-ZÄÖÜÅØÉ][a-zà-ÿ]+)?")
+_NO_PLACE = re.compile(
+    r"january|february|march|april|may|june|july|august|september|october|november|december|easter|christmas|\w+day|\w+ing|"
+    r"(?:no|any|every|some)(?:body|one|thing)|people|what|who|which|that|this|these|those|there|then|everything|both|all|none|one|two|three|it|he|she|they|we|you|yes|not|and|but|so|me|mine|us|myself|i|ok|okay|oh|ah|hey|hello|hi|please|thanks|look|listen|sure|depends?|nope|maybe|perhaps|right|good|great|soon|later|yesterday|today|tomorrow|hard|nobody|probably|\w+ly|well|also|only|here|now"
+)
+_OF_WHAT = re.compile(r"(?<=\w)\s(?:for|about|with|to|on)\s.*$", re.DOTALL)
 _HIS = re.compile(
     rf"(?:'(?:d|ll|s)|s')$|'?s (?:call|decision|choice|job|budget|say|responsibility|department|desk|table|{YES})(?: \w+){{0,3}}$"
 )
@@ -35,48 +42,38 @@ _HIS = re.compile(
 
 def who_before(reading: Reading, end: int) -> Span | None:
     """Return who stands before a predicate that begins at `end`."""
-    clause = reading.clause_at(max(0, end - 1))
-    start = min(clause.start, end)
-    paired = _PAIR.search(reading.plain[max(0, start - 40) : start])
-    if paired is not None and reading.plain[:start].endswith(paired.group()):
-        start -= len(paired.group())
-    text = reading.plain[start:end]
-    trailing = _AFTER_HIM.search(text)
-    if trailing is not None:
-        end = start + trailing.start()
-    pronoun = PRONOUN.search(reading.plain[:end].rstrip(), start)
+    trailing = _AFTER_HIM.search(reading.plain[:end])
+    pronoun = PRONOUN.search(reading.plain[: trailing.start() if trailing is not None else end].rstrip())
+    if pronoun is None and trailing is not None:
+        pronoun = _IT_IS_HIM.search(reading.plain[:end].rstrip())
     if pronoun is not None:
-        return Span(*pronoun.span())
-    for lead in (LEAD_IN, _BEFORE_HIM):
-        match = lead.match(reading.plain[start:end])
-        start += match.end() if match is not None else 0
-    owners = list(re.finditer(_OWNER, reading.plain[start:end]))
-    if not owners and " and " not in reading.plain[start:end]:
-        start = max(start, reading.plain.rfind(",", start, end) + 1)  # "he recommends, school board votes"
-    if owners:
-        first, last = owners[0].start(), owners[-1].start()
-        between = reading.plain[start + first : start + last]
-        joined = re.search(r"\b(?:and|of|in|at|from)\b|,|'s\b", between) or re.match(
-            r"(?:both|all)\b", reading.plain[start + first :]
-        )
-        of_its_own = re.search(r"\band\b", between) and ROLE_WORD.search(between) is None
-        if of_its_own or _OWN_VERB.search(between) or len(between.split()) >= _MOST_WORDS:
-            joined = None  # two clauses: "the works council must agree and the council"
-        if not re.search(r"\band\b|,", reading.plain[start : start + first]):
-            start += first if joined else last
-    return _person(reading, start, end)
+        return Span(*pronoun.span(pronoun.lastgroup or 0))
+    subject = subject_before(reading, end)
+    return _person(reading, subject.start, subject.end) if subject is not None else None
+
+
+def beside_him(reading: Reading, pair: Span) -> bool:
+    """Return whether "my sister and I" are two people, not an object and who does something else: "he tests it and I"."""
+    joined = re.search(r"\s+and\s+i$", reading.of_span(pair))
+    if joined is None:
+        return True
+    who = subject_before(reading, pair.start + joined.start())
+    return who is not None and who.start <= pair.start and surely_somebody(reading, who)
 
 
 def who_after(reading: Reading, start: int, end: int) -> Span | None:
     """Return who is named in the words that follow "up to" or "signed by"."""
     lead = LEAD_IN.match(reading.plain[start:end])
     start += lead.end() if lead is not None else 0
-    cut = TRAILING.search(reading.plain[start:end])
-    if cut is not None and re.match(r"[ ,]*and (?:our|the|my|his|her|[a-z]+$)", cut.group()):
-        rest = TRAILING.search(reading.plain, start + cut.start() + 5, end)
-        end = rest.start() if rest is not None else end
-    elif cut is not None:
-        end = start + cut.start()
+    word = re.compile(r"[\W_]*").match(reading.plain, start, end)
+    start = word.end() if word is not None else start
+    if _NUMBER.match(reading.plain, start):
+        return None
+    held = phrase_from(reading, start, end)
+    if held is None:
+        cut = TRAILING.search(reading.plain[start:end])
+        held = start + cut.start() if cut is not None else end
+    end = held
     comma = reading.plain.find(",", start, end)
     if comma > 0 and not re.match(
         r",\s*(?:mr|mrs|ms|dr|our|the|my|[a-z]+ [a-z]+$)", reading.plain[comma:end]
@@ -93,19 +90,32 @@ def named(reading: Reading, span: Span) -> str:
 
 
 def surely_somebody(reading: Reading, span: Span) -> bool:
-    """Return whether the words name a role, a body, or a person by name."""
+    """Return whether the words name a role, a body, or a person by name; "the higher side for my boss" does not."""
     return (
-        ROLE_WORD.search(reading.of_span(span)) is not None
+        ROLE_WORD.search(_OF_WHAT.sub("", reading.of_span(span))) is not None
         or NAME.search(reading.text[span.start : span.end]) is not None
+    )
+
+
+def by_name(reading: Reading, span: Span) -> bool:
+    """Return whether one word is written as a name, "Lansing has to agree", in the middle of a sentence or of no other use."""
+    name = reading.text[span.start : span.end]
+    begins = reading.trimmed(reading.sentence_at(span.start).start, span.end).start == span.start
+    return (
+        not reading.noisy
+        and _ONE_NAME.fullmatch(name) is not None
+        and NO_BUYER.search(name.lower()) is None
+        and (_NO_PLACE.fullmatch(name.lower()) is None)
+        and not (begins and name.endswith("s"))
     )
 
 
 def maybe_somebody(reading: Reading, span: Span) -> bool:
     """Return whether the words may be about a person with a say: somebody of the visitor's, but no buyer's opposite."""
     text = reading.of_span(span)
-    return (surely_somebody(reading, span) or _OWNED.match(text) is not None) and NO_BUYER.search(
-        text
-    ) is None
+    return (surely_somebody(reading, span) or _OWNED.match(text) is not None) and (
+        NO_BUYER.search(text) is None or _FUNCTION_TEAM.search(text) is not None
+    )
 
 
 def _person(reading: Reading, start: int, end: int) -> Span | None:
@@ -114,6 +124,11 @@ def _person(reading: Reading, start: int, end: int) -> Span | None:
     if his is not None:
         span = Span(span.start, span.start + his.start())
     text = reading.of_span(span)
+    if reading.side == "rep" and text.startswith("your "):
+        span = Span(span.start + len("your "), span.end)
+        text = reading.of_span(span)
+    if text == "it" and itself_department(reading, span.start):
+        return span
     if span.start >= span.end or NOT_WHO.search(text) or len(text.split()) > _MOST_WORDS:
         return None
     return span

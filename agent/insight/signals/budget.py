@@ -11,23 +11,32 @@ from agent.insight.signals.approval import (
     approval_near,
 )
 from agent.insight.signals.budget_amounts import (
+    beside,
     counts,
     in_scale,
     is_money,
+    of_other_kind,
     per_head,
     said_alone,
+    told_us,
     with_basis,
 )
 from agent.insight.signals.budget_phrases import (
-    ABOUT_OTHER_MONEY,
     CORRECTED,
     CORRECTS,
-    ECHO,
+    HAVE,
     MONEY_IS_THERE,
     NEAR,
     NO_BUDGET,
-    SHORT,
+    NONE_IN_ANSWER,
     SUPERSEDED,
+)
+from agent.insight.signals.budget_questions import (
+    answers_money,
+    answers_room,
+    asked_for_room,
+    asks_other_money,
+    set_against,
 )
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
@@ -39,6 +48,8 @@ from agent.insight.signals.talk import NOTHING, Finding, Talk, Value
 
 _IDIOM = re.compile(r"not a (?:bean|sausage|bob)\b")
 """Nothing at all, of whatever was asked about."""
+_WAS = re.compile(r"\b(?:was|were|had|used to be)\s+(?:(?:about|around|roughly|once|a|some)\s+)*$")
+"""Money that is no more: "there was twelve thousand, now there's not a penny"."""
 _MIXED_UP = re.compile(r"\bmix(?:ed|ing) (?:that|it|them|this) up\b")
 
 
@@ -69,16 +80,23 @@ def _once(found: list[Finding]) -> list[Finding]:
 
 
 def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    answering = answers_money(talk, reading)
+    asked = answers_money(talk, reading)
+    elsewhere = asks_other_money(talk, reading)
+    room = not asked and asked_for_room(talk, reading)
     amounts = [money for money in find_money(reading.plain) if is_money(reading, money)]
+    last: Money | None = None
+    counted: Money | None = None
     replaces = False  # whether the amount before was taken back
     for index, money in enumerate(amounts):
         clause = reading.clause_at(money.start)
         sentence = reading.sentence_at(money.start)
+        answering = asked or (room and answers_room(reading, money))
         if taken_back(reading, money.start) or unreal(reading, money.start):
             replaces = taken_back(reading, money.start)
             continue
-        if about_others(reading, money.start) or ("?" in reading.of_span(sentence) and not answering):
+        if (about_others(reading, money.start) and not told_us(reading, money.start)) or (
+            "?" in reading.of_span(sentence) and not answering
+        ):
             continue
         if (
             re.search(r"\bnot (?:the |about |around )?$", reading.plain[: money.start])
@@ -92,9 +110,19 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
         ):
             replaces = True
             continue
-        if not (replaces or counts(reading, money, clause, sentence, answering=answering, first=index == 0)):
+        if _WAS.search(reading.plain, 0, money.start) and NO_BUDGET.search(reading.plain, money.end):
             continue
-        replaces = False
+        if index == 0 and elsewhere and not HAVE.search(_alone(reading, money, clause)):
+            continue
+        previous, last = last, money
+        if not (
+            replaces
+            or (counted is not None and counted is previous and beside(reading, counted, money))
+            or counts(reading, money, clause, sentence, answering=answering, first=index == 0)
+            or (set_against(talk, reading, money) and not of_other_kind(reading, money, clause, sentence))
+        ):
+            continue
+        replaces, counted = False, money
         money = with_basis(talk, reading, money, amounts)
         if money.currency is None:
             next_start = amounts[index + 1].start if index + 1 < len(amounts) else money.end + NEAR
@@ -115,23 +143,10 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
         )
 
 
-def answers_money(talk: Talk, reading: Reading) -> bool:
-    """Return whether a rep asks about money, or follows such a question up in a word: "Realistically?"."""
-    before = talk.before(reading)
-    if (
-        before is not None
-        and before.sentences
-        and ABOUT_OTHER_MONEY.search(before.of_span(before.sentences[-1]))
-    ):
-        return False
-    if talk.asked(reading, "budget"):
-        return not talk.asked(reading, "recording")
-    if before is None or before.side != "rep" or len(before.plain.split()) > SHORT or "?" not in before.plain:
-        return False
-    if ECHO.search(before.plain):
-        return True
-    earlier = talk.before(before)
-    return earlier is not None and earlier.side == "visitor" and talk.asked(earlier, "budget")
+def _alone(reading: Reading, money: Money, clause: Span) -> str:
+    """Return the clause up to where it goes on to another matter."""
+    after = re.split(r",|\band\b|\bbut\b", reading.plain[money.end : max(money.end, clause.end)])[0]
+    return reading.plain[min(clause.start, money.start) : money.end] + after
 
 
 def _quote(reading: Reading, money: Money, clause: Span) -> Span:
@@ -168,16 +183,15 @@ def _without_amount(talk: Talk, reading: Reading) -> Iterator[Finding]:
         span = reading.clause_at(nothing.start())
         yield _empty(reading, reading.trimmed(span.start, max(span.end, nothing.end())))
         return
-    asked = talk.asked(reading, "budget") and not talk.asked(reading, "authority")
+    asked = (talk.asked(reading, "budget") and not talk.asked(reading, "authority")) or asked_for_room(
+        talk, reading
+    )
     if asked:
         first = reading.clauses[0] if reading.clauses else None
         if (
             first is not None
-            and re.match(
-                r"\W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|no)\W+)*(?:none|nothing|zero|nope|not yet|not (?:a (?:formal|real|fixed|proper) one|as such|really|for (?:this|that|it))|there isn't (?:one|any)|not at the moment|no(?=\W*$)|no,? not yet|no,? we don't|no,? there isn't|nil)\b",
-                reading.of_span(first),
-            )
-            and _yes_no_question(talk, reading)
+            and (none := NONE_IN_ANSWER.match(reading.of_span(first))) is not None
+            and (none["sure"] or _yes_no_question(talk, reading))
         ):
             yield _empty(reading, reading.trimmed(first.start, first.end))
             return

@@ -29,6 +29,7 @@ from agent.insight.signals.budget_phrases import (
     UNITS_AFTER,
     WHO_KNOWS,
 )
+from agent.insight.signals.budget_questions import price_before
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
@@ -88,9 +89,9 @@ def counts(
     near = reading.plain[max(sentence.start, money.start - 70) : min(sentence.end, money.end + 50)]
     near = TO_BE_SPENT.sub("", near)
     strong = STRONG.search(text) is not None
-    if _of_other_kind(reading, money, clause, sentence):
+    if of_other_kind(reading, money, clause, sentence):
         return False
-    text = TO_BE_SPENT.sub("", COST_US.sub("", text))
+    text = TO_BE_SPENT.sub("", COST_US.sub("", _after_others(reading, money, clause)))
     against = NOT_BUDGET.search(text) is not None
     if against and not (
         strong
@@ -98,6 +99,8 @@ def counts(
             r"\b(?:costs?|quoted?|turnover|revenue|sign|list price|too much|too expensive)\b", text
         )
     ):
+        if answering and _WOULD_DO.search(reading.plain, money.end, max(money.end, clause.end)):
+            return True
         return bool(
             re.search(
                 r"\b(?:budget|set aside|willing to|could|would|we'd|i'd) (?:\w+ ){0,4}(?:of|pay|spend|invest)\b",
@@ -126,16 +129,54 @@ def counts(
     return money.scaled and there and not NOT_BUDGET.search(near)
 
 
-def _of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) -> bool:
+def _after_others(reading: Reading, money: Money, clause: Span) -> str:
+    """Return the clause, or what follows an earlier amount in it that tells on its own that money is there.
+
+    "We pay thirty thousand today and for the new one we have fifty thousand."
+    """
+    text = reading.of_span(clause)
+    earlier = [one.end for one in find_money(reading.plain[clause.start : money.start]) if one.scaled]
+    if not earlier or not NOT_BUDGET.search(text):
+        return text
+    rest = reading.plain[clause.start + earlier[-1] : clause.end]
+    there = HAVE.search(rest) or _HAVE_IT.search(reading.plain, clause.start, money.start)
+    return rest if there and not NOT_BUDGET.search(rest) else text
+
+
+_BESIDE = re.compile(
+    r"[^.!?#]{0,25}?(?:[,;]|\band\b|\bplus\b)\s*(?:(?:and|plus|then|another|but)\s+)*(?:for|on|towards) (?:the |our |my |a )?[\w -]{2,30}#|[^.!?#]{0,25}?(?:[,;]|\band\b|\bplus\b)\s*(?:(?:and|plus|then|another|but)\s+)*# (?:for|on|towards) "
+)
+
+
+def beside(reading: Reading, counted: Money, money: Money) -> bool:
+    """Return whether an amount follows a budget in the same sentence for a second thing: "and for the cold store ten"."""
+    if not money.scaled or reading.sentence_at(counted.start) != reading.sentence_at(money.start):
+        return False
+    gap = f"{reading.plain[counted.end : money.start]}#{reading.plain[money.end : money.end + 10]}"
+    return _BESIDE.match(gap) is not None and not NOT_BUDGET.search(gap)
+
+
+def told_us(reading: Reading, position: int) -> bool:
+    """Return whether those who give the visitor money have told him of it: "the head has told me there's twelve million"."""
+    sentence = reading.sentence_at(position)
+    return _TOLD_US.search(reading.plain, sentence.start, position) is not None
+
+
+def of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) -> bool:
     """Return whether it is a signing limit, today's spend, what was there once, or what others ask."""
     if SIGNING.search(
         reading.plain[max(clause.start, money.start - 60) : min(clause.end, money.end + 30)]
-    ) and not re.search(
-        r"\bout of the question|too much|reasonable|acceptable|doable|\bbudget|\bset aside|\b(?:works|is fine|is ok|is okay|would be fine|would work)\b",
-        reading.of_span(clause),
+    ) and not (
+        re.search(
+            r"\bout of the question|too much|reasonable|acceptable|doable|\bbudget|\bset aside\b",
+            reading.of_span(clause),
+        )
+        or _WOULD_DO.search(reading.plain, money.end, max(money.end, clause.end))
     ):
         return True
-    if OVER_A_LIMIT.search(reading.plain[money.start : sentence.end]) or SPENT_NOW.search(
+    limit = OVER_A_LIMIT.search(reading.plain[money.start : sentence.end])
+    its_own = limit is not None and limit.start() <= money.end - money.start + len(" and ")
+    if its_own or SPENT_NOW.search(
         reading.plain[max(sentence.start, money.start - 40) : money.start]
         + " # "
         + reading.plain[money.end : money.end + 30]
@@ -149,12 +190,17 @@ def _of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span)
     return bool(THEIR_PRICE.match(reading.plain, money.end) or unsure)
 
 
+_HAVE_IT = re.compile(r"\b(?:have|'ve|got)\s+(?:(?:about|around|roughly|maybe|up to|say|only)\s+)?$")
+_TOLD_US = re.compile(
+    r"\b(?:(?:my|our|the) (?:head|boss|manager|chief|director|board|owner|md|ceo|cfo|bursar|treasurer|partner|council|finance|management|accountant)(?: \w+)?|management|finance|he|she|they)"
+    r"(?:'s|'ve| has| have)? (?:told|promised|assured) (?:me|us) (?:that )?(?:there(?:'s| is)|i |we |it's )"
+)
+_WOULD_DO = re.compile(r"\b(?:works|is fine|is ok|is okay|would be fine|would work)\b")
+
+
 def _has_it_for_this(reading: Reading, money: Money) -> bool:
     """Return whether the visitor has the amount for this: "I have six dollars a seat for it"."""
-    has_it = re.search(
-        r"\b(?:have|'ve|got)\s+(?:(?:about|around|roughly|maybe|up to|say)\s+)?$",
-        reading.plain[: money.start],
-    )
+    has_it = _HAVE_IT.search(reading.plain, 0, money.start)
     return (
         has_it is not None
         and re.match(
@@ -229,6 +275,7 @@ def said_alone(reading: Reading, money: Money) -> str | None:
 
 def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
     """Give an amount the period or the unit that its clause names elsewhere, or that the rep asked for."""
+    money = _like_the_price(talk, reading, money)
     if money.basis != "total":
         return money
     sentence = reading.sentence_at(money.start)
@@ -246,6 +293,19 @@ def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Mon
         theirs = [one for one in find_money(asked) if _figure(one) == _figure(money)]
         said = theirs[-1].basis if theirs else basis_in(asked)
     return replace(money, basis=said)
+
+
+def _like_the_price(talk: Talk, reading: Reading, money: Money) -> Money:
+    """Take a bare figure as it stands where a small price of its size was named: "six bucks a box, I can go to eight"."""
+    price = None if money.scaled else price_before(talk, reading, money)
+    if price is None:
+        return money
+    return replace(
+        money,
+        currency=money.currency or price.currency,
+        basis=price.basis if money.basis == "total" else money.basis,
+        scaled=True,
+    )
 
 
 def _asks(reading: Reading) -> bool:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import is_question
 from agent.insight.signals.talk import Finding, Value
+from agent.insight.signals.time_roles import is_alone, main_times
 from agent.insight.signals.timeline_phrases import BACKWARD, CONTRACT, DECISION, NOT_OURS, OURS
 from agent.insight.signals.times import AWAY, Relation, TimeMention, shifted
 
 _GOES_ON = re.compile(
-    r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least|make (?:it|that)|call it)\b"
+    r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least|make (?:it|that)|call it|(?:more|most) likely|realistically)\b"
 )
 FIRM = re.compile(
     r"\b(?:decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|go(?:es)?[ -]live|roll-?out|pilot|due|settled|choose|picks?|awards?|buy|installs?)\b"
@@ -30,17 +32,34 @@ _SAME_THING = re.compile(
     r"\s*(?:\w+\s*)?,?\s*(?:(?:i think|probably|maybe|(?:most )?likely|ideally|rather|more precisely|i'd say|it's|its|quiet)\W+)*"
 )
 _HAPPENS = re.compile(r"\b\w+ (?:starts|begins|opens|ends|finishes|closes|takes place)\b")
+_YEAR_TURNS = re.compile(
+    r"\b(?:(?:fiscal|financial|budget|business|school|academic|tax|new) year|season|semester|term|campaign|harvest|holidays?|vacations?|christmas \w+|peak|sales?)\b"
+    r"[^.,;!?]{0,20}\b(?:starts?|begins?|opens?|ends?|closes|is over)\b"
+)
+"""What comes round each year is no step of the purchase, even if it is ours."""
 _THATS_WHEN = re.compile(
     r"\W*(?:and )?(?:that's|thats|that is) (?:when|the (?:day|date|week|month|moment))\b"
 )
+_BETWEEN = re.compile(
+    r"\b(?:some(?:where|time) )?(?:in )?between (?:the two|those two|these two|those|them)\b"
+)
+_SOON_SAID = 20
 _NEAR = 70
 """Characters in which somebody comes to what a time means."""
 _OPEN = 100_000
 """Days of a span without an end."""
-_OBLIGED = re.compile(r"\b(?:need|must|have to|has to|should|want|running|in place|ready|hang|got to)\b")
-_RIGHT_THEN = re.compile(r"\b(?:so|right|straight|just|shortly|immediately|only|either)\W+$")
+_OBLIGED = re.compile(
+    r"\b(?:need|must|have to|has to|should|want(?:ing)?|(?:we|i)(?:'d| would)|running|in place|ready|hang|got to|gotta)\b"
+)
+MUST = re.compile(
+    r"\b(?:need|must|have to|has to|should|got to|gotta|running|in place|ready|latest|deadline)\b"
+)
+"""What has to be so a while before a day may be so earlier."""
+_RIGHT_THEN = re.compile(
+    r"\b(?:so|right|straight|just|shortly|immediately|only|either)\W+(?:some ?time |a bit |maybe )?$"
+)
 _BACK: dict[str, Relation] = {
-    "by": "by", "until": "by", "before": "before", "ahead of": "before", "after": "after", "from": "from", "then": "in",
+    "by": "by", "until": "by", "till": "by", "before": "before", "ahead of": "before", "after": "after", "from": "from", "then": "in",
 }  # fmt: skip
 
 
@@ -88,16 +107,20 @@ def concludes(reading: Reading, time: TimeMention, following: TimeMention) -> bo
 
 def chosen_time(reading: Reading, picked: list[TimeMention]) -> Finding:
     """Take what a visitor says last where he corrects himself, else what is bound most clearly."""
-    picked = _clearest(reading, picked)
-    between = reading.plain[picked[0].end : picked[-1].start]
-    later = len(picked) > 1 and _GOES_ON.search(between) is not None
-    time = picked[-1] if later else picked[0]
+    picked = _clearest(reading, main_times(reading, picked))
+    time = picked[0]
+    for before, following in pairwise(picked):
+        between = reading.plain[before.end : following.start]
+        if _GOES_ON.search(between):
+            inherits = following.relation == "in" and before.relation == "by" and _BARE.match(between)
+            # "By the end of June. No wait, July."
+            time = replace(following, relation="by") if inherits else following
     clause = reading.clause_at(time.start)
     text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
-    if later and time.relation == "in" and picked[0].relation == "by" and _BARE.match(between):
-        time = replace(time, relation="by")  # "By the end of June. No wait, July."
     earliest, latest = time.earliest, time.latest
-    if re.search(r"\bthis year still\b|\bstill this year\b", text):
+    if re.search(r"\bthis year still\b|\bstill this year\b", text) or (
+        time.counted_from is not None and time.days.last < time.counted_from.days.first and MUST.search(text)
+    ):
         earliest = None
     value = value_of(earliest, latest, reading.words(reading.trimmed(time.start, time.end)))
     span = reading.trimmed(min(clause.start, time.start), max(clause.end, time.end))
@@ -112,9 +135,13 @@ def without_origins(reading: Reading, picked: list[TimeMention]) -> list[TimeMen
 
     def stands(time: TimeMention) -> bool:
         later = counted.get(time)
-        return later is None or (
+        if later is None:
+            return True
+        counts = reading.of_span(own_words(reading, later, picked))
+        return (
             OURS.search(reading.of_span(own_words(reading, time, picked))) is not None
-            and FIRM.search(reading.of_span(own_words(reading, later, picked))) is None
+            and FIRM.search(counts) is None
+            and MUST.search(counts) is None
         )
 
     return [time for time in picked if stands(time)]
@@ -122,23 +149,41 @@ def without_origins(reading: Reading, picked: list[TimeMention]) -> list[TimeMen
 
 def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
     """Keep the times that go with a decision, and of two for one thing the narrower: "after the summer, in October"."""
-    deciding = [time for time in picked if DECISION.search(reading.of_span(reading.clause_at(time.start)))]
+    picked = [
+        time for time in picked if not _YEAR_TURNS.search(reading.of_span(own_words(reading, time, picked)))
+    ] or picked
+    deciding: list[TimeMention] = []
+    for before, time in zip([None, *picked], picked, strict=False):
+        answers = (
+            is_alone(reading, time)
+            if before is None
+            else before in deciding
+            and (is_alone(reading, time) or _GOES_ON.search(reading.plain, before.end, time.start))
+        )
+        if answers or DECISION.search(reading.of_span(reading.clause_at(time.start))):
+            deciding.append(time)
     apart = {reading.sentence_at(time.start) for time in picked}
-    if deciding and len(apart) > 1:
-        picked = deciding
-    else:
-        picked = [
-            time for time in picked if not _happens(reading, own_words(reading, time, picked))
-        ] or picked
+    picked = (
+        deciding
+        if deciding and len(apart) > 1
+        else [time for time in picked if not _happens(reading, own_words(reading, time, picked))] or picked
+    )
     kept = picked[:1]
     for time in picked[1:]:
         gap = reading.plain[kept[-1].end : time.start]
         if time.days == kept[-1].days and time.relation == kept[-1].relation:
             kept[-1] = max(kept[-1], time, key=lambda one: one.end - one.start)
             continue
-        if concludes(reading, kept[-1], time):
+        if time.days == kept[-1].days and kept[-1].relation == "in":
+            kept[-1] = time  # "Thanksgiving. It must be in before Thanksgiving"
+            continue
+        if concludes(reading, kept[-1], time) or (
+            is_alone(reading, time) and (_lies_in(time, kept[-1]) or _lies_in(kept[-1], time))
+        ):
             kept[-1] = time
-        elif _SAME_THING.fullmatch(gap) and _length(time) != _length(kept[-1]):
+        elif (
+            _SAME_THING.fullmatch(gap) and _length(time) != _length(kept[-1]) and not _exclude(time, kept[-1])
+        ):
             spelt_out = kept[-1].exact and re.match(r"between|from", reading.plain[time.start : time.end])
             inner = _lies_in(time, kept[-1]) or spelt_out
             kept[-1] = time if inner else min(kept[-1], time, key=_length)
@@ -158,9 +203,20 @@ def _happens(reading: Reading, own: Span) -> bool:
     )
 
 
+def _exclude(one: TimeMention, other: TimeMention) -> bool:
+    """Return whether two times cannot be the same: "no sorry october | september is the fair"."""
+    apart = one.days.last < other.days.first or other.days.last < one.days.first
+    return apart and {one.relation, other.relation} == {"in"}
+
+
 def _lies_in(time: TimeMention, other: TimeMention) -> bool:
     """Return whether a time is a narrower one within another: "this year, by the end of November"."""
-    return other.relation == "in" and other.days.first <= time.days.first and time.days.last < other.days.last
+    return (
+        other.relation == "in"
+        and other.days.first <= time.days.first
+        and time.days.last <= other.days.last
+        and time.days != other.days
+    )
 
 
 def _length(time: TimeMention) -> int:
@@ -171,6 +227,9 @@ def _length(time: TimeMention) -> int:
 
 def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
     """Find a date that is only meant by "then": "the rules change in June, it must run by then"."""
+    between = _BETWEEN.search(reading.plain)
+    if between is not None:
+        return _between(reading, [time for time in times if time.end <= between.start()], between)
     backward = BACKWARD.search(reading.plain)
     if backward is None or is_question(reading, reading.sentence_at(backward.start())):
         return None
@@ -178,29 +237,54 @@ def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
     clause = reading.clause_at(backward.start())
     if not before or not (
         backward["on"]
-        or _OBLIGED.search(reading.plain, max(clause.start, before[-1].end), clause.end)
+        or (backward["when"] or "").startswith("the only")
+        or _OBLIGED.search(
+            reading.plain, max(clause.start, before[-1].end), max(clause.end, backward.end() + _SOON_SAID)
+        )
         or _RIGHT_THEN.search(reading.plain, before[-1].end, backward.start())
     ):
         return None
+    what = backward["what"] or ("from" if backward["on"] else "then")
     following = next((time for time in times if time.start >= backward.end()), None)
-    if following is not None and _CONCLUDES.search(reading.plain, backward.end(), following.start):
+    if following is not None and (
+        _CONCLUDES.search(reading.plain, backward.end(), following.start)
+        or (what == "then" and is_firm(reading, own_words(reading, following, times)))
+    ):
         return None  # "ahead of that, so let's say August"
-    time, what = before[-1], backward["what"] or ("from" if backward["on"] else "then")
+    time = before[-1]
     away = (
         AWAY.search(reading.plain, 0, backward.start()) if what in {"before", "ahead of", "after"} else None
     )
     if away is not None:
         day = shifted(time.days, away, "after" if what == "after" else "before")
-        earliest: date | None = day.first
+        must = MUST.search(reading.plain, backward.start(), max(clause.end, backward.end() + _SOON_SAID))
+        earliest: date | None = None if must and what != "after" else day.first
         latest: date | None = day.first
     else:
-        meant = replace(time, relation=_BACK[what])
+        # "it ends at the end of May, so before that": the last day is still one.
+        ended = what == "before" and (
+            time.relation == "by"
+            or (time.exact and CONTRACT.search(reading.of_span(own_words(reading, time, times))))
+        )
+        meant = replace(time, relation="by" if ended else _BACK[what])
         earliest, latest = meant.earliest, meant.latest
     start = away.start() if away is not None else backward.start()
     span = reading.trimmed(reading.clause_at(time.start).start, max(clause.end, backward.end()))
-    said = time if backward["then"] else Span(start, backward.end())
+    said = time if what == "then" else Span(start, backward.end())
     words = reading.words(reading.trimmed(said.start, said.end))
     return Finding("timeline", value_of(earliest, latest, words), reading, span, "by_then", 0.7)
+
+
+def _between(reading: Reading, two: Sequence[TimeMention], said: re.Match[str]) -> Finding | None:
+    """Find what lies between two times: "we close in November and open again at Easter, so between the two"."""
+    if len(two) < 2:
+        return None
+    first, last = two[-2].days.first, two[-1].days.last
+    if last < first or is_question(reading, reading.sentence_at(said.start())):
+        return None
+    span = reading.trimmed(reading.clause_at(two[-2].start).start, said.end())
+    words = reading.words(reading.trimmed(*said.span()))
+    return Finding("timeline", value_of(first, last, words), reading, span, "between", 0.7)
 
 
 def value_of(earliest: date | None, latest: date | None, words: str) -> Value:

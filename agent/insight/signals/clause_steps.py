@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from agent.insight.signals.clauses import ClauseValue, reach
+from agent.insight.signals.deed_words import DEEDS
 from agent.insight.signals.numbers import TENS, UNITS
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.stance import taken_back
-from agent.insight.signals.taken_up import agreed_day, same_day
-from agent.insight.signals.talk import Talk, says_yes
+from agent.insight.signals.taken_up import OWN_DEED, agreed_day, same_day, taken_up
+from agent.insight.signals.talk import Talk, says_no, says_yes
 from agent.insight.signals.times import TimeMention, find_times
 
 _ADVERBS = (
@@ -22,7 +23,7 @@ _LEAD_IN = (
 _SPEAKER_ACTS = re.compile(
     r"\b(?:(?:i|we)(?:'ll|ll| ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna|"
     r" promise to|(?:'d| would) (?:like|love|have|be (?:happy|glad)) to| can| could|'d(?! rather)| would(?! rather)| should| must| (?:plan|have|need|want) to|'m|'re| am| are)(?: have to)?"
-    r"|(?<!and )(?:i|we)(?= (?:sleep|send|mail|e-?mail|call|ring|phone|write|bring|forward|book|prepare|visit|come|give|take|drop|drive|pass|put|post|text|pop|talk|speak|get|check|ask|set|hand|reserve|return|show|make|arrange|do)\b)"
+    rf"|(?<!and )(?:i|we)(?= (?:{DEEDS}|sleep|take|get|check|do)\b)"
     r"|let me(?! (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b)|lemme|do you want me to|(?:do you )?want me to|would you like (?:me|us) to|(?:shall|should|can|could|may) i|(?:how|what) about i(?: if)?|(?:what|how about) if (?:i|we)|would(?= (?:an?|the)\b))\s+"
     + _ADVERBS
 )
@@ -32,17 +33,17 @@ _TOGETHER = re.compile(
 )
 _ASKED_FOR = re.compile(
     r"\b(?:(?:can|could|would|will|may) (?:you|we|i) (?:please |maybe |just )?(?:have|get|see)(?= )|"
-    r"(?:i|we)(?:'d| would)? (?:really )?(?:like|love|want|need)(?: to (?:have|get|see|try|receive)|(?! to))|(?:i|we)'ll (?:take|have)(?= (?:an?|the|one|some|your)\b(?![^.!?]* (?:in the|with you|on your|sent|ready|for you))(?! look| think| word))|put (?:me|us) down for)\s+"
+    r"(?:i|we)(?:'d| would)? (?:really )?(?:like|love|want|need)(?: to (?:have|get|see|try|receive)|(?! to))|(?:i|we)'ll (?:take|have)(?= (?:an?|the|one|some|your)\b(?![^.!?]* (?:in the|with you|on your|sent|ready|for you|there|along|join|call you|ring you|with me))(?! look| think| word))|put (?:me|us) down for)\s+"
 )
 """What the visitor wants to get: the rep has to see to it."""
 _OTHER_ACTS = re.compile(
-    r"\b(?:(?:can|could|would|will|won't) you(?: please| maybe| just| kindly)?|why don't you|you(?:'ll| will| can| could| may| might| must| should| have to|'d better| need to)?(?= (?:please |just )?(?:send|mail|e-?mail|bring|give|ring|call|phone|write|post|forward|show|come|put|drop|let|get back|leave|text|contact|visit|draw|quote|book|keep|talk|speak|ask|introduce|sign|fill|test|tell)\b(?! (?:it )?from)))\s+"
+    rf"\b(?:(?:can|could|would|will|won't) you(?: please| maybe| just| kindly)?|why don't you|you(?:'ll| will| can| could| may| might| must| should| have to|'d better| need to)?(?= (?:please |just )?(?:{DEEDS}|let|get back|leave|draw|quote|keep|sign|fill|test)\b(?! (?:it )?from)))\s+"
     + _ADVERBS
 )
 _IMPERATIVE = re.compile(
     r"\W*" + _LEAD_IN + r"(?:(?:please|just|maybe|kindly|go on|do)\s+)*"
-    r"(?=(?:send|mail|e-?mail|bring|give|ring|call|phone|write|post|forward|show|come|put|drop|let (?:me|us) (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b|leave|text|contact|visit|draw|quote|book|keep|talk|speak|ask|"
-    r"introduce|pencil|count|sign|remind|get|make|arrange|set|do|have|hand|whatsapp|ping|tell|lend|connect|invite|prepare|schedule|reserve|slot|fax|copy)\b)"
+    rf"(?=(?:{DEEDS}|let (?:me|us) (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b|leave|draw|quote|keep|"
+    r"pencil|count|sign|remind|get|do|have|lend|connect|slot|copy)\b)"
 )
 _PLEASE = re.compile(
     r"\W*"
@@ -95,7 +96,14 @@ _BEFORE_A_TIME = re.compile(
     r"[ ,]*(?:\b(?:(?<!come )(?<!drop )(?<!stop )(?<!pop )(?<!pass )(?<!swing )by|on|in|until|till|before|at|around|for|within|the|latest|first thing|sometime|this|early|no later than|not later than|say|let's say|maybe|over)\b[ ,]*)*$"
 )
 _GOES_ON = re.compile(
-    r"\W*(?:and|so|it|they|that|you|there|on|by|until|next|this|tomorrow|tonight|let's say|say|how about|would|is|does|shall|monday|tuesday|wednesday|thursday|friday|in)\b"
+    r"\W*(?:(?:i|we)(?:'ll| will) have (?:it|them|that)|and|so|it|they|that|you|there|on|by|until|next|this|tomorrow|tonight|let's say|say|how about|would|is|does|shall|monday|tuesday|wednesday|thursday|friday|in)\b"
+)
+_GETS_THING = re.compile(
+    r"\W*(?:and |so |then )*you(?:'ll| will)? (?:get|have|receive) (?P<thing>(?!(?:it|them|that|this|those|everything|all|both)\b)\w+(?: \w+){0,2})"
+)
+_ASKS = re.compile(r"\W*" + _LEAD_IN + r"(?:can|could|may|shall|should|would|will) (?:i|we|you)\b")
+_DECLINES = re.compile(
+    r"\b(?:no need|not (?:now|yet|necessary|needed|today)|i'd rather|don'?t (?:need|bother|think)|instead|we'll see|maybe (?:later|some)|perhaps later|too (?:early|soon))\b"
 )
 _ONLY_WHEN = re.compile(
     r"\W*(?:and\s+)?(?:(?:it|they|that)(?:'ll|'s|'re)?\s+(?:will\s+|should\s+)?(?:goes?|leaves?|ships?|arrives?|comes?|be|is|are|reach(?:es)?)|you(?:'ll)? (?:have|get) (?:it|them))\b"
@@ -126,7 +134,11 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
     times = _times(talk, reading)
     own = [time for time in times if span.overlaps(Span(time.start, time.end))]
     if _agrees_only(reading, span, own):
+        if OWN_DEED.search(reading.plain, reading.sentence_at(span.start).start, span.start):
+            return None  # "I can send you a list, let's say next week."
         return _agreed(talk, reading, own)
+    if _asked_in_vain(talk, reading, span):
+        return None
     told = _with_what_it_tells_of(reading, span)
     owner, start = _deed(reading, told)
     what = _what(
@@ -139,6 +151,20 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
         return None
     due = _due(reading, own, times) if own else due_beside(talk, reading, span)
     return ClauseValue({"what": what, "owner": owner, "due": due})
+
+
+def _asked_in_vain(talk: Talk, reading: Reading, span: Span) -> bool:
+    """Return whether a rep only asks, and the visitor says no, speaks of something else, or answers in words that count."""
+    text = reading.of_span(span)
+    asks = "?" in reading.of_span(reading.sentence_at(span.start)) or _ASKS.match(text)
+    after = talk.readings[reading.number] if reading.number < len(talk.readings) else None
+    if reading.side != "rep" or not asks or after is None or after.side != "visitor":
+        return False
+    own = [time for time in _times(talk, reading) if span.overlaps(Span(time.start, time.end))]
+    up = taken_up(talk, reading, own[0] if own else None)
+    if says_no(after) or (own and up is not None and up[2] not in (None, own[0])):
+        return True
+    return _DECLINES.search(after.plain) is not None and not says_yes(after)
 
 
 def _with_what_it_tells_of(reading: Reading, span: Span) -> Span:
@@ -266,7 +292,7 @@ def due_beside(talk: Talk, reading: Reading, span: Span) -> str | None:
         own = [time for time in times if near.overlaps(Span(time.start, time.end))]
         follows = near.start >= span.end and _GOES_ON.match(reading.plain, near.start)
         if own and (
-            follows
+            (follows and not _of_another_thing(reading, span, near))
             or (near.start >= span.end and near.end <= sentence.end and _is_only_time(reading, near, own))
             or (near.end <= span.start and near.start >= sentence.start and _is_only_time(reading, near, own))
         ):
@@ -277,6 +303,15 @@ def due_beside(talk: Talk, reading: Reading, span: Span) -> str | None:
         if theirs:
             return _due(after, theirs)
     return None
+
+
+def _of_another_thing(reading: Reading, span: Span, near: Span) -> bool:
+    """Return whether what stands beside tells when the other gets something else: "two offers. You get the first on Friday"."""
+    other = _GETS_THING.match(reading.plain, near.start, near.end)
+    if other is None:
+        return False
+    said = reading.of_span(span)
+    return not any(word[:4] in said for word in re.findall(r"\w{4,}", other["thing"]))
 
 
 def _is_only_time(reading: Reading, near: Span, times: list[TimeMention]) -> bool:

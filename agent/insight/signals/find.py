@@ -15,6 +15,7 @@ from agent.insight.signals.objections import objections
 from agent.insight.signals.products import products
 from agent.insight.signals.promises import promises
 from agent.insight.signals.stance import jokes_about_before, takes_back_before
+from agent.insight.signals.step_matters import firmest
 from agent.insight.signals.talk import Finding, Talk
 from agent.insight.signals.timeline import timelines
 from agent.insight.signals.vendors import vendors
@@ -102,7 +103,7 @@ def _standing(talk: Talk) -> Iterator[Finding]:
         ),
         default=_MOST_TURNS + 1,
     )
-    for found in talk.findings:
+    for found in firmest(talk, talk.findings):
         keeps = found.kind in {"consent", "objection", "product"} or found.reading.number not in gone
         if keeps and (found.kind == "consent" or found.reading.number <= ended):
             yield found

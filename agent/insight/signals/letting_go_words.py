@@ -20,6 +20,9 @@ _GOOD = (
 SETTLED = any_of(
     [
         # Nothing is left to say against it.
+        r"(?:that|this|it|they|he|you)(?:'s|'ve| has| have) (?:~ )?(?:changed|improved|got better|come a long way|moved on|been fixed)(?: (?:then|a lot|since|indeed))*(?= ?(?:$|[.,!;]))",
+        r"(?:that's|that is|this is|it's|thats) (?:~ )?(?:very |quite |really |rather |indeed )*(?:impressive|convincing|amazing|proof enough)(?= ?(?:$|[.,!;]| (?:i|indeed|then)\b))",
+        r"(?:the |our |my )?(?:price|cost|money|time|size|signal|language|security|data|cloud|that|it|this|support) is (?:~ )?(?:not|no longer) the (?:issue|problem|point|obstacle|question)(?: any ?more)?",
         r"(?:nothing|not a word|little|not much) (?:~ )?(?:left |more |else |further |much )*(?:to (?:say|grumble|complain|object|worry|moan|argue|add|hold)|against)(?: \w+){0,2}",
         r"(?:have|i've|we've|he's|she's|they've|got|has|there's|there is|leaves|see|with|then) (?:~ )?(?:no|not any|nothing) (?:more |further |other |longer |real |left )*(?:complaints?|quarrels?|objections?|arguments?|excuses?|issues?|reservations?|worr(?:y|ies)|concerns?|doubts?|grumbles?|moans?|reason (?:not to|to worry|against)|questions? (?:about|on) (?:that|it|this)|questions? left)",
         r"(?:no|any) (?:~ )?(?:more|longer|further) (?:moaning|grumbling|complaining|complaints?|objections?|questions? (?:about|on) (?:that|it|this)|worries|arguments?|a worry|a problem|an issue|a concern)",

@@ -9,15 +9,16 @@ from agent.insight.signals.money_amounts import Money
 from agent.insight.signals.money_basis import basis_after, basis_before
 from agent.insight.signals.money_corrected import FIGURES_WORD, corrected
 from agent.insight.signals.money_parts import parts
+from agent.insight.signals.money_years import years_in
 from agent.insight.signals.numbers import TENS, Number, Token, number_at, tokens_of
 
 _AT_MOST = re.compile(
-    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?(?: and including)?|no (?:higher|further) than|(?:the |our |my )?(?:absolute )?(?:most|maximum|max|highest|top)(?: amount| figure| sum)? (?:that )?(?:i|we)(?:'d| can| could| would|'ll)? (?:\w+ ){1,4}is|(?:willing|ready|prepared|happy|able|allowed) to (?:go|stretch)(?: up)?(?: to| as (?:high|far) as)|the (?:most|top|top end|limit)(?:'s| is| would be)|(?:can'?t|cannot|mustn'?t|won'?t|not|never) exceed|as (?:high|much|far) as|at (?:the )?(?:very )?most|at the outside|(?:just |a bit |a little )?shy of|stretching to|(?:nothing|not|nowhere) (?:above|over|beyond|past)|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|not)"
-    r" (?:want to |like to |be able to |really )?(?:be|go|spend|pay|do|cost|get|exceed|have|afford|justify|find|put in) (?:us |me |it )?(?:much |far |any |a lot )?(?:more than|above|over|beyond|past|higher than|further than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
+    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?(?: and including)?|no (?:higher|further) than|(?:the |our |my )?(?:absolute )?(?:most|maximum|max|highest|top)(?: amount| figure| sum)? (?:that )?(?:i|we)(?:'d| can| could| would|'ll)? (?:\w+ ){1,4}is|(?:willing|ready|prepared|happy|able|allowed) to (?:go|stretch)(?: up)?(?: to| as (?:high|far) as)|the (?:most|top|top end|limit)(?:'s| is| would be)|(?:can'?t|cannot|mustn'?t|won'?t|not|never) exceed|as (?:high|much|far) as|at (?:the )?(?:very )?most|at the outside|(?:just |a bit |a little )?shy of|stretching to|(?:nothing|not|nowhere) (?:above|over|beyond|past)|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|weren'?t|wasn'?t|aren'?t|not)"
+    r" (?:want to |like to |be able to |really |going to |gonna |looking to |planning to )?(?:be|going|paying|go|spend|pay|do|cost|get|exceed|have|afford|justify|find|put in) (?:us |me |it )?(?:much |far |any |a lot )?(?:more than|above|over|beyond|past|higher than|further than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
     r"less than|fewer than|under|below|maximum(?: of| is)?|max(?: of)?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
     r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
     r"(?:don'?t|do not|never|nobody|no) (?:[\w']+ ){1,4}(?:more than|above|over|beyond|past)|(?:leash|lid|roof|upper (?:limit|end)) (?:of|is|at)|"
-    r"stretch (?:it )?to|anything (?:under|below|up to)|ceiling'?s(?: at)?|top out at|tops? at|stay (?:under|below|within)|keep it (?:under|below|within)|"
+    r"stretch (?:it )?to|anything (?:under|below|up to)|ceiling'?s(?: at)?|(?:come|comes|came|get|go) (?:down|lower) to|top out at|tops? at|stay (?:under|below|within)|keep it (?:under|below|within)|"
     r"(?:authority|permission|leave|clearance|a mandate|mandate is|consent|authori[sz]ation) (?:for|of)|(?:i'?m|we'?re|i am|we are) (?:only |just )?allowed|"
     r"(?:would|'d|might|may|could|will|'ll) (?:just |maybe |perhaps |even |probably |still )?(?:go along with|stand for|agree to|say yes to|nod through|put up with|swallow|tolerate|run to|wear|bear|let (?:me|us) (?:spend|go to))|"
     r"(?:\b(?:she|he|they)(?:'d| would| might)|\b(?:the|my|our) \w+ (?:would|might)) (?:just |maybe |perhaps |even |probably |surely )?(?:give|lend|grant|pay|allow|stand)(?: me| us| you| it)?|"
@@ -31,15 +32,19 @@ _AT_LEAST = re.compile(
     r"\s*,?\s*(?:(?:about|around|roughly|maybe|something like|like|of|say|the)\s+)*$"
 )
 _AT_MOST_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|at the (?:very )?outside|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)(?=\s*(?:[.,;!?]|$|and\b|but\b|if\b|for\b))|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more|more not|"
-    r"(?:is|would be|that's) as (?:far|high|much) as|(?:is|would be|that's|thats|'s) (?:the|our|my) (?:\w+ )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than that)?|"
+    r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|at the (?:very )?outside|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)(?=\s*(?:[.,;!?]|$|and\b|but\b|if\b|for\b))|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more(?! than)|more not|"
+    r"(?:is|would be|that's) as (?:far|high|much) as|(?:is|would be|that's|thats|'s) (?:the|our|my) (?:\w+ )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than (?:that|this)| of it|(?! than))|"
     r"(?:(?:and|but) )?(?:(?:that's|thats|that is|there|that'd be|here) )?(?:where )?(?:(?:it|i) (?:ends?|stops?)|the line is)|(?:and|but|which) (?:even )?(?:that |it |this )?(?:already |will )?(?:hurts?|is tight|pains me)|and (?:then )?my \w+(?:'ll| will| would) (?:\w+ ){0,2}(?:cry|scream|shout|faint|kill|murder|hang|weep|leave|divorce|howl|have my head|go mad)|"
     r"(?:and )?(?:then|and) (?:we|you|i|i'?m|we'?ve|we'?re|you'?ve)(?:'ll| can| have| got)? (?:in|on board|talk(?:ing)?|a deal|got a deal|sign|shake(?: hands)?|do business|take it|buy)|is all (?:i|we|they|he|she|you)(?:'d|'ll| can| could| would| will)? (?:get|have|give|spend|pay|find)|and that's all|if i (?:squeeze|scrape|push|stretch)|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
 )
 _LIMIT_LATER = re.compile(
-    r"(?:[^.!?\d]|\.\.\.){0,60}?(?:[.!]\s+)?\b(?:(?:that's|thats|that is) (?:the (?:very )?(?:most|max|maximum|limit|ceiling|top|cap)|my (?:limit|max|maximum|ceiling|cap)|as (?:high|far|much) as)|"
+    r"(?:[^.!?\d]|\.\.\.){0,60}?(?:[.!]\s+)?\b(?:(?:that's|thats|that is) (?:the (?:very )?(?:most|max|maximum|limit|ceiling|top|cap|roof|lid|end of it)|my (?:limit|max|maximum|ceiling|cap|last (?:word|offer)|final (?:word|offer))|as (?:high|far|much) as)|"
     r"(?:i|we) (?:wouldn'?t|won'?t|can'?t|couldn'?t) (?:go|pay|spend) (?:any )?(?:higher|further|more|above|beyond|over)|"
     r"(?:more|higher|further|any (?:more|higher))(?: than that)?,? (?:he|she|they|i|we|it|the \w+|my \w+)(?:'d)? (?:\w+ ){0,2}?(?:won't|wont|wouldn't|wouldnt|can't|cant|couldn't|couldnt|cannot|don't|dont|not|never)\b|"
+    r"(?<=\s)(?:and )?(?:not|no) more(?: than (?:that|this))?(?=\W*$|\s*[.,;!?]|\s+(?:because|and|but|i|we|that's|it's)\b)|"
+    r"(?:[a-z']+ )?(?:pay|spend|go|give|put)(?: (?:in|you))? (?:a|one) (?:penny|cent|dime|dollar|euro|pound) (?:more|over|above)|"
+    r"more (?:doesn't|does not|doesnt|won't|wouldn't|isn't|is not|is) (?:work|fly|fit|go|on|possible|impossible|out)\b|(?:otherwise|or else|else),? (?:it|i|we|this|that)(?:'s|'d|'ll| has| have| must| need| needs| goes| go)\b|"
+    r"(?:beyond|above|over|past) (?:that|this),? (?:my|the|our|i|we)(?: \w+)? (?:will|would|won't|wouldn't|can't|cannot|couldn't)\b|"
     r"(?:anything more|any (?:more|higher|further)|beyond that|above that|over that|past that)(?: than that)?,? (?:(?:and )?(?:i'm|we're|i am|we are) (?:out|off|gone|dead|laughed|done|sacked|fired|broke)|(?:is|it's|it is|would be)(?: a)? (?:no|nothing|out|dead|over|the end|impossible|not)\b)|"
     r"(?:any(?:thing)? )?(?:more than that|above that|over that) (?:and|is|isn't|i|we)\b)"
 )
@@ -81,9 +86,9 @@ def find_money(plain: str) -> list[Money]:
     found += [_decade(match) for match in _DECADE.finditer(plain)]
     tokens = tokens_of(plain)
     index, last_end = 0, -1
-    spoken = tuple(found)
+    spoken = [(one.start, one.end) for one in found] + years_in(plain)
     while index < len(tokens) and len(found) < _MOST:
-        if any(one.start <= tokens[index].start < one.end for one in spoken):
+        if any(start <= tokens[index].start < end for start, end in spoken):
             index += 1
             continue
         first = number_at(tokens, index)

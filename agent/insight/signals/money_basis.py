@@ -17,7 +17,7 @@ _BASIS = re.compile(
     r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
     r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|on each|on every|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active |calendar |running |school |business )?"
     r"(?P<unit>(?!(?:of|twelve)\b)[a-z]+)|\s*,?\s*(?:for|on) each of (?:my|our|the|these|those|them) (?P<many>[a-z]+?)s\b|\s*,?\s*(?P<adverb>annually|yearly|every twelve months|every 12 months|monthly|p\.a\.?|each(?! of\b)|apiece|a piece|for each(?=\s*(?:[.,;!?]|$))|"
-    r"recurring|total|in total|altogether|all in|(?:(?:spread )?over|for) the (?:whole |full )?year))",
+    r"recurring|total|in total|altogether|all in|(?:(?:spread )?over|for|in) the (?:whole |full )?year(?! \d)))",
 )
 _BASIS_BEFORE = re.compile(
     r"\bper [a-z]+\s*,?\s*(?:(?:about|around|roughly|maybe|say|not more than|no more than|up to|max|maximum|at most|i'd say|like|it's|we'd pay|that's|something like)\s+)*$"

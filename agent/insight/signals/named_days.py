@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from agent.insight.signals.calendar_spans import (
+    FRIDAY,
     MONTHS,
     SEASONS,
     WEEKDAYS,
@@ -21,11 +22,14 @@ from agent.insight.signals.relative_days import RELATIVE, Calendar, Maker, day_o
 from agent.insight.signals.time_words import (
     CARDINAL,
     DAY,
+    GOES_ON_AFTER,
     MONTH,
     ORDINAL,
     QUARTER_NUMBER,
     SEASON,
     SHORT_YEAR,
+    SHORT_YEAR_AFTER,
+    WEEK,
     WEEKDAY,
     YEAR,
     YEAR_AFTER,
@@ -34,6 +38,15 @@ from agent.insight.signals.time_words import (
 )
 
 _A_MONTH = timedelta(days=31)
+_SATURDAY = 5
+_MONTH_AFTER = re.compile(
+    r"\b(?:in|by|of|until|till|before|after|since|next|this|end|early|late|mid|from|or|and|through|to|for|around|about|maybe|probably|say|till|between|is|it's|was|ends|start|starts|starting|beginning)[ -]*$"
+)
+"""Before "may" and "march" these words show that a month is meant, as does a stop after it; what may do something is none."""
+_VERB_AFTER = re.compile(r"(?<!\bmake )(?<!\bcall )\b(?:it|we|i|you|they|he|she|this|that|and|or)\s+$")
+_MONTH_BEFORE = re.compile(r"\b(?:january|february|march|april|june|july)\s+(?:and|or|to)\s+$")
+_STOP = re.compile(r"[.;!?]")
+_BREAK_AFTER = re.compile(r"\s*(?:[.,;!?]|$)")
 
 
 def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
@@ -52,11 +65,38 @@ def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
                 taken.append(match.span())
                 # Words that only show that a day is meant bound it, and are read later.
                 start = match.start("begin" if "begin" in match.groupdict() else 0)
-                spans.append((start, match.end(), days, make is day_of_month))
+                spans.append((start, match.end(), days, make, match))
+    spans.sort(key=lambda one: one[0])
     last: Days | None = None
-    for start, end, days, bare in sorted(spans, key=lambda one: one[0]):
-        last = _in_month_of(last, days) if bare and last is not None else days
-        yield start, end, last
+    year: tuple[int, int, Days] | None = None
+    for start, end, days, make, match in spans:
+        within = _in_year(plain, year, match, make, where) if year is not None else None
+        if year is not None and within is None:
+            yield year
+        first, year = (year[0] if year and within and not plain[year[1] : start].strip() else start), None
+        last = within or (_in_month_of(last, days) if make is day_of_month and last is not None else days)
+        if make is _year:
+            year = (start, end, last)
+        else:
+            yield first, end, last
+    if year is not None:
+        yield year
+
+
+_IN_YEAR = re.compile(
+    r"\W*(?:(?:in|on|by|before|after|from|until|till|at|around|about|maybe|say|like|the|of|end|beginning|begin|start|middle|mid|early|late|probably|sometime|some time)\s+)*"
+)
+
+
+def _in_year(
+    plain: str, year: tuple[int, int, Days], match: re.Match[str], make: Maker, where: Calendar
+) -> Days | None:
+    """Return the days that are named right after their year: "next year April", "2027 in the spring"."""
+    gap = _IN_YEAR.fullmatch(plain, year[1], match.start())
+    if gap is None or _STOP.search(gap.group()) or make not in _OF_A_YEAR or match.groupdict().get("year"):
+        return None
+    days = make(match, Calendar(year[2].first, where.fiscal_year_starts))
+    return days if days is not None and days.last >= where.today else None
 
 
 def _in_month_of(before: Days, day: Days) -> Days:
@@ -102,15 +142,10 @@ def _month(match: re.Match[str], where: Calendar) -> Days | None:
     month = MONTHS[match["month"].rstrip(".")]
     if match["month"] in {"may", "mar", "march", "sep"} and not (match["year"] or match["which"]):
         before = match.string[: match.start()]
-        clear = re.search(
-            r"\b(?:in|by|of|until|till|before|after|since|next|this|end|early|late|mid|from|or|and|through|to|for|around|about|maybe|probably|say|till|between|is|it's|was|ends|start|starts|starting|beginning)[ -]*$",
-            before,
-        )
-        if (not clear and not (before.strip() == "" and match["month"] == "march")) or (
-            match["month"] == "may"
-            and re.search(r"\b(?:it|we|i|you|they|this|that|and|or)\s+$", before)
-            and not re.search(r"\b(?:january|february|march|april|june|july)\s+(?:and|or|to)\s+$", before)
-        ):
+        alone = _BREAK_AFTER.match(match.string, match.end()) is not None
+        if not (
+            alone or _MONTH_AFTER.search(before) or (before.strip() == "" and match["month"] == "march")
+        ) or (match["month"] == "may" and _VERB_AFTER.search(before) and not _MONTH_BEFORE.search(before)):
             return None
     said = match["year"]
     if match["which"] == "next" and not said:
@@ -199,7 +234,7 @@ def _new_fiscal_year(_match: re.Match[str], where: Calendar) -> Days | None:
 
 
 def _weekday_of_month(match: re.Match[str], where: Calendar) -> Days | None:
-    month, wanted = MONTHS[match["month"].rstrip(".")], WEEKDAYS[match["weekday"]]
+    month, wanted = MONTHS[match["month"].rstrip(".")], WEEKDAYS.get(match["weekday"], _SATURDAY)
 
     def day_in(year: int) -> Days:
         days = months_from(year, month)
@@ -208,6 +243,20 @@ def _weekday_of_month(match: re.Match[str], where: Calendar) -> Days | None:
         else:
             weeks = ("first", "second", "third", "fourth").index(match["which"])
             day = days.first + timedelta(weeks=weeks, days=(wanted - days.first.weekday()) % 7)
+        return Days(day, day + timedelta(days=match["weekday"] == "weekend"))
+
+    return where.coming(day_in, match["year"])
+
+
+def _edge_day(match: re.Match[str], where: Calendar) -> Days | None:
+    """Return the first or last day of a month, or the first or last on which people work."""
+
+    def day_in(year: int) -> Days:
+        days = months_from(year, MONTHS[match["month"].rstrip(".")])
+        step = 1 if match["which"] == "first" else -1
+        day = days.first if step > 0 else days.last
+        while match["working"] and day.weekday() > FRIDAY:
+            day += timedelta(days=step)
         return Days(day, day)
 
     return where.coming(day_in, match["year"])
@@ -261,8 +310,19 @@ def _iso(match: re.Match[str], _where: Calendar) -> Days | None:
     return Days(day, day)
 
 
-_ENDS_A_DATE = (
-    r" (?:we|i|it|he|she|they|there|that|then|so|and|or|at|before|after|latest|because|is|was|this|next)\b"
+_OF_A_YEAR = frozenset(
+    {
+        _month,
+        _month_day,
+        _days_of_month,
+        _season,
+        _quarter,
+        _half,
+        _weekday_of_month,
+        _edge_day,
+        _feast,
+        _week_number,
+    }
 )
 _DAY = rf"(?:{ORDINAL}|\d{{1,2}})"
 _TO = r"(?:to|till|until|through|or|and|-|,)"
@@ -284,17 +344,20 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (pattern(rf"(?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY}) (?:of )?(?P<month>{MONTH}){YEAR_AFTER}"), _days_of_month),
     (pattern(rf"(?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) (?:of )?(?P<month>{MONTH}) (?:to|till|until|through|and|or) the (?P<last>{ORDINAL})(?! (?:of )?{MONTH})(?P<year>)"), _days_of_month),
     (pattern(rf"(?:(?:between|from) )?(?P<month>{MONTH}) (?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?! (?:of )?{MONTH}){YEAR_AFTER}"), _days_of_month),
-    (pattern(rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL}|\d{{1,2}}(?!\d)(?! (?:k|thousand|percent|people)))(?! (?:half|quarter)){YEAR_AFTER}"), _month_day),
-    (pattern(rf"(?:the )?(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH}){YEAR_AFTER}"), _month_day),
-    (pattern(rf"(?P<month>{MONTH}) (?P<day>{CARDINAL})(?= ?(?:[.,;!?]|$)|{_ENDS_A_DATE}){YEAR_AFTER}"), _month_day),
-    (pattern(rf"(?:the )?(?P<which>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _weekday_of_month),
+    (pattern(rf"(?:the )?(?P<day>{DAY}) (?:of )?(?P<month>{MONTH}),? (?P<year>{SHORT_YEAR})"), _month_day),
+    (pattern(rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL}|\d{{1,2}}(?!\d)(?! (?:k|thousand|percent|people)))(?! (?:half|quarter)){SHORT_YEAR_AFTER}"), _month_day),
+    (pattern(rf"(?:the )?(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH}){SHORT_YEAR_AFTER}"), _month_day),
+    (pattern(rf"(?:end|mid|middle|beginning|begin|start|half|early|late)(?: of| in|-) ?(?P<begin>(?P<month>{MONTH}) (?P<year>{SHORT_YEAR}))(?P<which>)"), _month),
+    (pattern(rf"(?P<month>{MONTH}) (?P<day>{CARDINAL}){GOES_ON_AFTER}{SHORT_YEAR_AFTER}"), _month_day),
+    (pattern(rf"(?:the )?(?P<which>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}|weekend) (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _weekday_of_month),
+    (pattern(rf"(?:the )?(?:very )?(?P<which>first|last) (?P<working>working |business |week)?day (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _edge_day),
     (pattern(rf"(?:(?P<which>next|this|this coming|coming) )?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"), _month),
     (pattern(rf"(?:(?:{_BASE}|the|our) )?(?P<season>{SEASON}){YEAR_AFTER}"), _season),
     (pattern(r"(?:first thing |(?:very )?early |right )?(?:in|into) (?:the )?new year|(?:the )?(?:very )?(?:beginning|start) of (?:the )?new year|early new year"), _new_year),
     (pattern(rf"(?:the )?(?P<day>{ORDINAL}) of (?P<which>next|this|the coming) month"), _day_of_a_month),
     (pattern(rf"(?:the )?(?P<feast>{FEAST})(?: holidays?| break| season| business| rush| time)?{YEAR_AFTER}"), _feast),
-    (pattern(rf"(?:(?:calendar )?weeks|cw|kw) ?(?P<week>[1-5]?\d|{CARDINAL}) (?:and|to|or|till|until|through|-|/) (?P<last>[1-5]?\d|{CARDINAL}){YEAR_AFTER}"), _week_number),
-    (pattern(rf"(?:(?:calendar )?week|cw|kw) ?(?P<week>[1-5]?\d|{CARDINAL})(?P<last>){YEAR_AFTER}"), _week_number),
+    (pattern(rf"(?:(?:calendar )?weeks|cw|kw) ?(?P<week>{WEEK}) (?:and|to|or|till|until|through|-|/) (?P<last>{WEEK}){YEAR_AFTER}"), _week_number),
+    (pattern(rf"(?:(?:calendar )?week|cw|kw) ?(?P<week>{WEEK})(?P<last>){YEAR_AFTER}"), _week_number),
     (pattern(rf"(?P<plain_year>{YEAR}|(?:next|this|the (?:coming|next|current|following)|the year after next) year(?: after next)?|the year after next)(?!-end)"), _year),
 )  # fmt: skip
 """Patterns, and what makes days of their matches; earlier ones have precedence, over those of `RELATIVE` as well."""

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from agent.event_pack.model import Competitor, EventPack, Product
+from agent.insight.signals.misheard import first_letters, may_sound_alike, names_a_vendor, sounds_alike
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.speech.phonetics import Sound, is_everyday, is_glue, letters_of
 
@@ -26,6 +27,7 @@ _NEAR_ALIKE = 0.79
 """For one word that begins with the same four letters."""
 _LONG = 8
 """Letters of a name of which a sound may be lost in a rep's mouth: "grip pilot", "lawn deck"."""
+_MISHEARD_WORDS = (2, 3)
 _NEAR_MISHEARD = 0.8
 _NEAR_MISHEARD_ALIKE = 0.72
 _OF_SOMEBODY = re.compile(
@@ -93,6 +95,9 @@ class Lexicon:
                 for spelled in (*entry.aliases, entry.name):
                     self._add(kind, entry.name, spelled, everyday=entry.everyday_word)  # type: ignore[arg-type]
         self._sounding = [spelling for spelling in self._by_letters.values() if spelling.sound is not None]
+        self._begin_rivals = first_letters(
+            spelling.letters for spelling in self._sounding if spelling.kind == "competitor"
+        )
 
     def _add(self, kind: NameKind, name: str, spelled: str, *, everyday: bool) -> None:
         letters = letters_of(spelled)
@@ -134,7 +139,8 @@ class Lexicon:
         if spelling is not None:
             if len(words) > 1 and len(spelling.letters) <= _SHORT:
                 return None
-            if len(words) == 1 and text.islower() and _PLACE_AFTER.match(reading.plain, end):
+            rival = spelling.kind == "competitor" and not spelling.everyday  # "voltarum people said"
+            if len(words) == 1 and not rival and text.islower() and _PLACE_AFTER.match(reading.plain, end):
                 return None
             if spelling.everyday and not _meant(reading, start, end):
                 return None
@@ -142,6 +148,9 @@ class Lexicon:
             spelling = self._sounds_like(
                 [letters_of(_POSSESSIVE.sub("", reading.text[a:b])) for a, b in words]
             )
+            if spelling is None and len(words) in _MISHEARD_WORDS:
+                vendor = self._misheard_vendor([letters_of(reading.text[a:b]) for a, b in words])
+                spelling = vendor if vendor is not None and names_a_vendor(reading, start, end) else None
             if spelling is None and reading.side == "rep" and not _OF_SOMEBODY.search(reading.plain[:start]):
                 spelling = self._misheard([letters_of(reading.text[a:b]) for a, b in words])
         return None if spelling is None else Named(spelling.kind, spelling.name, Span(start, end))
@@ -168,6 +177,21 @@ class Lexicon:
             if near > best_ratio:
                 best, best_ratio = spelling, near
         return best
+
+    def _misheard_vendor(self, words: Sequence[str]) -> _Spelling | None:
+        """Return the rival that words come near, in a place where only a vendor's name fits."""
+        joined = "".join(words)
+        if joined[:1] not in self._begin_rivals or any(word in self._by_letters for word in words):
+            return None
+        near = {
+            spelling.letters: sounds_alike(spelling.sound, _sound(joined))
+            for spelling in self._sounding
+            if spelling.sound is not None
+            and spelling.kind == "competitor"
+            and may_sound_alike(spelling.letters, joined)
+        }
+        best = max(near, key=lambda letters: near[letters], default="")
+        return self._by_letters[best] if near.get(best) else None
 
     def _misheard(self, words: Sequence[str]) -> _Spelling | None:
         """Return the product that a rep's words come near: he names his own, and hardly anything that is like them."""
@@ -267,7 +291,7 @@ def _rep_means(before: str, after: str, *, capital: bool, noisy: bool) -> bool:
     return noisy and _REP_MEANS_BEFORE.search(before) is not None and not re.match(r"\s+(?:of|to)\b", after)
 
 
-UNKNOWN_NAME = re.compile(r"(?:[A-Z][\w&+-]*|[a-z]?[A-Z]\w+)(?:[ -](?:[A-Z0-9][\w&+-]*))*")
+UNKNOWN_NAME = re.compile(r"(?:[A-Z][\w&+-]*|[a-z]?[A-Z]\w+)(?:[ -](?!I\b)(?:[A-Z0-9][\w&+-]*))*")
 """A name that the pack does not know, in text that keeps capitals."""
 NOT_NAMES = phrase(
     "i|we|you|they|he|she|it|the|a|an|and|but|so|no|yes|well|also|our|my|your|their|what|who|how|why|when|where|if|that|this|then|"

@@ -14,12 +14,16 @@ from agent.insight.signals.objection_words import (
     UNWILLING,
     WORRY,
 )
+from agent.insight.signals.objection_replies import follows_need, gives_reason, replies
 from agent.insight.signals.own_words import used
 from agent.insight.signals.pains import excused
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.stance import about_others, negated, taken_back, unreal
+from agent.insight.signals.stance import about_others, is_question, negated, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, says_no
 
+_TAGGED = re.compile(r"\b(?:we|it|this|that|you) (?:can|has|have|does|is|runs|takes|costs|get|do)\b")
+"""Without punctuation, a statement after what begins like a question."""
+_NOT_SURE_YET = re.compile(r"(?:i'm|we're|i am|we are) not (?:really |quite )?sure(?: yet)?\s*(?:[.!,]|$)")
 _LONGEST_WORRY, _NEXT_TO, _SAYS_LITTLE, _FIRST_WORDS = 9, 8, 3, 2
 _JUDGES = re.compile(
     r"\W*(?:(?:so|and|but|well|hm+)\W+)*(?:(?:that's|that is|thats|it's|its|which is|that would be|that'd be|this is)\W+(?:\w+\W+){0,2}?(?:deal|show|no-?go|problem|no good|no use|useless|worry|not (?:an option|good|for)|pity|pointless|non|issue|drawback|out)|(?:that|which|this|it)\W+(?:really |kind of |rather )?(?:scares|worries|bothers|frightens|concerns|puts|annoys|troubles|won't do|doesn't work for)\b|no way|i've seen|(?:that's|thats|that is)\W+(?:\w+\W+){0,3}?(?:my|our|the)\W+(?:\w+\W+)?(?:worry|concern|fear|doubt|point against|reservation|objection)|(?:we're|i'm|we are) not doing that|not again|never again|burnt child|once bitten|(?:i'm|we're) not (?:\w+ )?(?:ok|okay|happy|comfortable|fine) with (?:that|it|this)|(?:not a|no) chance|over my dead body|(?:i'm|we're) no (?:further|better|wiser)|i don't (?:believe|trust) (?:it|that|this)\W*$)"
@@ -123,8 +127,7 @@ def _what(reading: Reading, match: re.Match[str], span: Span, rule: str) -> Span
         what = reading.trimmed(match.end(), span.end)
         if len(reading.of_span(what).split()) > (_SAYS_LITTLE if rule == "unwilling" else 0):
             return what
-    lead = _LEAD.match(reading.of_span(span))
-    return reading.trimmed(span.start + (lead.end() if lead is not None else 0), span.end)
+    return _without_lead(reading, span)
 
 
 def _after_claim(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
@@ -133,7 +136,7 @@ def _after_claim(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     if before is None or before.side != "rep":
         return None
     topics = set(talk.topics(before))
-    if "doubt" not in topics and (topics & _ELSEWHERE or "?" in before.plain[-2:]):
+    if "doubt" not in topics and (topics & _ELSEWHERE or _asks(before)):
         return None
     patterns = [(UNWILLING, "unwilling")]
     claims = (
@@ -169,10 +172,46 @@ def _after_claim(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
                 or re.search(r"\b(?:or|otherwise)\W+$", reading.plain[: span.start])
                 or _EMPTY.fullmatch(text)
                 or _is_taken(talk, reading, span)
+                or gives_reason(reading, span)
+                or (rule == "unwilling" and follows_need(reading, span))
+                or (rule == "unfit" and _of_a_rival(talk, reading, span))
             ):
                 continue
             return _what(reading, match, span, rule), span, rule
+    return _reply(talk, reading) if claims or talk.offered(reading) else None
+
+
+def _reply(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
+    for span, rule in replies(talk, reading):
+        text = reading.of_span(span)
+        if (
+            len(text.split()) >= _SAYS_LITTLE
+            and not excused(text)
+            and not _OTHER_MATTERS.search(text)
+            and not _EMPTY.fullmatch(text)
+            and not _is_taken(talk, reading, span)
+        ):
+            return _without_lead(reading, span), span, rule
     return None
+
+
+def _without_lead(reading: Reading, span: Span) -> Span:
+    lead = _LEAD.match(reading.of_span(span))
+    return reading.trimmed(span.start + (lead.end() if lead is not None else 0), span.end)
+
+
+def _asks(before: Reading) -> bool:
+    """Return whether a turn ends with a question, which without punctuation shows in its first word."""
+    return "?" in before.plain[-2:] or (
+        before.noisy and is_question(before, Span(0, len(before.plain))) and not _TAGGED.search(before.plain)
+    )
+
+
+def _of_a_rival(talk: Talk, reading: Reading, span: Span) -> bool:
+    start = 0 if reading.noisy else reading.sentence_at(span.start).start
+    return any(
+        name.kind == "competitor" and start <= name.span.start < span.end for name in talk.named(reading)
+    )
 
 
 def _is_taken(talk: Talk, reading: Reading, span: Span) -> bool:
@@ -192,6 +231,8 @@ def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule
         (unreal(reading, position) and (rule != "worry" or not re.search(r"\bif\b", match.group())))
         or used(talk, reading, span, {"consent"})
         or text.startswith("anything ")
+        or _NOT_SURE_YET.match(reading.plain, position)
+        or (rule == "worry" and match.group().endswith(("don't want", "don't need")) and follows_need(reading, span))
         or (
             match.group().startswith(("you ", "i don't believe", "i don't trust"))
             and not _after_statement(talk, reading)
@@ -206,6 +247,7 @@ def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule
         )
         or about_others(reading, position)
         or taken_back(reading, position)
+        or (rule == "reservation" and gives_reason(reading, span))
     ):
         return False
     if (

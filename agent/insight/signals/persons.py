@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agent.insight.signals.authority_subjects import itself_department
 from agent.insight.signals.authority_words import PERSONS, ROLES
 from agent.insight.signals.names import NOT_NAMES
 from agent.insight.signals.reading import Reading, Span
@@ -31,12 +32,13 @@ _SOMEBODY = re.compile(
     r"|\b(?:mom|mum|dad|mam|grandpa|grandma)\b".replace(" ", r"\s+")
 )
 _BODY = re.compile(
-    rf"\b(?:my|our|your|the|its|their) (?:(?!{_GLUE}\b)[\w'-]+ ){{0,2}}?{ROLES}\b(?: {ROLES}\b)*".replace(
+    rf"\b(?:my|our|your|the|its|their|an?) (?:(?!{_GLUE}\b)[\w'-]+ ){{0,2}}?{ROLES}\b(?: {ROLES}\b)*".replace(
         " ", r"\s+"
     )
 )
 _IS = re.compile(r"\b(?:he|she|they)(?:'s|'re| is| are| was| would be)\s+$")
 """Before a word that only says what somebody is who was named before."""
+_IS_SAID_TO_BE = re.compile(r"\b(?!(?:it|that|this|there|who|here)\b)\w+(?:'s|\s+(?:is|was|are))\s+$")
 _POINTS = re.compile(r"(?:he|she|they|him|her|them)(?:'\w+)?")
 _VAGUE = re.compile(r"it|that|somebody|someone|everybody|everyone|people")
 _SHE = re.compile(
@@ -51,7 +53,7 @@ _DEEDS = (
 )
 _NO_NOUN = re.compile(rf"(?:{_DEEDS}|(?:i|we|you|who|and|or|but|if|not)\b|{_GLUE}\W*$)")
 _GOES_ELSEWHERE = re.compile(
-    rf"(?P<aside>\s*,\s+(?!(?:mr|mrs|ms|dr|our|the|my)\b))|\s*(?:\b(?:{_DEEDS}|(?:if|who|whom|that|which|when|whether|because|but|so|then|he|she|they|i|we|you)\b|and (?=(?:he|she|they|i|we|it)\b))|'(?:ll|d)\b)"
+    rf"(?P<aside>\s*,\s+(?!(?:mr|mrs|ms|dr|our|the|my)\b))|\s*(?:\b(?:{_DEEDS}|(?:if|who|whom|that|which|when|whether|because|but|so|(?<!and )then|he|she|they|i|we|you)\b|and (?=(?:he|she|they|i|we|it)\b))|'(?:ll|d)\b)"
 )
 """What ends a noun phrase."""
 _SUBJECT_AFTER = re.compile(r"\s\w+.*(?:,|\band|\bbut|\bso)\s+(?:and\s+|but\s+|so\s+)?(?=[\w'])")
@@ -63,8 +65,12 @@ _LEADS_IN = re.compile(
 )
 _DETERMINER = re.compile(rf"{_OWNED}(?: own)?\s+")
 _INNER = re.compile(
-    r"(?<!\bof)(?<!\band)(?<!\bin)(?<!\bat)(?<!\bfrom)(?<!,)\s(?:my|our|the|his|her|their)\s+"
+    r"(?<!\bof)(?<!\band)(?<!\bin)(?<!\bat)(?<!\bfrom)(?<!\bwith)(?<!\bthen)(?<!,)\s(?:my|our|the|his|her|their)\s+"
 )
+_WHAT_HE_HOLDS = re.compile(
+    rf"(?:{_OWNED}\s+)?(?:desk|table|hands?|office|budget|pocket|approval|permission|signature|okay|ok|consent|agreement|yes|go-?ahead|green\s+light)\s+of\s+(?={_OWNED}\b)"
+)
+"""Before who has it: "the desk of our director"."""
 _NO = re.compile(r"no\s+(?!(?:my|our|the|his|her|its|their|it's|that's|mr|mrs|ms|dr)\b)")
 _OF_A_SUM = re.compile(r"\s+(?:of\s+)?[\d€$£]")
 _ROLE = re.compile(rf"\b{ROLES}\b".replace(" ", r"\s+"))
@@ -87,25 +93,51 @@ def called(talk: Talk, reading: Reading, span: Span) -> str | None:
     Returns:
         Words of the conversation without article or possessive; None where they name nobody.
     """
-    phrase = span if is_pronoun(reading.of_span(span)) else noun_phrase(reading, span)
+    phrase = span if points(reading, span) else noun_phrase(reading, span)
     if phrase is None:
         return None
-    if is_pronoun(reading.of_span(phrase)):
-        return meant(talk, reading, phrase) or reading.words(phrase)
+    if points(reading, phrase):
+        name = _added(reading, phrase)
+        return (
+            reading.words(name) if name is not None else meant(talk, reading, phrase) or reading.words(phrase)
+        )
     name = _name_beside(reading, phrase)
     return reading.words(name if name is not None else phrase)
 
 
+def _added(reading: Reading, pronoun: Span) -> Span | None:
+    """Return the name that ends a sentence about "he" or "she": "he decides that now, Marco"."""
+    sentence = reading.sentence_at(pronoun.start)
+    added = re.compile(r".*,\s+(?=[\w'-]+(?:\s[\w'-]+)?\W*$)", re.DOTALL).match(
+        reading.plain, pronoun.end, sentence.end
+    )
+    if added is None or reading.noisy:
+        return None
+    name = reading.trimmed(added.end(), sentence.end)
+    said = reading.of_span(name)
+    is_name = reading.text[name.start].isupper() and not (NOT_NAMES.search(said) or _NOT_BY_NAME.search(said))
+    return name if is_name else None
+
+
 def is_pronoun(text: str) -> bool:
     """Return whether a text only points at somebody named elsewhere."""
-    said = text.strip().lower()
+    said = text.strip()
+    if said == "IT":
+        return False
+    said = said.lower()
     return _POINTS.fullmatch(said) is not None or _VAGUE.fullmatch(said) is not None
+
+
+def points(reading: Reading, span: Span) -> bool:
+    """Return whether words only point at somebody named elsewhere; "our it" and "IT" name a department."""
+    return is_pronoun(reading.of_span(span)) and not itself_department(reading, span.start)
 
 
 def noun_phrase(reading: Reading, span: Span) -> Span | None:
     """Return the noun phrase at the beginning of a stretch, without article; None where there is none."""
     span = reading.trimmed(span.start, span.end)
-    start, end = span.start, span.end
+    word = re.compile(r"[\W_]*").match(reading.plain, span.start, span.end)
+    start, end = span.start if word is None else word.end(), span.end
     lead = _LEADS_IN.match(reading.plain, start, end)
     start = lead.end() if lead is not None and lead.end() < end else start
     before = re.search(r"\bno\s+$", reading.plain[:start])
@@ -120,11 +152,17 @@ def noun_phrase(reading: Reading, span: Span) -> Span | None:
             return noun_phrase(reading, Span(after.end(), end))
         return Span(start, first.end())
     start, end = _past_figures(reading, start, _where_it_ends(reading, start, end))
+    inner = [*_INNER.finditer(reading.plain, start, end)]
+    start = inner[-1].end() if inner else start  # "for this amount my boss"
+    holds = _WHAT_HE_HOLDS.match(reading.plain, start, end)
+    start = holds.end() if holds is not None else start
     determiner = _DETERMINER.match(reading.plain, start, end)
     start = determiner.end() if determiner is not None else start
     trails = _TRAILS.search(reading.plain[start:end].rstrip())
     end = start + trails.start() if trails is not None else end
     phrase = reading.trimmed(start, end)
+    if reading.of_span(phrase) == "it" and itself_department(reading, phrase.start):
+        return phrase
     if phrase.end == span.end and not _ROLE.search(reading.of_span(phrase)):
         more = _GOES_ON.match(reading.plain, phrase.end)
         phrase = Span(phrase.start, more.end()) if more is not None else phrase
@@ -175,6 +213,8 @@ def meant(talk: Talk, reading: Reading, pronoun: Span, *, within_turn: bool = Fa
             for span in _people(talk, turn, end, names=reading.number - turn.number <= _NAMES_BACK)
             if _agrees(said, turn, span) and not _IS.search(turn.plain, 0, span.start)
         ]
+        # "My cousin is the man for that and he decides" is about the cousin.
+        people = [span for span in people if not _IS_SAID_TO_BE.search(turn.plain, 0, span.start)] or people
         if people:
             return _without_owner(turn, people[-1])
     return None

@@ -11,9 +11,10 @@ from agent.insight.signals.relation_frames import (
     COMING,
     IN_THE_HOUSE,
     LATER_SAID,
+    REJECTED,
 )
 from agent.insight.signals.solution_answers import asked_by_whom, asked_for_way
-from agent.insight.signals.stance import about_others, is_question
+from agent.insight.signals.stance import is_question
 from agent.insight.signals.talk import Talk
 from agent.insight.signals.vendor_words import (
     COMPARED,
@@ -25,6 +26,7 @@ from agent.insight.signals.vendor_words import (
     PASSING,
     last,
     last_uses,
+    of_others,
 )
 
 _NOT_THAT = re.compile(
@@ -37,6 +39,16 @@ _BETWEEN_STANDS = re.compile(
 )
 _DIFFERENT = re.compile(r"\bhow are you (?:any )?(?:different|better)\b|\bwhat's the difference\b")
 _SOON = 90
+_ONCE = re.compile(r"\b(?:had|tried|used|ran)\b")
+_ABOUT_IT = re.compile(
+    r"\W*(?:(?:and|but|so|then|honestly|unfortunately)\W+)*(?:it|they|that|this|nobody|no one|nothing|never again|we (?:\w+ )?(?:dropped|stopped|binned|sent|gave|cancelled|said|ended|left)|the (?:people|drivers|guys|team|operators|nurses|staff|users))\b"
+)
+"""Begins a sentence that goes on about the vendor of the one before."""
+_THAN_THEM = re.compile(r"\b(?:than|unlike|compared (?:to|with))\s+$")
+_NOT_YET = re.compile(r"(?:n't|\bnot|\bnever)\s+(?:\w+\s+){0,2}$")
+_BE = re.compile(r"(?:'?(?:re|ve|ll))?\s*")
+_LINKS = frozenset({"", "with", "from", "by", "of", "at", "to"})
+_NO_VERBS = frozenset({"on", "with", "at", "in", "had", "it", "that"})
 _ADVERB_ONLY = re.compile(
     r"(?:so far|currently|today|at the moment|right now|mostly|mainly|still|it's|that's)"
 )
@@ -50,39 +62,106 @@ def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
     after = reading.plain[span.end : max(clause.end, span.end)]
     wide_before = reading.plain[sentence.start : span.start]
     if name.kind == "product":
-        uses = re.search(
-            r"\b(?:we|i)(?:'ve| have|'re| are)?(?: \w+){0,2} (?:use|using|have|got|running|run|bought|on)\b(?: \w+){0,3}\s*$|\b(?:we've|we have) (?:got )?(?:your|the|an?|two|some)(?: \w+){0,2}\s*$",
-            before,
-        )
-        if (
-            asked_for_way(talk, reading)
-            and sentence == reading.sentences[0]
-            and not is_question(reading, sentence)
-            and (
-                re.fullmatch(r"\W*(?:(?:with|on|in|by|yes|well|your|we use|we have|we've got)\W+)+", before)
-                or not before.strip()
-            )
-            and re.search(r"\b(?:yours?|we've had|since|already|for (?:\w+ )?years)\b", reading.plain)
-        ):
-            return "uses"
-        owned = re.search(r"\byour (?:old|existing|first|previous)?\s*$", before) or CURRENTLY.search(after)
-        return "uses" if uses and owned and not is_question(reading, sentence) else None
+        return _our_own(talk, reading, sentence, before=before, after=after)
     passing = PASSING.search(wide_before) or re.match(
         r"'?s?\s+(?:booth|stand|party|mug|pen|bag|guy)\b", reading.plain[span.end :]
     )
     if _BETWEEN_STANDS.search(before):
         return "evaluating"
     shown = re.search(r"\b(?:demo|trial|offer|quote|presentation|pilot)\b", before)
-    if passing or (about_others(reading, span.start) and not shown):
+    if passing or (of_others(reading, span.start) and not shown):
         return None
     if ASKED_AGAINST_US.search(wide_before) or _DIFFERENT.search(reading.plain[span.end : span.end + _SOON]):
         return "compared"
     if (
         is_question(reading, sentence)
+        and (wide_before.strip() or "?" in reading.of_span(sentence))  # "how licks quoted us"
         and not asked_for_way(talk, reading)
         and not re.search(r"\b(?:we|our|i)\b", wide_before)
     ):
         return None
+    relation = _told(talk, reading, span, before=before, after=after) or _answered(
+        talk, reading, before=before, after=after, sentence=sentence
+    )
+    in_use = relation == "uses" and last_uses(before) is not None and not _ONCE.search(before)
+    return "left" if relation != "compared" and not in_use and ended(talk, reading, span) else relation
+
+
+def relation_to_them(talk: Talk, reading: Reading, span: Span) -> str | None:
+    """Return what words say of "them" or "they", of whom it is known who is meant."""
+    sentence, clause = reading.sentence_at(span.start), reading.clause_at(span.start)
+    before = reading.plain[min(clause.start, span.start) : span.start]
+    if of_others(reading, span.start) or is_question(reading, sentence):
+        return None
+    verb = _BE.match(reading.plain, span.end)
+    if COMPARED.match(
+        reading.plain, verb.end() if verb is not None else span.end, clause.end
+    ) or _THAN_THEM.search(before):
+        return "compared"
+    framed = _framed(reading, span, before=before, sentence=sentence)
+    if ended(talk, reading, span):
+        return "left"
+    if _NOT_YET.search(before):
+        return framed if framed in {"left", "compared"} else None
+    if framed is not None:
+        return framed
+    said = {"left": last(LEFT, before), "evaluating": last(EVALUATING, before), "uses": last_uses(before)}
+    return next(
+        (
+            relation
+            for relation, found in said.items()
+            if found is not None
+            and before[found.end() :].strip() in _LINKS
+            and found.group() not in _NO_VERBS
+        ),
+        None,
+    )
+
+
+def ended(talk: Talk, reading: Reading, span: Span) -> bool:
+    """Return whether it is said later that nothing came of a vendor: "we tried X and binned it"."""
+    sentence = reading.sentence_at(span.start)
+    end = sentence.end
+    following = reading.sentence_at(end) if end < len(reading.plain) else sentence
+    if following.start >= end and _ABOUT_IT.match(reading.plain, following.start):
+        end = following.end
+    others = [other.span.start for other in talk.named(reading) if other.span.start > span.start]
+    end = min([end, *others])
+    return any(
+        not re.search(
+            r"(?:\bnot|n't|\bnever)\s+(?:\w+\s+)?$|\b(?:if|unless|might)\b[^.,]{0,25}$",
+            reading.plain[: said.start()],
+        )
+        or said.group().startswith(("never again", "not"))
+        for said in REJECTED.finditer(reading.plain, span.end, end)
+    )
+
+
+def _our_own(talk: Talk, reading: Reading, sentence: Span, *, before: str, after: str) -> str | None:
+    """Return `uses` where a product of ours is in the visitor's house already."""
+    uses = re.search(
+        r"\b(?:we|i)(?:'ve| have|'re| are)?(?: \w+){0,2} (?:use|using|have|got|running|run|bought|on)\b(?: \w+){0,3}\s*$|\b(?:we've|we have) (?:got )?(?:your|the|an?|two|some)(?: \w+){0,2}\s*$",
+        before,
+    )
+    if (
+        asked_for_way(talk, reading)
+        and sentence == reading.sentences[0]
+        and not is_question(reading, sentence)
+        and (
+            re.fullmatch(r"\W*(?:(?:with|on|in|by|yes|well|your|we use|we have|we've got)\W+)+", before)
+            or not before.strip()
+        )
+        and re.search(r"\b(?:yours?|we've had|since|already|for (?:\w+ )?years)\b", reading.plain)
+    ):
+        return "uses"
+    owned = re.search(r"\byour (?:old|existing|first|previous)?\s*$", before) or CURRENTLY.search(after)
+    return "uses" if uses and owned and not is_question(reading, sentence) else None
+
+
+def _told(talk: Talk, reading: Reading, span: Span, *, before: str, after: str) -> str | None:
+    """Return what the words around a name say in so many words."""
+    sentence, clause = reading.sentence_at(span.start), reading.clause_at(span.start)
+    wide_before = reading.plain[sentence.start : span.start]
     if (
         COMPARED.search(reading.plain[span.start : clause.end])
         or re.search(r"\b(?:than|unlike|compared (?:to|with)|as \w+ as)\s+(?:\w+\s+)?$", before)
@@ -96,7 +175,7 @@ def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
         and re.search(r"\bcompared\s+$", before)
     ):
         return "compared"
-    framed = _framed(reading, name, before=before, sentence=sentence)
+    framed = _framed(reading, span, before=before, sentence=sentence)
     if framed is not None:
         return framed
     left = last(LEFT, before) or (
@@ -173,27 +252,31 @@ def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
         after,
     ):
         return "evaluating"
-    return _answered(talk, reading, before=before, after=after, sentence=sentence)
+    return None
 
 
-def _framed(reading: Reading, name: Named, *, before: str, sentence: Span) -> str | None:
+def _framed(reading: Reading, span: Span, *, before: str, sentence: Span) -> str | None:
     """Return what the frames say that stand right around the name."""
     over = last(BEFORE[0][1], before)
     if over is not None and not before[over.end() :].strip(" ,"):
         return "left"
     if re.search(r"(?<!have )(?<!'ve )\bhad\s+$", before) and re.match(
-        r"\s+(?:for \w+ (?:years?|months?)|until|once|back then|before)\b", reading.plain[name.span.end :]
+        r"\s+(?:for \w+ (?:years?|months?)|until|once|back then|before)\b", reading.plain[span.end :]
+    ):
+        return "left"
+    if re.search(r"\bgave\s+$", before) and re.match(
+        r"\s+a (?:try|go|chance|shot)\b", reading.plain[span.end :]
     ):
         return "left"
     for relation, frame in AFTER:
-        if frame.match(reading.plain, name.span.end, sentence.end):
+        if frame.match(reading.plain, span.end, sentence.end):
             return relation
-    if COMING.search(before) and IN_THE_HOUSE.match(reading.plain, name.span.end):
+    if COMING.search(before) and IN_THE_HOUSE.match(reading.plain, span.end):
         return "evaluating"
     for relation, frame in BEFORE:
         found = last(frame, before)
         if found is not None and not before[found.end() :].strip(" ,"):
-            if relation == "uses" and LATER_SAID.search(reading.plain, name.span.end):
+            if relation == "uses" and LATER_SAID.search(reading.plain, span.end):
                 return "evaluating"
             return relation
     return None

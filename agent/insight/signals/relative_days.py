@@ -17,6 +17,7 @@ from agent.insight.signals.calendar_spans import (
 from agent.insight.signals.time_words import (
     COUNT,
     COUNT_HEARD,
+    GOES_ON_AFTER,
     LENGTH_UNIT,
     ORDINAL,
     WEEKDAY,
@@ -28,6 +29,7 @@ from agent.insight.signals.time_words import (
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_DAYS_OF_A_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,16 @@ def _relative_unit(match: re.Match[str], where: Calendar) -> Days | None:
 
 def _end_of_unit(match: re.Match[str], where: Calendar) -> Days | None:
     unit = match["unit"] or match["unit2"]
+    day = later(where.today, 1, unit) if re.search(r"\bnext\b", match.group()) else where.today
     if unit == "week":
-        last = week_of(where.today).last
+        last = week_of(day).last
         last = last if last >= where.today else last + timedelta(weeks=1)
     elif unit == "month":
-        last = months_from(where.today.year, where.today.month).last
+        last = months_from(day.year, day.month).last
     elif unit == "quarter":
-        last = quarter(where.today.year, (where.today.month - 1) // 3 + 1).last
+        last = quarter(day.year, (day.month - 1) // 3 + 1).last
     else:
-        last = date(where.today.year, 12, 31)
+        last = date(day.year, 12, 31)
     return Days(last, last)
 
 
@@ -123,7 +126,8 @@ def later(day: date, count: float, unit: str) -> date:
     """Return the day some days, weeks, fortnights, months, quarters or years later; earlier with a count below zero."""
     if unit in _UNIT_DAYS:
         return day + timedelta(days=round(count * _UNIT_DAYS[unit]))
-    return add_months(day, round(count * _UNIT_MONTHS[unit]))
+    whole, part = divmod(count * _UNIT_MONTHS[unit], 1)
+    return add_months(day, int(whole)) + timedelta(days=round(part * _DAYS_OF_A_MONTH))
 
 
 def _from_today(match: re.Match[str], where: Calendar) -> Days | None:
@@ -156,7 +160,7 @@ def _weekday(match: re.Match[str], where: Calendar) -> Days | None:
     if match["day"]:  # "Friday the 26th"
         return day_of_month(match, where)
     wanted = WEEKDAYS[match["weekday"]]
-    which, week = match["which"] or "", match["week"] or ""
+    which, week = match["which"] or "", match["week"] or match["week_before"] or ""
     monday = where.today - timedelta(days=where.today.weekday())
     if which.startswith("next") or "next week" in week:
         day = monday + timedelta(weeks=1, days=wanted)
@@ -199,18 +203,20 @@ def day_of_month(match: re.Match[str], where: Calendar) -> Days | None:
     return None
 
 
-_LENGTH = rf"(?P<count>{COUNT_HEARD})(?: ?(?:to|or|-) ?(?P<count2>{COUNT}))? {LENGTH_UNIT}"
-_CLEAR_LENGTH = rf"(?P<count>{COUNT})(?: ?(?:to|or|-) ?(?P<count2>{COUNT}))? {LENGTH_UNIT}"
+_OR_MORE = rf"(?:(?: ?(?:to|or|-|,) ?| )(?P<count2>{COUNT}))?"
+"""A second count: "two to three", "two, three", "three four"."""
+_LENGTH = rf"(?P<count>{COUNT_HEARD}){_OR_MORE} {LENGTH_UNIT}"
+_CLEAR_LENGTH = rf"(?P<count>{COUNT}){_OR_MORE} {LENGTH_UNIT}"
 _ABOUT = r"(?:about |around |roughly |maybe |approximately |like |another |some |at least |a further )*"
 _ANSWERS = (
-    r"(?:(?:well|oh|hm|maybe|perhaps|probably|about|around|roughly|say|some|i'd say|i'd give it|i'd guess|i guess|i think|"
-    r"we(?:'ve| have)(?: got)?|we still have|it has|it's|it's got|that's|still|at least|at most|not for|in) ?,? )*"
+    r"(?:(?:well|oh|hm|maybe|perhaps|probably|about|around|roughly|say|some|i'd say|i'd give it|i'd guess|i guess|i think|i reckon|we reckon|i'd reckon|give it|"
+    r"we(?:'ve| have)(?: got)?|we still have|it has|it's|it's got|that's|it (?:still )?runs|(?:it's |it is )?still (?:running|valid|good)|still|at least|at most|not for|in) ?,? )*"
 )
 RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
-    (pattern(rf"(?:(?P<weeks>{COUNT}) (?P<unit>weeks?|fortnight) )?(?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{WEEKDAY})(?:s)?(?:,? the (?P<day>{ORDINAL})|(?P<week> (?:of )?next week| the week after next| after next| in a week| this week| week))?"), _weekday),
+    (pattern(rf"(?:(?P<weeks>{COUNT}) (?P<unit>weeks?|fortnight) )?(?:(?P<week_before>(?:next|this) week),? (?:on )?)?(?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{WEEKDAY})(?:s)?(?:,? the (?P<day>{ORDINAL})|(?P<week> (?:of )?next week| the week after next| after next| in a week| this week| week))?"), _weekday),
     (pattern(r"(?P<which>the coming|the|this|next|this coming|coming) weekend(?: after next)?"), _weekend),
     (pattern(r"(?:within|inside) (?:the|this) (?:calendar )?(?P<unit>week|month|quarter|year)(?P<unit2>)(?! of)"), _end_of_unit),
-    (pattern(r"(?:the )?end of (?:the|this) (?P<unit>week|month|quarter)|(?:the |this )?(?P<unit2>week|month|quarter)(?:(?<!week)[ -]?end|-end|(?:'?s| is) (?:out|over))"), _end_of_unit),
+    (pattern(r"(?:the )?end of (?:the|this) (?P<unit>week|month|quarter)|(?:the |this |next )?(?P<unit2>week|month|quarter)(?:(?<!week)[ -]?end|-end|(?:'?s| is) (?:out|over))"), _end_of_unit),
     (pattern(r"(?P<which>the) (?P<unit>week|month|quarter) after (?:next|that)"), _relative_unit),
     (pattern(r"(?P<which>this|next|the current|current|the same|the next|the coming|the following|coming) (?P<unit>week|month|quarter)"), _relative_unit),
     (pattern(r"(?:in|within|over|inside) (?:the next|the coming|the) (?P<unit>fortnight)(?P<count>)(?P<count2>)(?P<half>)"), _within),
@@ -218,13 +224,15 @@ RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (pattern(rf"(?:in|over|during) (?:the )?(?:next|coming|following) {_CLEAR_LENGTH}"), _in_next),
     (pattern(rf"(?:in|after) {_ABOUT}{_LENGTH}(?:'? time)?(?! (?:ago|of|a|per|after|before)\b)"), _in_a_while),
     (pattern(rf"{_CLEAR_LENGTH} (?:from (?:now|today)|away|out|down the road|to run|to go|left)"), _in_a_while),
+    (pattern(rf"(?:gave|given|gives?|allow(?:ed|s)?) us (?:about |only |just )?(?P<begin>(?={COUNT})){_CLEAR_LENGTH}{GOES_ON_AFTER}"), _within),
     (pattern(rf"another {_CLEAR_LENGTH}(?! (?:ago|of|a|per|after|before)\b)"), _in_a_while),
+    (pattern(rf"another (?P<count>)(?P<count2>){LENGTH_UNIT}{GOES_ON_AFTER}"), _in_a_while),
     (pattern(r"this time next year"), _this_time_next_year),
     (pattern(rf"(?:in )?(?P<count>{COUNT}) weeks? (?:from )?(?:today|tomorrow)|(?:today|tomorrow) week"), _from_today),
     (pattern(r"(?:(?:beginning|start|middle|mid|half|part|days|week|weeks) of|(?:early|late|later) (?:on )?(?:in|on)|mid|through) (?P<begin>(?:the|this) (?P<unit>year|month|quarter))(?! (?:before|after|ago|end))"), _this_unit),
     (pattern(r"(?:the )?day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night|noon))?|tonight|later today|this (?:afternoon|evening|morning)|(?:the )?end of (?:the |this )?(?:day|business)|eod|today"), _word_day),
     (pattern(rf"(?:after|from|till|say|so|it's|that's|is) (?P<begin>the) (?P<day>{ORDINAL})(?=\s*(?:[.,;!?]|$))"), day_of_month),
-    (pattern(rf"(?:on|by|until|before|for|week of) (?P<begin>the) (?P<day>{ORDINAL})(?! (?:one|time|thing|half|quarter|day|place|floor|party|of|week|part|step|option|point|phase|site|line|pilot|stage|project|version|batch|unit|shift|store|test|delivery))"), day_of_month),
-    (re.compile(rf"(?:^|[.!?;,])\s*{_ANSWERS.replace(' ?', chr(92)+'s*').replace(' ', chr(92)+'s+')}(?P<begin>(?={COUNT}))" + pattern(_CLEAR_LENGTH).pattern + r"(?=\s*(?:[.,;!?]|$|or so\b|give or take|at (?:the )?(?:very )?(?:most|latest|outside|least)|tops|max|minimum)|\s+(?:it's|it has|they've) (?:still )?(?:got|left|to run)\b)"), _in_a_while),
+    (pattern(rf"(?:on|by|until|before|for|week of) (?P<begin>the) (?P<day>{ORDINAL}){GOES_ON_AFTER}"), day_of_month),
+    (re.compile(rf"(?:^|[.!?;,])\s*{_ANSWERS.replace(' ?', chr(92)+'s*').replace(' ', chr(92)+'s+')}(?P<begin>(?={COUNT}))" + pattern(_CLEAR_LENGTH).pattern + r"(?=\s*(?:[.,;!?]|$|or so\b|(?:until|till|before) (?:we|i|it|they)\b|give or take|at (?:the )?(?:very )?(?:most|latest|outside|least)|tops|max|minimum)|\s+i(?:'d| would)? (?:say|think|guess)\b|\s+(?:it's|it has|they've) (?:still )?(?:got|left|to run)\b)"), _in_a_while),
 )  # fmt: skip
 """Patterns, and what makes days of their matches; earlier ones have precedence."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from agent.insight.signals.deed_words import ARRANGES, DELIVERS, REACHES
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back
 from agent.insight.signals.talk import Talk, says_no
@@ -12,21 +13,36 @@ from agent.insight.signals.times import TimeMention, find_times
 _LOOKS_AT = 3
 """Clauses of the reply."""
 _ORDERS = re.compile(
-    r"\W*(?:(?:then|so|just|please|do|and|but)\W+)*(?:you )?(?:come|bring|put|send|ring|call|mail|write|show|drop|visit|give|book|make it|lend)\b(?![^.!?]* instead\b)"
+    r"\W*(?:(?:yes|yeah|sure|ok|okay)\W+(?=(?:please )?come\b))?(?:(?:then|so|just|please|do|and|but)\W+)*(?:you )?(?:come|bring|put|send|ring|call|mail|write|show|drop|visit|give|book|make it|lend)\b(?![^.!?]* instead\b)"
 )
 _SPEAKS_OF_ELSE = re.compile(
     r"\W*(?:(?:and|but|so|because|well|yes|yeah|ok|okay|then)\W+)*(?:they|he|she|it|the (?!(?:\d|\w+(?:st|nd|rd|th)\b|first|second|third|week|day|morning|evening|afternoon))|our|my|(?:i|we)(?:'ll|'ve|'m going| have| will| must| have to| need to| decide| want| choose))\b"
 )
+OWN_DEED = re.compile(
+    rf"\b(?:i|we)(?:'ll| ?ll| will| can| could|'d| would)?(?: (?:also|just|gladly|then|already))? (?:{DELIVERS}|{ARRANGES})\b"
+)
+"""The visitor answers with something that he will do himself, and its day is that of his deed."""
+SUITS = re.compile(
+    r"\W*(?:\S+ ){0,4}?[\w-]+(?: (?:works?|suits?|fits?)\b|(?:'s| is| would be|'d be| sounds) (?:good|fine|great|ok|okay|perfect|possible|all right|better)\b)"
+)
+"""The visitor finds the day good: "June is good"."""
+_TELLS_HOW = re.compile(
+    r"\W*(?:(?:yes|then|so|just|please|do|and|but)\W+)*(?:you )?(?:ring|call|mail|write)\b"
+)
+_REACHES = re.compile(rf"\b(?:{REACHES}|touch|demo|meeting|send|forward)\b")
 _SAME_DAY = re.compile(
     r"\b(?:that|the) (?:same |very )(?:day|morning|afternoon|evening|night)\b|\bthat day\b"
 )
 _BUT_NOT = re.compile(r"\b(?:you\s+|not\s+(?:on\s+|in\s+|before\s+)?)$")
+_VAGUE = re.compile(r"\W*(?:maybe|perhaps|possibly|some time)\b")
+_A_MONTH = 31
+"""Days; a longer span after "maybe" puts an offer off."""
 _FEW = 7
 """Words beside the day: "the ninth of June would suit me"."""
 
 
 def taken_up(
-    talk: Talk, offer: Reading, offered: TimeMention | None = None
+    talk: Talk, offer: Reading, offered: TimeMention | None = None, what: str = ""
 ) -> tuple[Reading, Span, TimeMention | None] | None:
     """Return where the visitor's next turn takes up an offer, and the day that he names.
 
@@ -34,6 +50,7 @@ def taken_up(
         talk: The conversation.
         offer: The rep's turn.
         offered: The day that he offers.
+        what: What he offers; "call me first" takes up a call, but no visit.
 
     Returns:
         The visitor's turn, his clause, and the day that both mean; None where he only says yes or no, finds the
@@ -51,13 +68,24 @@ def taken_up(
     for clause in reply.clauses[:_LOOKS_AT]:
         if about_others(reply, clause.start) or "?" in reply.of_span(reply.sentence_at(clause.start)):
             return None
+        if OWN_DEED.search(reply.plain, clause.start, clause.end):
+            return None
         own = [time for time in times if clause.overlaps(Span(time.start, time.end))]
         names_day = bool(own) and _says_little_else(reply, clause, own)
+        if names_day and _VAGUE.match(reply.plain) and (own[0].days.last - own[0].days.first).days > _A_MONTH:
+            return None
         day = agreed_day(own[0] if own else None, offered)
         begins = clause.start if names_day and begins is None else begins
-        if _ORDERS.match(reply.plain, clause.start, clause.end) or (names_day and day is not offered):
+        if _orders(reply, clause, what) or (names_day and day is not offered):
             return reply, reply.trimmed(clause.start if begins is None else begins, clause.end), day
     return None
+
+
+def _orders(reply: Reading, clause: Span, what: str) -> bool:
+    if not _ORDERS.match(reply.plain, clause.start, clause.end):
+        return False
+    elsewhere = what and _TELLS_HOW.match(reply.plain, clause.start, clause.end) and not _REACHES.search(what)
+    return not elsewhere
 
 
 def _says_little_else(reply: Reading, clause: Span, times: Sequence[TimeMention]) -> bool:

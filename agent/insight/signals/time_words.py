@@ -5,12 +5,14 @@ import re
 from agent.insight.signals.calendar_spans import MONTHS, SEASONS, WEEKDAYS
 from agent.insight.signals.numbers import TENS, UNITS
 
-MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_CUT_SHORT = [name for name in MONTHS if name == "sept" or (len(name) == len("jan") and name != "may")]
+MONTH = rf"(?:{'|'.join(name for name in MONTHS if name not in _CUT_SHORT)}|(?:{'|'.join(_CUT_SHORT)})(?:\.(?!\s+the\b))?)"
+"""Only what is cut short has a stop of its own: "in September. The second" is no date."""
 WEEKDAY = "|".join(WEEKDAYS)
 SEASON = "|".join(SEASONS)
 _SMALL = "|".join([*UNITS, *TENS])
 COUNT = rf"(?:(?:{_SMALL}|\d{{1,2}}) and a half|a couple(?: of)?|a few|half a|an?|\d{{1,3}}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(UNITS)[1:10])})|{_SMALL}|several)"
-LENGTH_UNIT = r"(?:business |working |calendar |full |good |more )?(?P<unit>days?|weeks?|fortnights?|months?|quarters?|years?)(?P<half> and a half)?"
+LENGTH_UNIT = r"(?:business |working |calendar |full |good |more )?(?P<unit>days?|weeks?|fortnights?|months?|quarters?(?= of a year)|quarters?|years?)(?: of a year)?(?P<half> and a half)?"
 _HEARD = {"for": 4.0, "ate": 8.0, "too": 2.0, "to": 2.0, "tree": 3.0}
 """Counts as recognisers mishear them: "within for weeks", "in ate weeks"."""
 COUNT_HEARD = rf"(?:{COUNT}|{'|'.join(_HEARD)})"
@@ -51,10 +53,18 @@ _ORDINALS |= {name.replace("fourth", "forth"): day for name, day in _ORDINALS.it
 ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 DAY = rf"(?:{ORDINAL}|\d{{1,2}}|(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:])}|twenty|thirty)"
 CARDINAL = rf"(?:(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:20])}|twenty(?![ -](?:twenty|thirty))|thirty)"
-YEAR = r"(?:20\d\d|twenty[ -](?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+WEEK = rf"(?:[1-5]?\d|(?:forty|fifty)(?:[ -](?:{'|'.join(list(UNITS)[1:10])}))?|{CARDINAL})"
+YEAR = r"(?:20\d\d|two thousand (?:and )?(?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[ -](?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+GOES_ON_AFTER = (
+    r"(?=\s*(?:[.,;!?]|$)|\s+(?:we|i|it|he|she|they|there|that|then|so|and|or|at|by|from|to|on|in|for|with|before|after|until|till|already|latest|only|"
+    r"because|since|when|if|but|is|was|this|next|as|not|must|has|have|will|would|should|please|maybe|i'm|we're|it's|that's)\b)"
+)
+"""What may follow a number that names a day or a year: no word that it could count."""
 YEAR_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"
-SHORT_YEAR = rf"(?:{YEAR}|'?[2-4]\d(?=\s*(?:[.,;!?]|$)))"
-"""Of a quarter or a half also the last two figures: "Q1 27"."""
+_LAST_TWO = rf"(?:'?[2-4]\d(?=\s*(?:[.,;!?]|$))|(?:twenty[ -](?:five|six|seven|eight|nine)|thirty(?:[ -](?:one|two|three|four|five))?){GOES_ON_AFTER})"
+SHORT_YEAR = rf"(?:{YEAR}|{_LAST_TWO})"
+"""Of a quarter, a half or a whole date also the last two figures: "Q1 27", "the first of June twenty seven"."""
+SHORT_YEAR_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<year>{SHORT_YEAR}|(?:next|this|the coming|the following) year))?"
 QUARTER_NUMBER = {
     "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "for": 4,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
@@ -72,8 +82,10 @@ def year_number(said: str) -> int:
     figures = said.lstrip("'")
     if figures.isdigit():
         return int(figures) if len(figures) > len("27") else 2000 + int(figures)
-    words = re.split(r"[ -]+", said)
-    return 2000 + TENS[words[1]] + (UNITS[words[2]] if len(words) > 2 else 0)
+    words = re.split(r"[ -]+", said.removeprefix("two thousand ").removeprefix("and "))
+    if len(words) > 1 and words[1] in TENS:
+        words = words[1:]
+    return 2000 + sum(TENS.get(word, UNITS.get(word, 0)) for word in words)
 
 
 def count_of(said: str) -> float:

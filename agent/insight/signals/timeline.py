@@ -17,6 +17,7 @@ from agent.insight.signals.chosen_times import (
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, says_no
+from agent.insight.signals.time_roles import RULED_OUT, is_alone
 from agent.insight.signals.timeline_phrases import (
     ASAP,
     CONTRACT,
@@ -24,12 +25,11 @@ from agent.insight.signals.timeline_phrases import (
     NO_HURRY,
     NOT_OURS,
     OURS,
-    WISHFUL,
 )
 from agent.insight.signals.times import TimeMention, find_times
 
 _OVER = re.compile(
-    r"(?:\b(?:went|came|was|were|had|did|left|threw|made|sent|gave|told|began|got rid|lost|broke|froze|built|used to)\b|"
+    r"(?:\b(?:went|came|was|were|had|did|left|failed|tried|showed|promised|quoted|threw|made|sent|gave|told|began|got rid|lost|broke|froze|built|used to)\b|"
     r"\b(?:we|i|they|he|she|it|you|(?:my|our|your|the) \w+) (?:\w+ly |all |only )?(?:got|bought|saw|took|ran|"
     r"(?!\w*need|planned|scheduled|agreed|hoped|intended|aimed|budgeted)\w{3,}ed)\b)(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$"
 )
@@ -39,10 +39,69 @@ _EVENT = re.compile(
 )
 """A time without a date: "once the merger is through"."""
 _NOT = re.compile(r"(?:\bnot|(?<=\w)n't)\b")
+_OPENS, _DAYS_OF_A_MONTH = 5, 31
+_SOON_AFTER = 60
+"""Characters after "no hurry" in which a time says how little."""
 _EARLY = 25
 """Characters before an event that is the answer itself."""
 _PAST_QUESTION = re.compile(
-    r"\bwhen (?:did|was|were|has|have)\b|\bsince when\b|\bhow long (?:have|has|did|was|were|ago)\b"
+    r"\bwhen (?:did(?! you (?:plan|think|want|have in mind|mean))|was|were|has|have)\b|\bsince when\b|\bhow long (?:have|has|did|was|were|ago)\b"
+)
+_TIME_LEFT = re.compile(
+    r"\bhow (?:long|much time) (?:have|do|would) (?:you|we) (?:got|have|get)(?: left| for (?:it|this|that))?\W*$|\b(?:until|till|by) when\b|\bhow much time\b"
+)
+_EACH_YEAR_QUESTION = re.compile(
+    r"\bwhen(?:'s| is| are| does| do) (?:the|your|his|her|our) (?:\w+ ){0,2}?(?:busy|busiest|peak|season|rush|stock ?taking|inventory|holidays?|vacations?|fair|exams?|harvest|shifts?|flight|train)\b"
+)
+_ASKS_WHETHER = re.compile(
+    r"\b(?:any|is there|is (?:it|that)|are you|have you|do you have|got)\b[^?]{0,30}\b(?:deadline|date|hurry|rush|pressure|time ?frame|timeline|schedule|urgent|urgency)\b[^?]{0,20}\?"
+)
+_NONE = re.compile(
+    r"\W*(?:(?:oh|well|hm|honestly|actually)\W+)*(?:no|none|nope|nah|not (?:really|yet|at all)|nothing)(?:\W+(?:no|none|not really|not yet|really|yet|whatsoever|at all|so far|at the moment|fixed))*\W*(?=$|[.;!])"
+)
+_BOUND = re.compile(r"(?:on|by|from|at|before|after|until|till)\b")
+_YEAR = 360
+"""Days that are no less than a year: what money is for."""
+_MONEY = re.compile(
+    r"\b(?:budget|money|funds?|pot|thousand|hundred|million|grand|lakhs?|crores?|\d+k|euros?|dollars?|pounds?|francs?|kron\w+|rupees)\b|[€$£]"
+)
+_BUYING = re.compile(
+    r"\b(?:decide|start|buy|live|running|spent|need it|order|approved|approval|through|so|replace|switch)\b"
+)
+_SOON = re.compile(
+    r"\b(?:we|i)(?:'d)? (?:\w+ )?(?:need|want|have to|must|start|like)\b"
+    r"(?!.*\b(?:that|who|which|when|if|whether|sees?|know|knows|find|notice|told|tell|react\w*|answers?|hear|get an?)\b)[^.;!?]*$"
+)
+"""Up to "immediately": what is needed so soon is the purchase, not what it does for somebody."""
+_TENDER = re.compile(r"\b(?:tender|rfp|rfq|bids?|call for|specification|procurement|procedure|advert\w*)\b")
+_COMES_OUT = re.compile(
+    r"\b(?:(?:comes?|goes?|go) out|(?:is|be|gets?|been) (?:\w+ )?(?:published|issued|sent out|opened|advertised|announced|out))\b"
+)
+_BODY = re.compile(
+    r"\b(?:committee|council|board|meeting|assembly|agm|a g m|trustees|governors|directors|panel|jury|management|partners|session|sitting)\b"
+)
+"""Who decides together, on a day."""
+_WHO_DECIDES = re.compile(
+    r"\bwho\b|\b(?:ask|agree|decides?|approv\w+|signs?|votes?|process|procedure|involved|go(?:es)? on|does it end|next steps?)\b"
+)
+_CLOSES = re.compile(
+    r"\b(?:tender|rfp|rfq|bids?|offers?|applications?)\b[^.;!?]{0,25}\b(?:closes?|due|must be in|have to be in|in by|deadline)\b"
+)
+"""Until then we may bid; the step that counts comes after it."""
+_MOVED_TO = re.compile(
+    r"\b(?:(?:moved|pushed|postponed|shifted|put|delayed|slipped|slid|brought|extended|prolonged)(?: (?:it|that|this|them|back|off|out|forward|on|over|again|the \w+|from \w+))*(?: (?:in)?to| until| till)?|"
+    r"(?P<set>(?:gave|given|gives?|set|sets|allow(?:ed|s)?) us))\s+$"
+)
+"""A date that was put off, or that others have set, is one to come, though the verb is past."""
+_PROPOSED = re.compile(
+    r"\b(?:start|begin|install|go(?:ing)? live|switch|kick ?off|order|pilot|mount|roll ?out|trial)\w*\b[^?]*\?"
+)
+_FOR_THEN = re.compile(
+    r"\b(?:(?:you|it|this|that|these|they|we)\W+(?:\w+\W+){0,2}?(?:need|want|have|is|be|'s|live|ready|running|plan|planning|aim\w*|talk\w*)|(?:is|would|will|should|could)\W+(?:it|this|that))\b[^?]*\?"
+)
+"""Asks whether it is for a time that the question names: "so this is for the autumn?"."""
+_NO_PROPOSAL = re.compile(
+    r"\b(?:when|what|how|which|why|who|call|ring|mail|write|meet|meeting|send|visit|demo|show|come|talk|appointment)\b"
 )
 _WEEKDAY_ONLY = re.compile(
     r"(?:(?:on|by|until|before|this|next|coming|a|the) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -72,8 +131,24 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         before.plain,
     ):
         asked = False
-    if before is not None and _PAST_QUESTION.search(before.plain):
+    if before is not None and (
+        _PAST_QUESTION.search(before.plain) or _EACH_YEAR_QUESTION.search(before.plain)
+    ):
         asked = False
+    if before is not None and before.side == "rep" and _TIME_LEFT.search(before.plain):
+        asked = True
+    question = before.plain if before is not None and before.side == "rep" else ""
+    last_asked = re.split(r"[.;!](?=.)", question)[-1]
+    offered = (
+        before is not None
+        and _FOR_THEN.search(last_asked) is not None
+        and bool(find_times(last_asked, talk.today, talk.fiscal_year_starts))
+    )
+    proposed = (offered or _PROPOSED.search(question) is not None) and not _NO_PROPOSAL.search(
+        last_asked if offered else question
+    )
+    decided = talk.asked(reading, "authority") or _WHO_DECIDES.search(question) is not None
+    hurry = NO_HURRY.search(reading.plain)
     times = [
         time
         for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
@@ -87,10 +162,19 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             or unreal(reading, time.start)
             or about_others(reading, time.start)
             or is_question(reading, sentence)
-            or WISHFUL.match(reading.plain, time.end)
+            or RULED_OUT.match(reading.plain, time.end)
         ):
             continue
-        if _counts(reading, time, clause, sentence, asked=asked):
+        answers = (
+            asked
+            or (proposed and time.start < reading.sentences[: 1 + offered][-1].end)
+            or (hurry is not None and 0 <= time.start - hurry.end() < _SOON_AFTER)
+        )
+        if (
+            _counts(reading, time, clause, sentence, asked=answers)
+            or _tendered(reading, clause, question)
+            or (decided and _sat_on(reading, time, clause))
+        ):
             picked.append(time)
     picked = [time for time in times if time in picked or _concluded(reading, times, picked, time)]
     then = said_before(reading, times)
@@ -99,11 +183,33 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         return
     if picked:
         groups = [*apart(reading, without_origins(reading, picked))]
-        firm = [group for group in groups if is_firm(reading, own_words(reading, group[0], times))]
+        ends = asked and CONTRACT.search(question) is not None  # the first answers that, the next says more
+        firm = [
+            group
+            for group in groups
+            if (ends and group is groups[0]) or is_firm(reading, own_words(reading, group[0], times))
+        ]
+        firm = [
+            group
+            for group in firm
+            if not _CLOSES.search(reading.of_span(own_words(reading, group[0], times)))
+        ] or firm
         for group in (firm or groups[:1]) if len(groups) > 1 else groups:
             yield chosen_time(reading, group)
         return
-    yield from _without_date(reading, asked=asked)
+    yield from _without_date(reading, question, asked=asked)
+
+
+def _tendered(reading: Reading, clause: Span, question: str) -> bool:
+    """Return whether a clause says when the tender comes out."""
+    told = _TENDER.search(question) or _TENDER.search(reading.plain, 0, clause.end)
+    return told is not None and _COMES_OUT.search(reading.plain, clause.start, clause.end) is not None
+
+
+def _sat_on(reading: Reading, time: TimeMention, clause: Span) -> bool:
+    """Return whether those who decide come together then: "who votes on it?" - "the council, on 27 June"."""
+    short = (time.days.last - time.days.first).days < _DAYS_OF_A_MONTH and time.relation == "in"
+    return short and _BODY.search(reading.plain, clause.start, clause.end) is not None
 
 
 def _concluded(
@@ -111,18 +217,31 @@ def _concluded(
 ) -> bool:
     """Return whether a time says what the one before it, which counts, comes to."""
     before = [other for other in times if other.end <= time.start]
-    return bool(before) and before[-1] in picked and concludes(reading, before[-1], time)
+    return (
+        bool(before)
+        and before[-1] in picked
+        and (concludes(reading, before[-1], time) or is_alone(reading, time))
+        and not RULED_OUT.match(reading.plain, time.end)
+    )
 
 
 def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *, asked: bool) -> bool:
     text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
+    put_off = _MOVED_TO.search(reading.plain, 0, time.start)
+    if put_off is not None and (asked or (put_off["set"] is not None and time.relation == "by")):
+        return True
     if _OVER.search(reading.plain[min(clause.start, time.start) : time.start]):
         return False
     contract = CONTRACT.search(text) or (asked and re.match(r"\W*(?:it|they) (?:ends|runs|expires)", text))
     if contract:
         return True
-    if FOLLOW_UP.search(text) and not re.search(
-        r"\b(?:need|want|have it|live|decides?|start|running|picks?|votes?|signs?|chooses?)\b", text
+    answered = asked and time.start <= _OPENS and not FOLLOW_UP.search(reading.plain, 0, time.end)
+    if (
+        not answered
+        and FOLLOW_UP.search(text)
+        and not re.search(
+            r"\b(?:need|want|have it|live|decides?|start|running|picks?|votes?|signs?|chooses?)\b", text
+        )
     ):
         return False
     if _WEEKDAY_ONLY.fullmatch(reading.of_span(reading.trimmed(time.start, time.end))) and not (
@@ -130,11 +249,9 @@ def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *
     ):
         return False
     if (
-        not asked
-        and re.search(r"\b(?:budget|money|funds?)\b", text[: time.end - min(clause.start, time.start)])
-        and not re.search(
-            r"\b(?:decide|start|buy|live|running|spent|need it|order|approved|approval|through|so)\b", text
-        )
+        (not asked or ((time.days.last - time.days.first).days > _YEAR and time.relation == "in"))
+        and _MONEY.search(text[: time.end - min(clause.start, time.start)])
+        and not _BUYING.search(text)
     ):
         return False
     # What happens at the time is no statement about something else: "after the trade fair in March".
@@ -179,14 +296,28 @@ def usable(reading: Reading, time: TimeMention) -> bool:
     if said.strip() in {"today", "this week", "this morning", "tonight", "this afternoon", "this evening"}:
         return False
     return (
-        not re.search(r"\b(?:takes?|took|for|lasts?|over|spread)\s+(?:about |around )?$", before)
+        _BOUND.match(said) is not None
+        or not re.search(r"\b(?:takes?|took|for|lasts?|over|spread)\s+(?:about |around )?$", before)
         or not re.search(r"\d|weeks|months|years", said)
         or (re.search(r"\bfor (?:the )?$", before) is not None and "next" in said)
     )
 
 
-def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
+def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[Finding]:
     hurry = NO_HURRY.search(reading.plain)
+    none = _NONE.match(reading.plain) if hurry is None and _ASKS_WHETHER.search(question) else None
+    if none is not None:
+        span = reading.trimmed(*none.span())
+        yield Finding(
+            "timeline",
+            value_of(None, None, reading.words(span)),
+            reading,
+            span,
+            "no_hurry",
+            0.7,
+            absent=True,
+        )
+        return
     if (
         hurry is not None
         and not about_others(reading, hurry.start())
@@ -194,7 +325,8 @@ def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
         and not unreal(reading, hurry.start())
     ):
         general = not re.search(
-            r"rush|hurry|timeline|deadline|urgen|pressure|plans? to|frame|time line|planning", hurry.group()
+            r"(?:fixed|set|firm|hard) date|rush|hurry|timeline|deadline|urgen|pressure|plans? to|frame|time line|planning",
+            hurry.group(),
         )
         if asked or not general:
             span = reading.clause_at(hurry.start())
@@ -229,9 +361,8 @@ def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
     soon = ASAP.search(reading.plain)
     if soon is not None and (
         asked
-        or re.search(
-            r"\b(?:we|i)(?:'d)? (?:\w+ )?(?:need|want|have to|must|start|like)\b",
-            reading.plain[max(0, soon.start() - 60) : soon.start()],
+        or _SOON.search(
+            reading.plain, max(0, soon.start() - 60, reading.sentence_at(soon.start()).start), soon.start()
         )
     ):
         span = reading.clause_at(soon.start())
@@ -253,7 +384,7 @@ def _without_date(reading: Reading, *, asked: bool) -> Iterator[Finding]:
 def _about_follow_up(question: str) -> bool:
     return (
         re.search(
-            r"\b(?:call you|meet|reach you|talk again|send (?:you|it)|shall (?:i|we)|should (?:i|we)|can (?:i|we)|a demo|works? (?:best )?for you|suits? you|are you free|visit)\b",
+            r"\b(?:(?:i|we) (?:call|ring|phone|write|mail|email|visit|come)|call you|meet|reach you|talk again|send (?:you|it)|shall (?:i|we)|should (?:i|we)|can (?:i|we)|a demo|works? (?:best )?for you|suits? you|are you free|visit)\b",
             question,
         )
         is not None

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from agent.insight.signals.calendar_spans import WEEKDAYS, Days, add_months, months_from, part_of
+from agent.insight.signals.calendar_spans import SEASONS, WEEKDAYS, Days, add_months, months_from
 from agent.insight.signals.named_days import named_days
 from agent.insight.signals.relative_days import Calendar, later
+from agent.insight.signals.time_parts import DAYS_OF_A_MONTH, last_part, part_said, week_with
 from agent.insight.signals.time_words import COUNT, LENGTH_UNIT, WEEKDAY, count_of
 
 Relation = Literal["in", "by", "before", "after", "from"]
@@ -73,8 +74,8 @@ _MOST = 30
 
 _LATER = re.compile(
     rf"(?<![\w'])(?:in |within |by )?(?:(?:about |around |some )*(?P<count>{COUNT})\s+{LENGTH_UNIT.replace(' ', chr(92) + 's+')}\s+"
-    r"(?P<side>before|after|ahead of|later|earlier|afterwards|beforehand)(?:\s+(?:that|then|this))?(?=\s*(?:[.,;!?]|$|and\b|at the latest\b|please\b|so\b|we\b|i\b|it\b))|"
-    r"that (?:same |very )?(?P<same>week|month))(?![\w])"
+    r"(?P<side>before|after|ahead of|later|earlier|afterwards|beforehand)(?:\s+(?:that|then|this)(?:\s+(?:date|day))?)?(?=\s*(?:[.,;!?]|$|and\b|at the latest\b|latest\b|please\b|so\b|we\b|i\b|it\b|they\b|everything\b|must\b|should\b))|"
+    r"that (?:same |very )?(?P<same>week|month)|(?:on )?(?:that|the) (?:same|very) (?P<day>day|morning|afternoon|evening|night))(?![\w])"
 )
 """Counted from a time that was said before: "bids are in by the second of October, and we choose a fortnight later"."""
 
@@ -87,9 +88,13 @@ def _with_counted(plain: str, found: list[TimeMention]) -> list[TimeMention]:
         if not before or any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         origin = before[-1]
-        if match["same"]:
+        if match["day"]:
+            if not origin.exact:
+                continue
+            days = origin.days
+        elif match["same"]:
             day = origin.days.first
-            days = months_from(day.year, day.month) if match["same"] == "month" else _week_with(day)
+            days = months_from(day.year, day.month) if match["same"] == "month" else week_with(day)
         else:
             earlier = match["side"] in {"before", "ahead of", "earlier", "beforehand"}
             days = shifted(origin.days, match, "before" if earlier else "after")
@@ -102,11 +107,6 @@ def _with_counted(plain: str, found: list[TimeMention]) -> list[TimeMention]:
     return sorted([*found, *added], key=lambda one: one.start)
 
 
-def _week_with(day: date) -> Days:
-    monday = day - timedelta(days=day.weekday())
-    return Days(monday, monday + timedelta(days=6))
-
-
 _BREATH_BEFORE, _BREATH_AFTER = re.compile(r"[^.,;!?]*$"), re.compile(r"[^.,;!?]*")
 
 
@@ -117,33 +117,43 @@ def _near(plain: str, start: int, end: int) -> str:
     return plain[before.start() if before else start : after.end() if after else end]
 
 
-_PART = re.compile(
-    r"(?P<part>(?:the )?(?:very )?(?:early|beginning of|start of|mid|middle of|late|(?:back |tail )?end of|close of|(?:first|second|third|fourth|last) week (?:of|in)|(?:first|last) (?:two|three|couple of) weeks (?:of|in)|(?:first|last) (?:few |couple of |three |ten )?days of|(?:first|last) fortnight (?:of|in)|second half of|first half of|(?:the )?later part of|towards the end of))"
-    r"(?:[ -]+(?:in|on|part of))?[ -]*(?:the\s+|of\s+)*$"
-)
 _BOUNDS: tuple[tuple[Relation, str], ...] = (
     ("from", r"not before|no (?:earlier|sooner) than|not until|not (?:earlier|sooner) than|starting(?: from| in| on| with)?|as of|as from|beginning(?: in| on)|from|(?:at )?(?:the |our |my )?(?:earliest|soonest)(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)?(?: in)?|won't be before|any time from|only (?:start |from |in |begin )?(?:from)?"),
     ("before", r"before|this side of|prior to|ahead of|until before|in time for"),
-    ("after", r"after|once|following|past|beyond|(?<!no )(?<!not )later than"),
-    ("by", r"between (?:now|today) and|by(?: at latest| the latest)?|until|till|no later than|not later than|at (?:the )?latest(?: by| in| on)?|within|latest|(?:the |our |my )?(?:latest|deadline|cut-?off|last (?:day|date))(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)|up to|through"),
+    ("after", r"(?<!\bone )(?<!soon )(?<!ever )after|once|following|past|beyond|(?<!no )(?<!not )later than"),
+    ("by", r"(?:gave|given|gives?|set|sets|allow(?:ed|s)?) us(?: (?:a|the) deadline(?: of)?)?(?: until| till)?|between (?:now|today) and|by(?: at latest| the latest)?|until|till|no later than|not later than|at (?:the )?latest(?: by| in| on)?|within(?! the month of)|latest|(?:the |our |my )?(?:latest|deadline|cut-?off|last (?:day|date))(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)|up to|through"),
     ("in", r"in the course of|in|during|over(?! on\b)|for|on|at|sometime in|around|about|throughout|into"),
 )  # fmt: skip
 _RELATIONS = tuple(
-    (relation, re.compile(rf"(?<![\w'])(?:{words})\s*,?\s*(?:(?:about|around|roughly|maybe|say|like|the|latest|on|in|at|early|very|close of (?:business|play)|midnight|noon)\s+)*$"))
+    (relation, re.compile(rf"(?<![\w'])(?:{words})\s*,?\s*(?:(?:about|around|roughly|maybe|say|like|the|month of|latest|on|in|at|early|very|close of (?:business|play)|midnight|noon)\s+)*$"))
     for relation, words in _BOUNDS
 )  # fmt: skip
 _EVENT = re.compile(
     r"(?<![\w'])(?:before|after|ahead of|prior to|following|until|till|by)\s+"
-    r"(?P<event>(?:the|our|my|this|his|her|their|your)\s+(?!(?:very |early |late )?(?:end|beginning|start|middle|close|latest)\b)"
-    r"(?:(?!(?:so|that|and|but|or|then|which|runs|ends|expires|holidays?|break|vacations?)\b)[\w'-]+\s+){1,4}?(?:in|on|at|around)\s+(?:the\s+)?)$"
+    r"(?P<event>(?:the|our|my|this|his|her|their|your|i|we|he|she|they)\s+(?!(?:very |early |late )?(?:end|beginning|start|middle|close|latest)\b)"
+    rf"(?:(?!(?:{'|'.join(SEASONS)}|so|that|and|but|or|then|which|runs|ends|expires|holidays?|break|vacations?)\b)[\w'-]+\s+){{1,4}}?(?:in|on|at|around)\s+(?:the\s+)?)$"
 )
 """What happens at the time that is named: "before the audit in March"."""
+_THAT_IS = re.compile(
+    r"(?<![\w'])(?:before|after|once|ahead of|prior to|until|till|by)\s+(?P<event>(?:[\w'-]+\s+){0,5}?[\w'-]+)"
+    r"(?:\s*[.,;]\s*(?:and |but )?|\s+)(?P<what>that|this|which|it|they)(?P<falls>(?:'s|\s+is|\s+are|\s+(?:will|would) be)?(?:\s+(?:for us|with us|here|usually|always|normally|due|planned|scheduled))*"
+    r"(?:\s+(?:starts?|begins?|opens?|ends?|finish(?:es)?|falls?|happens?|comes?|takes place))?(?:\s+(?:for us|with us|here|usually|always|normally))*(?:\s+(?:in|on|at|around))?)\s+(?:the\s+)?$"
+)
+"""The same, said afterwards: "before the audit, that's in March"."""
+_LIMITS = re.compile(r"by|until|till|before")
+_APPOSED = re.compile(
+    r"(?<![\w'])(?:by|until|till|before)\s+(?P<event>(?:the|our|my)\s+(?:[\w'-]+\s+){0,4}?[\w'-]+\s*,\s*(?:the\s+)?)$"
+)
+"""A day is the event before it: "by the start of the season, the first of March"."""
+_FALLS = re.compile(
+    r"\b(?:in|on|at|around|starts?|begins?|opens?|ends?|finish(?:es)?|falls?|happens?|comes?|place)\b"
+)
 AWAY = re.compile(
     rf"(?:(?:about|around|roughly|maybe|exactly|at least|some)\s+)*(?P<count>{COUNT})\s+{LENGTH_UNIT.replace(' ', chr(92) + 's+')}\s+$"
 )
 """How far from it: "two weeks | before Easter"."""
 _NEXT_TO = re.compile(
-    rf"\bthe\s+(?:very\s+)?(?P<unit>day|week|fortnight|month|{WEEKDAY})\s+(?:just\s+|right\s+)?$"
+    rf"\bthe\s+(?:very\s+)?(?:last\s+|first\s+)?(?P<unit>day|week|fortnight|month|{WEEKDAY})\s+(?:just\s+|right\s+)?$"
 )
 _ON_AFTER = re.compile(
     r"\s*,?\s*(?:onwards?|on(?=\s*(?:[.,;!?]|$))|or later|at the (?:very )?(?:earliest|soonest)|earliest|and later|or after|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:earliest|soonest)|and (?:not|no) (?:a day |any )?(?:sooner|earlier|before))(?![\w'])(?!\s+(?:the|our|my|all|a)\b)"
@@ -152,17 +162,18 @@ _FROM_ON = re.compile(r"\s+on(?![\w'])(?!\s+(?:the|our|my|all|a|one|two)\b)")
 _BY_AFTER = re.compile(
     r"\s*,?\s*(?:at (?:the )?(?:very )?(?:latest|most)|or (?:sooner|earlier)|or before|the latest|latest|at the outside|tops|max|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:latest|deadline|cut-?off|limit|last (?:day|date))|and (?:not|no) (?:a day |any )?later)\b"
 )
+_GRANTED = re.compile(r"(?:gave|given|gives?|sets?|allow(?:ed|s)?)\s+us\s+")
 _COMES = re.compile(r"\b(?:come|coming|drop|stop|pop|swing|pass)\s*$")
 _WITH_ITS_VERB = re.compile(r"\b(?:kick|come|move|phase|set|check)(?:s|ed|d)?\s*$")
 _PAST = re.compile(
     r"(?<![\w'])(?:since|last|previous|every|each|twice a|once a|times a|per|back in|ago in)\s*(?:the\s+)?$"
 )
-_LAST_YEAR = re.compile(r"\b(?:last|previous) (?:year|month|week|quarter)\b(?! (?:of|in)\b)|\bago\b")
+_LAST_YEAR = re.compile(r"\b(?:last|previous) (?:year|month|week|quarter)\b(?! (?:of|in|before)\b)|\bago\b")
 _LIMIT = re.compile(
     r"within|inside|in under|in less|(?:in|over|during) (?:the )?(?:next|coming|following) (?!.*\b(?:to|or)\b .*(?:days|weeks|months|years))"
 )
 _DENIED = re.compile(
-    r"(?:\bnot|n't|\bnever|\bhardly|\bnothing|\bnobody|\bno one|\bcannot)\b(?!.*\b(?:wait|longer|more|and|but|so)\b)[^,.;!?]{0,40}$"
+    r"(?:\bnot|n't|\bnever|\bhardly|\bnothing|\bnobody|\bnone|\bno one|\bno (?!(?:until|till|before|by|in|at|from|it|we|i|sorry|wait|the|make|rather|more)\b)\w+|\bcannot)\b(?!.*\b(?:wait|longer|more|and|but|so)\b)[^,.;!?]{0,40}$"
 )
 """What does not happen before a time happens from then on."""
 _IF = re.compile(r"\b(?:if|unless)\b[^,.;]{0,25}$")
@@ -185,16 +196,13 @@ _BEFORE_WE = re.compile(r"\s*before (?:we|i|they|he|she|it|anything|anybody|anyo
 _YEARS_END = re.compile(
     r"(?:the )?(?:end|close|turn) of|.*(?:year|month|quarter|week)(?:(?<!week)[ -]?|-)(?:end|(?:'?s| is) (?:out|over|end))|eoy|eod"
 )
-_HALF_A_MONTH, _DAYS_OF_A_MONTH = 14, 31
-_WEEK_OF = re.compile(r"(?:the )?week (?:of|from|beginning|starting|commencing)(?: on)? (?:the )?$")
-_TWO_PARTS = re.compile(r"\b(?P<part>early|mid|first|second|third)(?:\s+|-)(?:to|or|and)\s+(?:the\s+)?$")
-_ENDS = re.compile(r"(?:(?:back |tail )?end|close|towards the end) of")
 
 
 def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None:
     """Take in the words that bound a span of time: a part of it, what happens then, how far from it, on which side."""
-    first, days, ending = _part(plain, start, days)
-    event = _EVENT.search(plain, 0, first)
+    part = part_said(plain, start, end, days)
+    first, end, days, ending = part.start, part.end, part.days, part.ending
+    event = _EVENT.search(plain, 0, first) or _that_is(plain, first, exact=days.first == days.last)
     if event is not None:
         first = event.start("event")
     bound = _bound(plain, first)
@@ -233,31 +241,17 @@ def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None
     return _followed(plain, TimeMention(days, relation, first, end, days.first == days.last))
 
 
+def _that_is(plain: str, first: int, *, exact: bool) -> re.Match[str] | None:
+    """Return what happens at a time where that is said afterwards."""
+    event = _THAT_IS.search(plain, 0, first)
+    if event is not None and (
+        event["what"] == "which" or _FALLS.search(event["falls"]) or (exact and _LIMITS.match(event.group()))
+    ):
+        return event
+    return _APPOSED.search(plain, 0, first) if exact else None
+
+
 _THE = re.compile(r"\bthe\s*$")
-
-
-def _part(plain: str, start: int, days: Days) -> tuple[int, Days, bool]:
-    """Return where the words of a part of a span begin, the part, and whether it is the span's end."""
-    part = _PART.search(plain, 0, start) if days.last > days.first else None
-    if part is not None:
-        if _ENDS.match(_bare(part)):
-            return part.start(), days, True
-        narrowed = _narrowed(plain, part, days)
-        two = _TWO_PARTS.search(plain, 0, part.start())
-        if two is not None:  # "mid to late June", "the second or third week of June"
-            of_weeks = "week" in _bare(part) and two["part"] in _WEEKS
-            word = f"{two['part']} week of" if of_weeks else two["part"]
-            other = _narrowing(plain, two.start(), word, days)
-            return (
-                two.start(),
-                Days(min(other.first, narrowed.first), max(other.last, narrowed.last)),
-                False,
-            )
-        return part.start(), narrowed, False
-    week = _WEEK_OF.search(plain, 0, start)
-    if week is not None and days.first == days.last:
-        return week.start(), _week_with(days.first), False
-    return start, days, False
 
 
 def _bound(plain: str, first: int) -> tuple[Relation, int] | None:
@@ -266,7 +260,8 @@ def _bound(plain: str, first: int) -> tuple[Relation, int] | None:
         match = pattern.search(plain, 0, first)
         if match is None or (match.group().startswith("by ") and _COMES.search(plain, 0, match.start())):
             continue  # "we'll come by in two weeks"
-        begins = match.start()
+        granted = _GRANTED.match(plain, match.start(), first)
+        begins = granted.end() if granted is not None else match.start()
         if _WITH_ITS_VERB.search(plain, 0, begins) and plain[begins:first].startswith("in "):
             begins += len("in ")  # "the rules kick in on January first"
         return relation, begins
@@ -310,64 +305,21 @@ def _followed(plain: str, time: TimeMention) -> TimeMention:
     return time
 
 
-def _bare(part: re.Match[str]) -> str:
-    return part["part"].removeprefix("the ").removeprefix("very ")
-
-
-def _narrowed(plain: str, part: re.Match[str], days: Days) -> Days:
-    return _narrowing(plain, part.start(), _bare(part), days)
-
-
-def _narrowing(plain: str, start: int, word: str, days: Days) -> Days:
-    """Return the part of a span that "early", "the first half of" or "the last two weeks of" leaves."""
-    length = (days.last - days.first).days
-    if word.startswith(("first half", "second half")):
-        months = round(length / 30.4)
-        middle = days.first + timedelta(days=_HALF_A_MONTH)
-        if months > 1:
-            middle = add_months(days.first, months // 2) - timedelta(days=1)
-        return Days(days.first, middle) if "first" in word else Days(middle + timedelta(days=1), days.last)
-    if re.search(r"(?:weeks|fortnight) (?:of|in)$", word):
-        return _weeks_in(days, word)
-    if word.endswith(("week of", "week in")):
-        return _week_in(days, word.split(maxsplit=1)[0])
-    if word.startswith("start of") and re.search(
-        r"\b(?:by|before|at|until|for)\s+(?:the\s+)?$", plain[:start]
-    ):
-        return Days(days.first, days.first)
-    if word.startswith(("beginning", "start")) and length > _DAYS_OF_A_MONTH:
-        return months_from(days.first.year, days.first.month)
-    which = (
-        "early" if word.startswith(("early", "beg", "start", "first")) else "mid" if "mid" in word else "late"
-    )
-    return part_of(days, which)
-
-
-def _weeks_in(days: Days, which: str) -> Days:
-    """Return "the first two weeks of" a span."""
-    length = timedelta(weeks=3 if "three" in which else 2)
-    if which.startswith("last"):
-        return Days(days.last - length + timedelta(days=1), days.last)
-    return Days(days.first, min(days.last, days.first + length - timedelta(days=1)))
-
-
-_WEEKS = ("first", "second", "third", "fourth")
-
-
-def _week_in(days: Days, which: str) -> Days:
-    if which == "last":
-        return Days(days.last - timedelta(days=6), days.last)
-    first = days.first + timedelta(weeks=_WEEKS.index(which))
-    return Days(first, min(days.last, first + timedelta(days=6)))
-
-
+_OR = frozenset(
+    {"", "or", ". or", "or maybe", "or perhaps", "to", "-", "/", "or even", "through", "till", "until"}
+)
+_END_OF, _A_DAY = re.compile(r"\bend\b"), timedelta(days=1)
+_MOVED = re.compile(
+    r"\b(?:moved|pushed|postponed|shifted|put|delayed|slipped|slid|gone|went)(?:\s+(?:it|that|this|them|back|off|out|on|over|again|the \w+))*\s+$"
+)
+"""Before "from June to September": what counts is where it went."""
 _JOINS = re.compile(r"(?:through|till|until|up to)\b")
 
 
-def _next_month(one: TimeMention, other: TimeMention) -> bool:
-    """Return whether "august, september" are two months in a row."""
-    months = {27 <= (each.days.last - each.days.first).days <= _DAYS_OF_A_MONTH for each in (one, other)}
-    return months == {True} and other.days.first - one.days.last == timedelta(days=1)
+def _in_a_row(one: TimeMention, other: TimeMention) -> bool:
+    """Return whether "august, september" are two in a row, months or parts of them."""
+    short = {each.days.last - each.days.first < timedelta(days=DAYS_OF_A_MONTH) for each in (one, other)}
+    return short == {True} and other.days.first - one.days.last == _A_DAY
 
 
 def _joined(plain: str, found: list[TimeMention]) -> list[TimeMention]:
@@ -382,10 +334,26 @@ def _joined(plain: str, found: list[TimeMention]) -> list[TimeMention]:
                 re.search(r"\b(?:between|from|either)\s*$", plain[: previous.start])
                 or previous.relation == "from"
             )
+            ended = previous.relation == "by" and _END_OF.search(plain, previous.start, previous.end)
+            if (
+                ended
+                and gap in _OR
+                and mention.relation == "in"
+                and mention.days.first - previous.days.last == _A_DAY
+            ):
+                # "the end of June, beginning of July"
+                days = Days(last_part(previous.days).first, mention.days.last)
+                joined[-1] = TimeMention(days, "in", previous.start, mention.end, exact=False)
+                continue
+            if (
+                previous.relation == "from"
+                and gap in {"to", "until", "till"}
+                and _MOVED.search(plain, 0, previous.start)
+            ):
+                joined[-1] = replace(mention, relation="in")
+                continue
             close = (
-                gap in {"or", "or maybe", "or perhaps", "to", "-", "/", "or even", "through", "till", "until"}
-                or (gap == "and" and opened)
-                or (gap == "" and _next_month(previous, mention))
+                gap in _OR - {""} or (gap == "and" and opened) or (gap == "" and _in_a_row(previous, mention))
             )
             if close and mention.relation in {"in", "by"} and previous.relation in {"in", "from"}:
                 last = mention.days.last

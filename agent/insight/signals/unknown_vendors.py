@@ -4,28 +4,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agent.insight.signals.introduced import introduced, introduced_relation
 from agent.insight.signals.names import NOT_NAMES, UNKNOWN_NAME
+from agent.insight.signals.places import is_place
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.relation_frames import LATER_SAID
 from agent.insight.signals.solution_answers import asked_for_way
-from agent.insight.signals.stance import about_others, taken_back, unreal
+from agent.insight.signals.stance import taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
 from agent.insight.signals.tool_words import TOOL
 from agent.insight.signals.vendor_words import (
     A_VENDOR,
     COURTS,
     EVALUATING,
-    LEFT,
     NEGATED,
     PASSING,
     TO_CONNECT,
     YOUR_RIVAL,
     last,
+    last_left,
     last_uses,
+    of_others,
     quote,
 )
 from agent.speech.phonetics import is_everyday
 
+_LOWER_NAME = re.compile(r"\b[a-z][a-z0-9]{3,}\b")
 _UNSAID = r"(?P<name>[a-z][a-z0-9]{3,})"
 _LOWER = tuple(
     (relation, re.compile(pattern))
@@ -54,7 +57,7 @@ _WORDLIKE = re.compile(
 )
 
 
-def lower_case(reading: Reading, known: list[Span]) -> Iterator[tuple[Finding, Span]]:
+def lower_case(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[tuple[Finding, Span]]:
     """Find vendors where the recogniser writes no capitals, in places where only a name fits."""
     if not reading.noisy or reading.text != reading.text.lower():
         return
@@ -68,7 +71,7 @@ def lower_case(reading: Reading, known: list[Span]) -> Iterator[tuple[Finding, S
                 or TOOL.fullmatch(name)
                 or unreal(reading, match.start())
                 or taken_back(reading, match.start())
-                or about_others(reading, match.start())
+                or of_others(reading, match.start())
                 or PASSING.search(reading.plain[: match.start()][-60:])
                 or TO_CONNECT.search(reading.plain[: span.start])
             ):
@@ -94,14 +97,40 @@ def lower_case(reading: Reading, known: list[Span]) -> Iterator[tuple[Finding, S
                     span,
                 )
             known.append(span)
+    yield from _introduced_in_lower_case(talk, reading, known)
 
 
-_CALLED = re.compile(
-    r"\b(?:company|firm|outfit|vendor|supplier|start-?up|provider|shop|crowd|bunch|people|lot|one|thing|tool|system|software)s? (?:called|named|by the name of)\s+$"
-)
+def _introduced_in_lower_case(
+    talk: Talk, reading: Reading, known: list[Span]
+) -> Iterator[tuple[Finding, Span]]:
+    for match in _LOWER_NAME.finditer(reading.plain):
+        span, name = Span(*match.span()), match.group()
+        if any(span.overlaps(other) for other in known) or is_everyday(name) or TOOL.fullmatch(name):
+            continue
+        words = introduced(reading, span, everyday=_WORDLIKE.fullmatch(name) is not None)
+        place = _Place(reading, span)
+        if words is None or not _is_meant(place):
+            continue
+        relation = introduced_relation(
+            talk,
+            reading,
+            span,
+            words,
+            in_choice=talk.asked(reading, "vendors"),
+            in_house=asked_for_way(talk, reading),
+        )
+        if relation is not None:
+            yield from place.found(relation, "introduced")
+
+
 _LEADS_TO_NAME = re.compile(
     r"(?:\b(?:use|using|with|out of|of|on|running|run|have|'ve|got|called|named|rival|competitor|competitors|vendor|supplier|provider|for|by|from|to|and|or|at|against|considering|tried|trialling|testing|piloting|evaluating|considering|left|dropped|ditched|a tool|in|between|versus|compar\w+)|,)\s+(?:(?:the|a|an|also|their|now|both)\s+)*$"
 )
+_ARTICLE = re.compile(r"\b(?:an?|some|this|that|one|another)\s+(?:\w+\s+)?$")
+_SORT_OF_FIRM = re.compile(
+    r"\s+(?:one|company|firm|outfit|start-?up|vendor|supplier|maker|lot|crowd|guys?|people)\b"
+)
+"""After "a Viennese": tells where a firm is from."""
 _PERSON_OR_PLACE = re.compile(r"\b(?:mr|mrs|ms|dr|in|at the|near|outside|mister)\.?\s+$")
 _WORK_IN_IT = re.compile(r"\b(?:track|plan|do|everything|is|all|keep|run) (?:\w+ ){0,3}in\s+$")
 _HIS_ROLE = re.compile(r"\s*,?\s*(?:our|my|the) (?:\w+ ){0,2}(?:boss|manager|director|head)")
@@ -182,6 +211,7 @@ def capitalised(
         if any(place.span.overlaps(other) for other in known) or not _is_meant(place):
             continue
         courted = COURTS.match(reading.plain, place.span.end)
+        words = introduced(reading, place.span)
         if (
             place.begins
             and talk.asked(reading, "vendors")
@@ -189,8 +219,12 @@ def capitalised(
             and re.match(r"\s*(?:,|and\b|or\b|$|\.|for\b|mostly|mainly|so far)", place.after)
         ):
             yield from place.found("evaluating", "unknown_name")
-        elif _CALLED.search(place.wide_before):
-            yield from place.found(_called(talk, place), "called")
+        elif words is not None:
+            said = introduced_relation(
+                talk, reading, place.span, words, in_choice=talk.asked(reading, "vendors"), in_house=asked
+            )
+            if said is not None:
+                yield from place.found(said, "introduced")
         elif courted is not None and not is_everyday(place.name.lower().split()[0].removesuffix("'s")):
             yield from place.found("compared" if courted.lastgroup == "compared" else "evaluating", "courts")
         elif _stands_like_a_name(place, asked=asked):
@@ -207,21 +241,11 @@ def _is_meant(place: _Place) -> bool:
         or (place.begins and is_everyday(lowered))
         or "?" in reading.of_span(place.sentence)
         or unreal(reading, position)
-        or (about_others(reading, position) and not YOUR_RIVAL.search(place.before))
+        or (of_others(reading, position) and not YOUR_RIVAL.search(place.before))
         or PASSING.search(place.wide_before)
+        or is_place(reading, place.span)
+        or (_ARTICLE.search(place.before) and _SORT_OF_FIRM.match(place.after))
     )
-
-
-def _called(talk: Talk, place: _Place) -> str:
-    """Return the relation to "a Danish outfit called Nordvakt": in the choice, or in the house."""
-    before = place.wide_before
-    chosen = (
-        talk.asked(place.reading, "vendors")
-        or EVALUATING.search(before)
-        or re.search(r"\bquoted\b|\b(?:besides|apart from|other than) you\b", before)
-        or LATER_SAID.search(place.after)
-    )
-    return "evaluating" if chosen else "left" if LEFT.search(before) else "uses"
 
 
 def _stands_like_a_name(place: _Place, *, asked: bool) -> bool:
@@ -249,7 +273,7 @@ def _stands_like_a_name(place: _Place, *, asked: bool) -> bool:
 def _relation(talk: Talk, place: _Place, *, asked: bool) -> str | None:
     """Return what the nearest verb says of the name, else what was asked."""
     before = place.before
-    said = {"evaluating": last(EVALUATING, before), "left": last(LEFT, before), "uses": last_uses(before)}
+    said = {"evaluating": last(EVALUATING, before), "left": last_left(before), "uses": last_uses(before)}
     near = {
         relation: found.end()
         for relation, found in said.items()

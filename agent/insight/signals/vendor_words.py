@@ -3,30 +3,37 @@
 import re
 
 from agent.insight.signals.reading import Reading, Span, phrase
+from agent.insight.signals.stance import about_others
 
+_WE = r"(?:we|i|they|(?:our|my|the|one|two|three|four|five|six|some|most|half|both|all|every|each|another|several|many)(?: of)?(?: (?:our|the|my|us|them))?(?: \w+){0,2}? \w+|everyone|everybody)"
+"""Who uses something: the firm, or a part of it."""
 _USES = phrase(
-    r"(?:we|i|they|our \w+|the \w+|everyone|everybody)(?:'re|'m| are| am)? ~ (?:use|uses|using|run|runs|running|run on|running on|work with|works with|working with|work in|rely on|relying on|on|with|have|have got|'ve got|'ve|got|has|been using|been with|been on|"
-    r"bought|manage (?:it|that|this|everything) (?:with|in)|do (?:it|that|this|everything|all of it|all that) (?:with|in|on|via|using|through|by)|(?:track|plan|keep|manage|run|book|handle|document|store|log|schedule|make) (?:it|that|this|them|those|ours|everything|all of them) (?:with|in|on|through|via|using)|do (?:ours|them|those|all of them) (?:with|in|on|via|using|through|by)|pay(?:ing)? (?:~ )?(?:\w+ ){0,6}?(?:for|to)|renewed with|renewed|signed with|extended with|went back to|went with|(?:switched|moved|went|changed)(?: over)? to|settled on|went for|stuck with|stuck on|live with|make do with|plan with|plan (?:it|everything|that) (?:with|in|on))|"
+    rf"{_WE}(?:'re|'m| are| am)? ~ "
+    r"(?:use|uses|using|run|runs|running|run on|running on|work with|works with|working with|work in|rely on|relying on|on|with|have|have got|'ve got|'ve|got|has|rent|rents|hire|lease|been using|been with|been on|"
+    r"bought|manage (?:it|that|this|everything) (?:with|in)|do (?:it|that|this|everything|all of it|all that) (?:with|in|on|via|using|through|by)|(?:track|plan|keep|manage|run|book|handle|document|store|log|schedule|make|pay|send|bill|invoice|order|report|teach|train|guard|control|dispatch) (?:it|that|this|them|those|ours|everything|all of them) (?:with|in|on|through|via|using|by)|do (?:ours|them|those|all of them) (?:with|in|on|via|using|through|by)|pay(?:ing)? (?:~ )?(?:\w+ ){0,6}?(?:for|to)|renewed with|renewed|signed with|extended with|went back to|went with|(?:switched|moved|went|changed)(?: over)? to|settled on|went for|(?:makes?|made|forces?|forced|has|wants?) (?:us|everybody|everyone) (?:to )?(?:use|run|work with)|stuck with|stuck on|live with|make do with|plan with|plan (?:it|everything|that) (?:with|in|on))|"
     r"(?:we|i|they)'ve|(?:we've|i've|we have|they've) (?:~ )?(?:been (?:using|running|with|on|working with)|had|got)|(?:every ?thing|it all|all of it|that|it|this|which|most of it|the data|orders|planning|everything else) (?:~ )?(?:is|'s|runs|lives|sits|happens|goes|is done|'s done|is handled|is managed|'s managed) (?:~ )?(?:in|on|with|through|via|over|by|into|a|an|all)|"
     r"(?:it's|that's|it is|that is|now it's|now it's all|it's all|mostly|mainly|currently|today|at the moment|right now|so far|using|running|we still use|still) (?:~ )?(?:in|on|with|by|via|a|an|called)?"
 )
 USED_BEFORE = re.compile(
     r"(?:\b(?:use|uses|using|run|runs|running|on|with|have|'ve|got|had|has|by|from|via|called|is|it's|went back to|(?:switched|moved|went|changed)(?: over)? to|use to|current(?: system| provider| vendor| supplier| solution| software)?|existing|our|still|through)\s+"
-    r"(?:(?:the|an?|our|old|only|mostly|still|just|their|good old|two|of|now|basically|currently|a tool from|software from|a system from|something from|from|system|by|called|your old|your)\s+)*$)"
+    r"(?:(?:the|an?|our|old|only|mostly|still|just|their|his|her|its|own|one|already|good old|two|of|now|basically|currently|a tool from|software from|a system from|something from|from|system|by|called|your old|your)\s+)*$)"
 )
 CURRENTLY = phrase(
     r"(?:at the moment|right now|currently|today|at present|these days|for (?:years|ages|\w+ years|a (?:long )?(?:time|while)|about \w+ years)(?: now)?|since \w+(?: \w+)?|has been in the house|is in (?:the house|place|use)|"
     r"for the (?:\w+)|mostly|in the house|so far|still|already|nowadays)"
 )
+MEETING = r"(?:presentation|demonstration|demo|call|meeting|appointment|visit|workshop|session|chat|pitch|webinar|conversation|walk-?through|first talk|date)"
+"""What is had with a vendor who is in the choice."""
 LEFT = phrase(
     r"(?:moved|switched|migrated|went|got|walked|turned|shifted|came|come|moving) (?:away|off|over from|from)|left|(?:have |'ve )?(?:dropped|ditched|dumped|fired|abandoned|replaced|cancelled|canceled|terminated|kicked out|thrown out|threw out|sunset|retired|quit|binned)|"
     r"got rid of|gotten rid of|used to (?:use|have|be with|be on|work with|run)|(?:were|was|been|had been) (?:with|on|using|customers? of|a customer of)|stopped (?:using|working with)|no longer (?:use|using|with|have|work with)|don't (?:use|have|work with)|"
-    r"(?:had|tried|used|ran)|parted (?:ways )?with|ended (?:the|our) (?:contract|relationship) with|gave up on|not with|ruled out|out of the race|decided against|said no to|previously|formerly|before that|until last (?:year|month|week|summer|spring)|until (?:recently|20\d\d)|in the past|years ago|back then|off the (?:list|table)|were out|are out|is out"
+    rf"(?:had(?! (?:\w+ ){{0,3}}{MEETING}\b)|tried(?! to)|used|ran)|"
+    r"parted (?:ways )?with|ended (?:the|our) (?:contract|relationship) with|gave up on|not with|ruled out|out of the race|decided against|said no to|previously|formerly|before that|until last (?:year|month|week|summer|spring)|until (?:recently|20\d\d)|in the past|years ago|back then|off the (?:list|table)|(?:were|are|is) out(?! (?:there|here|in|of|on|by))"
 )
 EVALUATING = phrase(
     r"(?:looking|looked|look|have looked|having a look|taking a look|took a look) (?:~ )?(?:at|into)|(?:talking|talked|talk|speaking|spoke|spoken|in (?:talks|touch|contact|discussions)) (?:~ )?(?:to|with)|(?:evaluat|consider|test|triall?|pilot|review|assess|investigat|explor|check)(?:ing|ed|e|s)?(?: out)?|"
     r"compar(?:e|es|ing|ed) (?:~ )?(?:you |it |that |them |this |you guys |your \w+ )?(?:with|to|against)?|short ?-?list\w*|(?:in|on) (?:the|our) (?:list|short ?-?list|running|race|mix|final)|demo (?:from|of|by|with|at)|(?:an? |the )?(?:offer|quote|quotation|proposal|bid|price) (?:from|by|of)|"
-    r"(?:made|gave|sent|give) us (?:an?|their|the) (?:\w+ )?(?:offer|quote|proposal|demo|presentation|price)|(?:seeing|see|seen|meeting|meet|visiting|visited|saw|going to see|met)|also (?:in|on)|between (?:you and)?|you and|you or|with you|choos\w+ between|deciding between|torn between|leaning (?:towards?|to)|interested in|the other (?:one|option|candidate|contender|vendor)s? (?:is|are|would be)|"
+    r"(?:made|gave|sent|give) us (?:an?|their|the) (?:\w+ )?(?:offer|quote|proposal|demo|presentation|price)|(?:seeing|see|seen|meeting|meet|visiting|visited|saw|going to see|met)|also (?:in|on)|between (?:you and)?|you and|you or|with you|choos\w+ between|deciding between|torn between|leaning (?:towards?|to)|interested in|prefers?|preferred|favou?rs?|push(?:es|ing) for|rooting for|keen on|fond of|(?:the other|one|another|the second|the third) (?:one|option|candidate|contender|vendor|choice)s? (?:is|are|would be)|(?:the other|the second|another)(?:'s| is)|"
     r"(?:pitched|presented|showed|invited|shown)|(?:we|i) (?:also )?have (?:\w+ and )?\w+ (?:coming|visiting)|alternatives?|candidates?|contenders?|finalists?|competing|up against|versus|vs|going with|might go (?:with|for)|thinking (?:about|of)|pilot (?:with|running)|trial (?:with|of)|poc|proof of concept"
 )
 COMPARED = phrase(
@@ -35,7 +42,7 @@ COMPARED = phrase(
     r"(?:better|cheaper|faster|slower|easier|worse|more \w+|less \w+|simpler|nicer|bigger|stronger|weaker|pricier) than|as (?:good|cheap|fast|easy|expensive|nice|simple) as|unlike|compared (?:to|with)|in comparison (?:to|with)|(?:than|as) (?:you|you do|yours|your \w+)|you(?:'re| are| were) (?:~ )?(?:\w+ ){0,2}(?:cheaper|better|faster|slower|more|worse|easier)"
 )
 PASSING = phrase(
-    r"(?:worked|work|working|was|started|interned|employed|been) (?:at|for)|used to work (?:at|for|with)|(?:my|a|an|the) (?:\w+ )?(?:friend|cousin|brother|sister|wife|husband|neighbou?r|colleague|buddy|guy|mate|nephew|uncle|son|daughter)(?: \w+){0,4}|(?:booth|stand|hall|party|drinks?|coffee|lunch|badge|bag|mug|pen|socks|t-?shirt)|never heard of|"
+    r"(?:worked|work|working|was|started|interned|employed|been) (?:at|for)|used to work (?:at|for|with)|(?:my|a|an|the) (?:\w+ )?(?:friend|cousin|brother|sister|wife|husband|neighbou?r|colleague(?! (?:\w+ )?(?:looked|saw|tried|tested|met|talked|visited|went|spoke|evaluated|checked|found|has seen|has looked|is looking))|buddy|guy|mate|nephew|uncle|son|daughter)(?: \w+){0,4}|(?:booth|stand|hall|(?:at|to|from) (?:the|a|your|their) (?:\w+ )?party|drinks?|coffee|lunch|badge|bag|mug|pen|socks|t-?shirt)|never heard of|"
     r"(?:swears|raves) (?:by|about)|(?:i|we) (?:don't|do not) know|don't know|(?:read|heard) (?:about|of|that)|in the (?:news|press)|sponsor\w*|(?:bought|acquired|merged with)(?: by)? (?=\w+ (?:last|this))|(?:investor|shareholder)s? (?:in|of)|walked past|walking past|coming from|know (?:someone|somebody|people) at|also here|ad for|advert\w*|(?:don't|do not) mention|ex-"
 )
 NEGATED = re.compile(r"\b(?:not|never|don't|doesn't|didn't|isn't|aren't|no)\s+(?:\w+\s+){0,3}$")
@@ -61,6 +68,12 @@ def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
+def last_left(before: str) -> re.Match[str] | None:
+    """Return the last words that tell of what is over; what "has been used" is not."""
+    found = last(LEFT, before)
+    return None if found is not None and _STILL_IS.search(before, 0, found.end()) else found
+
+
 def last_uses(before: str) -> re.Match[str] | None:
     """Return the last words of use, where what follows them may still be what is used."""
     found = last(_USES, before)
@@ -68,6 +81,18 @@ def last_uses(before: str) -> re.Match[str] | None:
     if found is not None and len(before[found.end() :].split()) > 7:
         return None
     return found
+
+
+_STILL_IS = re.compile(r"(?:'ve|\bhave|\bhas)\s+(?:\w+\s+)?been\s+\w+$")
+_COLLEAGUE = re.compile(
+    r"\b(?:an?|another|my|our|one of (?:my|our)) colleagues?(?: of (?:mine|ours))?\b(?! (?:at|with|from) )"
+)
+
+
+def of_others(reading: Reading, position: int) -> bool:
+    """Return whether what is said of a vendor is another firm's story; a colleague is none."""
+    before = reading.plain[reading.sentence_at(position).start : position]
+    return about_others(reading, position) and _COLLEAGUE.search(before) is None
 
 
 def quote(reading: Reading, span: Span) -> Span:

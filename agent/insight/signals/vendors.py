@@ -1,11 +1,11 @@
 """What does the job today, and which rivals are in the house or in the choice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.insight.signals.names import Named
 from agent.insight.signals.reading import Reading, Span, any_of, phrase
-from agent.insight.signals.relations import relation_of
+from agent.insight.signals.relations import relation_of, relation_to_them
 from agent.insight.signals.solution_answers import (
     asked_by_whom,
     asked_for_way,
@@ -26,6 +26,11 @@ _LEFT_THEM = phrase(
     r"they(?:'re| are| were) (?:~ )?(?:out|off the (?:list|table)|gone|history|no option|out of the race)|they (?:didn't make it|lost|dropped out|fell through)|(?:we|i) (?:~ )?(?:left|dropped|ditched|fired|cancelled|canceled|quit|replaced|threw|kicked) (?:~ )?(?:them|it|that)|parted (?:ways|company)|went our separate ways|(?:moved|switched|walked|migrated|got) away from (?:them|it|that)|"
     r"no longer (?:use|with|work with) (?:them|it)|got rid of (?:them|it)|stopped (?:using|working with) (?:them|it)"
 )
+_ONLY_YOU = re.compile(
+    r"\byou.* only.* (?:we|i)(?:'?ve| have)? (?:\w+ )?(?:spoken|talked|looked|seen|asked|met|considered|contacted)\b"
+)
+"""Says so without a question: "you're the only one I've spoken to"."""
+_THEM = re.compile(r"\b(?:them|they|theirs?)\b")
 _NOTHING = any_of(
     [
         r"(?:we|i) (?:~ )?(?:have|'ve|'ve got|use|got|do|are using|have got) (?:~ )?nothing(?: (?:at all|right now|like that|yet|so far|today|in place|at the moment|of the sort|of that kind|like it|really|currently))*", r"nothing (?:~ )?(?:at all|so far|yet|in place|right now|at the moment|installed|really|today|currently|whatsoever|for now)", r"(?:we|i) (?:~ )?(?:don't|do not|haven't|have not) (?:~ )?(?:have|use|got|have got|using) (?:~ )?(?:anything|any (?:\w+ )?(?:system|software|tool|solution|product|app|tools|program)s?|a (?:\w+ )?(?:system|software|tool|solution|product|app|program)|one|something)(?: (?:like (?:that|this|it)|in place|yet|at all|right now|today|so far|for (?:it|that|this)|at the moment|currently))*",
@@ -81,7 +86,9 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         if relation == "uses":
             yield Finding("current_solution", {"name": name.name}, reading, span, "uses", 0.85)
         yield Finding("competitor", {"name": name.name, "relation": relation}, reading, span, relation, 0.85)
+    told = [name.name for name, relation in zip(named, relations, strict=True) if relation is not None]
     yield from _confirmed(talk, reading)
+    yield from _of_them(talk, reading, told)
     nothing = _nothing(talk, reading)
     if nothing is not None:
         yield nothing
@@ -105,7 +112,6 @@ def _confirmed(talk: Talk, reading: Reading) -> Iterator[Finding]:
     before = talk.before(reading)
     if before is None or before.side != "rep":
         return
-    yield from _left_it(talk, reading, before)
     if not says_yes(reading) or not asked_for_way(talk, reading):
         return
     for name in talk.named(before):
@@ -120,16 +126,38 @@ def _confirmed(talk: Talk, reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _left_it(talk: Talk, reading: Reading, before: Reading) -> Iterator[Finding]:
-    """Find "we left them" after the rep has named whom."""
-    names = {name.name for name in talk.named(before) if name.kind == "competitor"}
-    match = _LEFT_THEM.search(reading.plain)
-    if len(names) == 1 and match is not None and not unreal(reading, match.start()):
-        span = reading.clause_at(match.start())
-        span = reading.trimmed(min(span.start, match.start()), max(span.end, match.end()))
-        yield Finding(
-            "competitor", {"name": names.pop(), "relation": "left"}, reading, span, "left_them", 0.7
-        )
+def _of_them(talk: Talk, reading: Reading, known: Sequence[str]) -> Iterator[Finding]:
+    """Find "we left them" and "they're coming on Monday" after one rival has been named, by the rep or just before."""
+    own = [name for name in talk.named(reading) if name.kind == "competitor"]
+    before = talk.before(reading)
+    meant = own or (
+        [name for name in talk.named(before) if name.kind == "competitor"]
+        if before is not None and before.side == "rep"
+        else []
+    )
+    names = {name.name for name in meant}
+    if len(names) != 1 or names & {*known}:
+        return
+    name, start = names.pop(), own[0].span.end if own else 0
+    left = _LEFT_THEM.search(reading.plain, start)
+    if left is not None and not unreal(reading, left.start()):
+        yield _about_them(reading, Span(*left.span()), name, "left")
+        return
+    for match in _THEM.finditer(reading.plain, start):
+        span = Span(*match.span())
+        relation = relation_to_them(talk, reading, span)
+        if relation is None or unreal(reading, span.start) or taken_back(reading, span.start):
+            continue
+        if relation == "uses":
+            yield Finding("current_solution", {"name": name}, reading, quote(reading, span), "of_them", 0.7)
+        yield _about_them(reading, span, name, relation)
+        return
+
+
+def _about_them(reading: Reading, said: Span, name: str, relation: str) -> Finding:
+    span = reading.clause_at(said.start)
+    span = reading.trimmed(min(span.start, said.start), max(span.end, said.end))
+    return Finding("competitor", {"name": name, "relation": relation}, reading, span, "of_them", 0.7)
 
 
 def _nothing(talk: Talk, reading: Reading) -> Finding | None:
@@ -182,7 +210,11 @@ def _nobody(talk: Talk, reading: Reading) -> Iterator[Finding]:
             found.reading is reading and found.kind == "competitor" for found in talk.findings
         ):
             return
-    if match is None or (re.match(r"(?:nobody|no one|you|just|only)", match.group()) and not asked):
+    if match is None or (
+        re.match(r"(?:nobody|no one|you|just|only)", match.group())
+        and not asked
+        and not _ONLY_YOU.search(match.group())
+    ):
         return
     if any(name.kind == "competitor" for name in talk.named(reading)) or is_question(
         reading, reading.sentence_at(match.start())
@@ -248,13 +280,18 @@ def _unknown_names(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[
             for vendor in vendors_named
         ):
             continue  # "Freshora loggers"
+        if any(
+            re.fullmatch(r"\s+(?:from|by|made by|of)\s+(?:the\s+)?", reading.plain[span.end : vendor.start])
+            for vendor in vendors_named
+        ):
+            continue  # "loggers from Freshora"
         name = phrase_around(reading, span, wide=(asked or bare) and not said_before)
         answered, said_before = True, said_before + 1
         known.append(name)
         yield Finding(
             "current_solution", {"name": reading.words(name)}, reading, quote(reading, span), "generic", 0.8
         )
-    for finding, span in lower_case(reading, known):
+    for finding, span in lower_case(talk, reading, known):
         answered = answered or finding.kind == "current_solution"
         known.append(span)
         yield finding

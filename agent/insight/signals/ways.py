@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.reading import Reading, Span, phrase
-from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
+from agent.insight.signals.stance import is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk
 from agent.insight.signals.tool_words import DESCRIBED, ONLY_WHEN_ASKED, TOOL, WORK
-from agent.insight.signals.vendor_words import TO_CONNECT, USED_BEFORE, last_uses
+from agent.insight.signals.vendor_words import TO_CONNECT, USED_BEFORE, last_uses, of_others
 
 _NP = r"(?:(?:an?|the|our|my|some|one|two|three|his|her|their|old|big) )*(?:[\w'/-]+ ){0,4}?[\w'/-]+"
 _ENDS = r"(?=\s*(?:[.,;!?]|$)| (?:and (?:we|it|they|then|that|nobody|everybody|half|somebody|the|people)|but|so|which|that|because|since|from|until|for|by the|every|each|at the|when|where|right now|today|now|these days|at the moment)\b)"
 _DONE = r"(?:written|noted|scribbled|jotted|pinned|taped|stuck|chalked|recorded|kept|drawn|marked|entered|typed|logged|tracked|filed|stored|saved|maintained|planned|scheduled|booked|counted|measured|done|handled|managed|organi[sz]ed|documented|coordinated|printed|put|hung|collected|posted|listed|sketched|ticked|signed|registered|run)"
 _BUILT = r"(?:wrote|built|made|developed|programmed|coded|cobbled together|knocked together|put together|hacked together|set up|hacked|soldered|created|designed|knitted|stitched together|threw together)"
 _THING = r"(?:tool|app|apps|system|program|software|data ?base|thing|script|scripts|website|portal|platform|solution|macro|macros|page|dashboard|bot|spread ?sheet|gadget|logger|box|device)"
+_OUTSIDE = r"(?:compan(?:y|ies)|firms?|contractors?|services?|providers?|agency|people|guys|crowd|outfit)"
+_HIRED = r"(?:maintenance|security|cleaning|servicing|service|outside|external|guard(?:ing)?|inspection|calibration|pest(?: control)?|waste|lift|elevator|payroll|stock ?-?taking|counting|testing|repair|facility|watch|patrol|catering|laundry|translation|archiving|scanning|logistics)"
+_NO_TOOL = r"(?:problems?|issues?|people|persons?|gu(?:y|ys)|m[ae]n|wom[ae]n|meeting|project|tender|budget|contract|deadline|question|gap|backlog|shortage|mess|situation|team|customers?|clients?|deal|talk|lot|few|couple|bit|struggle|fight)\b"
 _WAYS = (
     # What the firm calls its system: "our scheduler is a whiteboard".
     phrase(
@@ -36,7 +39,7 @@ _WAYS = (
     ),
     # All of it lives there: "everything sits in a mainframe".
     phrase(
-        rf"(?:everything|every thing|it all|it's all|all of it|all of that|most of it|the whole (?:thing|planning|lot|place|operation|archive)|the lot|all that|the rest) (?:~ )?(?:is|are|'s|sits|lives|runs|goes|happens|hangs|gets done|is done|stands|ends up|comes|in|on) (?:~ )?(?:in|on|over|through|by|via|with|into|out of)? ?(?P<name>(?!(?:fine|good|ok|okay|great|wrong|late|slow|time|order|there|broken|place|hand|schedule|track|top|well|lost|about|up|down|out|going|too|so|very|not|bad|new|wet|keyed|typed|entered|done|by|loud|different|possible|under|over|more|less|the same|ready|done|right)\b){_NP}){_ENDS}"
+        rf"(?:everything|every thing|it all|it's all|all of it|all of that|most of it|the whole (?:thing|planning|lot|place|operation|archive)|the lot|all that|the rest) (?:~ )?(?:is|are|'s|sits|lives|runs|goes|happens|hangs|gets done|is done|stands|ends up|comes|in|on) (?:~ )?(?:in|on|over|through|by|via|with|into|out of)? ?(?P<name>(?!(?:\w+day|fine|good|ok|okay|great|wrong|late|slow|time|order|there|broken|place|hand|schedule|track|top|well|lost|about|up|down|out|going|too|so|very|not|bad|new|wet|keyed|typed|entered|done|by|loud|different|possible|under|over|more|less|the same|ready|done|right)\b){_NP}){_ENDS}"
     ),
     # Somebody built it: "a tool my predecessor programmed", "our developers built a little app".
     phrase(
@@ -52,6 +55,18 @@ _WAYS = (
     phrase(
         r"(?P<name>(?:an?|the|our|some) (?:\w+ ){0,2}?(?:agency|contractors?|service provider|bureau|freelancers?|subcontractors?|outside (?:firm|company)|external (?:firm|company|people))) (?:~ )?(?:does|do|handles?|takes? care of|looks? after|runs?|manages?) (?:it|that|this|all of (?:it|that)|everything|the \w+)(?: for us)?"
     ),
+    # A firm that comes: "a security company does a drive by three times a night".
+    phrase(
+        rf"(?P<name>(?:an?|the|our|some|this) (?:[\w-]+ ){{0,2}}?{_HIRED} {_OUTSIDE})(?: (?:that|which|who))? (?:~ )?(?:comes?|does|do|checks?|looks? (?:at|after)|cleans?|counts?|services|inspects?|walks?|drives?|patrols?|watches|collects?|visits|calibrates?|greases?|handles?|maintains?|guards?|tests?|measures?|sends? (?:a|one|two|some))(?! (?:you|with|from)\b)"
+    ),
+    # A method: "we train them by sending them along with an older guy".
+    phrase(
+        rf"(?:we|they|i|our \w+|my \w+|people) (?:~ )?(?:train|teach|check|measure|test|inspect|control|track|find out|notice|learn|know|plan|monitor|estimate|judge|do)(?: (?:\w+ )?\w+)? by (?P<name>(?!(?:hand|eye|ear|feel|phone|then|now)\b)\w+ing(?: \w+){{1,7}}?)(?: for \w+ \w+)?{_ENDS}"
+    ),
+    # What stands there today: "today we have a printer with a paper roll".
+    phrase(
+        rf"(?:today|at the moment|right now|currently|nowadays|now|so far) (?:~ )?(?:we|they|i|there) ?(?:~ )?(?:have|'ve|'ve got|use|have got|keep|'s|is|are) (?:~ )?(?P<name>(?:an?|some|these|this|those) (?!{_NO_TOOL})(?:[\w-]+ ){{0,2}}?(?!{_NO_TOOL})[\w-]+ with (?:an? |the )?(?:\w+ ){{0,2}}?\w+)(?= (?:in|on|at|for|by|from|like)\b|\W*(?:$|[.,;!?]))"
+    ),
     # Work that is a call or a shout: "they fax us the orders".
     phrase(
         r"(?:we|drivers|people|our \w+|shops|branches) (?:~ )?(?P<name>(?:fax|phone|radio|shout|whats ?app|text) (?:us|them|it|each other|one another|across|over|everybody|the \w+)(?: (?:the|their) \w+)?)(?! (?:if|back|tomorrow))"
@@ -63,28 +78,61 @@ _USED_UP = re.compile(
     r"\b(?:used to|no longer|until (?:last|recently)|years ago|back then|threw|thrown|got rid|moved (?:away|off)|came (?:from|off)|replaced|stopped|last year)\b"
 )
 _WISHED = re.compile(
-    r"\b(?:need|needs|want|wants|must|should|has to|have to|would like|'d like|'d love|'d want|'d need|would|wouldn't|looking for|had it with|please|will|won't|'ll|got to|gotta|wish|hope|could|ought|rather|prefer|dream|going to|let's|supposed to|like to|love to)\b|\b(?:send|call|mail|e-?mail|give|show|bring|hand|write|text|phone|tell|print) (?:me|us|it to me|him|her|you)\b|\b(?:if|can|could|does|do|did|is|are) (?:you|your)\b|\b(?:can|could|does|did|is) it\b|\bso \w+ that\b|\b(?:my|his|her) (?:kids?|son|daughter|children)\b|\b(?:do|does|work|works) for people\b"
+    r"\b(?:need|needs|want|wants|must|should|has to|have to|would like|'d like|'d love|'d want|'d need|would|wouldn't|looking for|had it with|please|will|won't|'ll|got to|gotta|wish|hope|could|ought|rather|prefer|dream|going to|let's|supposed to|like to|love to)\b|\b(?:send|call|mail|e-?mail|give|show|bring|hand|write|text|phone|tell|print) (?:me|us|it to me|him|her|you)\b|\b(?:if|can|could|does|do|did|is|are) (?:you|your)\b|(?:^|\b(?:and|but|so|or)\s+)(?:can|could) it\b|\b(?:and|but|so|or)\s+(?:does|did|is) it\b|\bso \w+ that\b|\b(?:my|his|her) (?:kids?|son|daughter|children)\b|\b(?:do|does|work|works) for people\b"
 )
 _OWN_PAST = re.compile(
     r"\bi (?:just |already )?(?:wrote|noted|put|got|took|saw|printed|saved|brought|left|lost|found)\b|\b(?:took|brought|bought|sell|sells|sold|make|makes|produce|produces|print newspapers|recycl\w+)\b(?! (?:it|them|that|notes|orders)\b)"
 )
 _AWAY_FROM = re.compile(
-    r"(?:\b(?:get rid of|replace|replacing|instead of|without|no|not|never|tired of|away from|off|beyond|import|export|into|integrat\w+ (?:with|into)|connect\w* (?:to|with)|have a|your|less|fewer|hate|than|like)|n't)\s+(?:(?:the|all|our|any|more|old|these|those|on|in|by|with|from|to|use)\s+)*$"
+    r"(?:\b(?:get rid of|replace|replacing|instead of|without|no|not|never|tired of|away from|off|beyond|import|export|into|integrat\w+ (?:with|into)|connect\w* (?:to|with)|your|less|fewer|hate|than|like)|n't)\s+(?:(?:the|all|our|any|more|old|these|those|on|in|by|with|from|to|use)\s+)*$"
 )
 _STILL = re.compile(r"\b(?:still|we're on|we use|from our|is on|are on)\b")
 _WE_WORK = re.compile(r"\b(?:we|they|i)(?:'re|'m)? (?:\w+ )?work")
-_TODAY = re.compile(r"\b(?:today|nowadays|currently|so far|at the moment|these days)\b")
+_TODAY = re.compile(r"\b(?:today|nowadays|currently|so far|at the moment|these days|right now|at present)\b")
 _IDIOM = re.compile(r"\W*(?:it's|it is|they|we|that|the|he|she|looks?|yes|maybe)\b")
 _HOLDER = re.compile(
-    r"(?:^|[.,;!?]\s*|\b(?:it's|that's|it is)\s+)(?P<who>(?:an?|two|three|four|our|my|some|one|a few)\s+(?:[a-z]+\s+){0,2}(?:guys?|m[ae]n|wom[ae]n|lad(?:y|ies|s)?|girls?|boys?|students?|interns?|trainees?|chaps?|blokes?|fellows?|people|colleagues?|secretar(?:y|ies)|porters?|clerks?|nurses?|apprentices?|temps?|pensioners?|volunteers?|foreman|technicians?|guards?|kids?|dispatchers?|helpers?|cleaners?|drivers?|[a-z]+ists?)\s+(?:[a-z]+\s+){0,2}?with\s+(?:(?:an?|the|some)\s+[a-z]+\s+and\s+)*(?:(?:an?|the|some)\s+)?)$"
+    r"(?:^|[.,;!?]\s*|\b(?:it's|that's|it is|that is|have|has|'ve|'ve got|there's|there is)\s+)(?P<who>(?:an?|two|three|four|our|my|some|one|a few)\s+(?:[a-z]+\s+){0,2}(?:guys?|m[ae]n|wom[ae]n|lad(?:y|ies|s)?|girls?|boys?|students?|interns?|trainees?|chaps?|blokes?|fellows?|people|colleagues?|secretar(?:y|ies)|porters?|clerks?|nurses?|apprentices?|temps?|pensioners?|volunteers?|foreman|technicians?|guards?|kids?|dispatchers?|deput(?:y|ies)|wife|husband|boss|father|mother|daughter|son|helpers?|cleaners?|drivers?|[a-z]+ists?)\s+(?:[a-z]+\s+){0,2}?with\s+(?:(?:an?|the|some)\s+[a-z]+\s+and\s+)*(?:(?:an?|the|some)\s+)?)$"
 )
 _PLACE = re.compile(
     r"(?:\s+(?:in|on|next to|by|at|behind|under|from)\s+(?:the|an?|our|my)\s+[a-z]+(?:\s+(?:market|hut|room|cab|office|door|desk|wall|hall|till|kitchen|van|van's|floor|yard|gate))?){1,2}"
 )
 _THEY_GET = re.compile(r"\b(?:they|reps|drivers|customers|people|parents|members) (?:\w+ )?gets? (?:an? )?$")
+_SENT = re.compile(
+    r"\b(?:send|sends|mails?|gives?|hands?|e-?mails?)(?: (?:us|them|everybody|everyone|out|over|round|around))+ (?:an? |the |their )?$"
+)
+_SOMEBODY_WITH = re.compile(
+    r"\b(?:it's|it is|that's|that is|just|only) (?:(?:just|only|still)\s+)?(?:me|us|him|her|them|one|two|an?|the|my|our)\b(?: [a-z]+){0,3} with\s+(?:(?:an?|the|his|her)\s+)*$"
+)
+_EACH_OWN = re.compile(
+    r"\b(?:each|every\w*|all)\b[^.!?]{0,40} (?:has|have|keeps?|got)\s+(?:his|her|its|their)\s+(?:own\s+)?$"
+)
+_ON_REQUEST = re.compile(r"\s+(?:when|if|only when|only if) (?:we|you|i) (?:ask|need)\b|\s+on request\b")
+_TYPED_INTO = re.compile(
+    r"\b(?:(?:re)?typ(?:e|es|ed|ing)|(?:re)?key(?:s|ed|ing)?|cop(?:y|ies|ying|ied)|enter(?:s|ed|ing)?|puts?|putting|book(?:s|ed|ing)?|transfer(?:s|red|ring)?|fill(?:s|ed|ing)?|post(?:s|ed|ing)?|hammer(?:s|ing)?)\b[^.!?]{0,50}\b(?:into|in|to)\s+(?:(?:the|an?|our|that|another|one|his|her|their)\s+)*$"
+)
+"""Somebody carries it over by hand: "two people keying them into QuickBooks"."""
+_WHEN_MADE = re.compile(
+    r"\b(?:written|built|bought|made|installed|developed|programmed|wrote|set up)\b[^.!?]*\bago\b"
+)
+_TYPING = re.compile(
+    r"\b(?:re)?(?:typ(?:e|es|ing)|key(?:s|ing)?|cop(?:y|ies|ying)|enter(?:s|ing)?)\s+(?:(?:the|our|all|those|these|in)\s+)*$"
+)
+_INTO = re.compile(r"\s+(?:\w+\s+)?into\b")
+"""Between them stands what is typed, not what it is typed into."""
+_FOR_YOU = re.compile(r"\s+for you\b")
+_BEGINS_ANEW = re.compile(r".*\b(?:and|but|so)\s")
+_THEY = re.compile(
+    r"\b(?:they|(?:the|our|their|my|all|some|most|every|each) (?:\w+ ){0,2}?\w+)(?: (?:always|just|only|still|then))?\s+$"
+)
+"""Before "send us": others do, so that it is no order."""
+_MUST = re.compile(r"(?:has to|have to|must|got to|gotta)")
+_NOT_OURS = re.compile(
+    r"\b(?:(?:customers?|clients?|suppliers?|brands?|insurers?|insurance|carriers?|hauliers?|forwarders?|contractors?|subcontractors?)|(?:transport|trucking|shipping|insurance|parent) (?:company|firm|companies))(?: (?:\w+ ){0,2}?| [^.!?]{0,50}?\b(?:they|who) (?:\w+ )?)(?:has|have|'ve|got|uses?|keeps?|run|runs)\s+(?:got\s+)?(?:(?:an?|the|their|its|his|own|some)\s+)*$"
+)
+"""Before what another firm works with."""
 _SINCE = re.compile(r".*(?:,|\bnow\b|\band\b|\bso\b)")
 _MEANS = re.compile(
-    r"\b(?:in|on|onto|into|with|by|via|through|over|using|per|out of|to)\s+(?:(?:an?|the|our|my|his|her|their|some|one|two|three|plain|just|good|old|big|pure)\s+)*$"
+    r"\b(?:in|on|onto|into|with|by|via|through|over|using|per|out of|to|fill(?:s|ed|ing)? (?:in|out|up))\s+(?:(?:an?|the|our|my|his|her|their|some|one|two|three|plain|just|good|old|big|pure)\s+)*$"
 )
 _IS_ONE = re.compile(
     r"\b(?:it's|that's|is|are|it is|been|it's all|we've got|we have|we keep|there's|there are|we get by with|we make do with|rely on|depend on|get by with|make do with|swear by|stick to|stick with|work with|work from|go by|live with|carry|carries|keep|keeps|maintain|mails?|sends?|hands?|(?:they|reps|drivers|customers|people) gets?|fills? (?:in|out)|prints?|draws?|circulates?)\s+(?:(?:all|mostly|still|basically|just|done|an?|the|our|some|only|one|two|three|old|good old|in|on|by|with)\s+)*$"
@@ -100,7 +148,9 @@ def ways(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[Finding]:
             span = Span(*match.span("name"))
             if any(span.overlaps(other) for other in known) or not _real(reading, match.start()):
                 continue
-            clause = reading.of_span(reading.clause_at(match.start()))
+            clause = _of_its_own(reading, match)
+            if _FOR_YOU.match(reading.plain, match.end()):
+                continue
             if _USED_UP.search(clause) or _WISHED.search(clause) or _OWN_PAST.search(clause):
                 continue
             yield Finding(
@@ -113,21 +163,39 @@ def ways(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[Finding]:
             )
 
 
+def _of_its_own(reading: Reading, match: re.Match[str]) -> str:
+    """Return the clause of a way, without what is said before an "and"."""
+    clause = reading.clause_at(match.start())
+    anew = _BEGINS_ANEW.match(reading.plain, clause.start, match.start())
+    return reading.plain[anew.end() if anew is not None else clause.start : max(clause.end, match.end())]
+
+
 def in_use(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     """Return whether a tool ("a whiteboard") is said to do the job today."""
     position = match.start()
     sentence, clause = reading.sentence_at(position), reading.clause_at(position)
     if not _real(reading, position, asked=asked) or "?" in reading.of_span(sentence):
         return False
-    described = phrase_around(reading, Span(*match.span()))
-    before = reading.plain[min(clause.start, described.start) : described.start]
+    start = name_start(reading, Span(*match.span()))
+    before = reading.plain[min(clause.start, start) : start]
+    until_then = reading.plain[sentence.start : start]
     after = reading.plain[match.end() : max(clause.end, match.end())]
+    typed_into = _TYPED_INTO.search(before) is not None
+    wish = _WISHED.search(before)
+    if wish is not None and (
+        (typed_into and _MUST.fullmatch(wish.group()))
+        or (_SENT.search(before) and _THEY.search(before, 0, wish.start()))
+    ):
+        wish = None
     if (
-        _WISHED.search(before)
-        or _USED_UP.search(_SINCE.sub("", before) + after)
+        wish is not None
+        or _NOT_OURS.search(until_then)
+        or _ON_REQUEST.match(after)
+        or (_TYPING.search(before) and _INTO.match(after))
+        or _USED_UP.search(_SINCE.sub("", before) + _WHEN_MADE.sub("", after))
         or _OWN_PAST.search(before)
         or (TO_CONNECT.search(before) and not _WE_WORK.search(before))
-        or (_AWAY_FROM.search(before) and not _STILL.search(before))
+        or (_AWAY_FROM.search(before) and not (typed_into or _STILL.search(before)))
         or (
             match.group() == "paper"
             and not asked
@@ -138,19 +206,20 @@ def in_use(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
         or re.match(r"\s*(?:is|are) (?:not|no)\b|\s+(?:version|demo|training|company|factory|mill)\b", after)
     ):
         return False
-    by_it = _MEANS.search(before) is not None and (
-        WORK.search(before) is not None
-        or _TODAY.search(reading.plain[sentence.start : described.start]) is not None
-    )
+    today = _TODAY.search(until_then) is not None
+    by_it = typed_into or (_MEANS.search(before) is not None and (today or WORK.search(before) is not None))
+    by_it = by_it or _SOMEBODY_WITH.search(before) is not None
+    there = (_IS_ONE.search(before) or last_uses(before)) is not None
     weak = ONLY_WHEN_ASKED.fullmatch(match.group()) is not None
     if asked and (sentence == reading.sentences[0] or reading.noisy or len(reading.sentences) < 3):
         # "A list on the door with a pencil": what comes late in an answer only describes.
         return not weak or by_it or len(before.split()) <= _LATE
     if weak:
-        return (by_it or _THEY_GET.search(before) is not None) and not match.group().startswith(
+        given = _THEY_GET.search(before) or _SENT.search(before) or _EACH_OWN.search(until_then)
+        return (by_it or (today and there) or given is not None) and not match.group().startswith(
             ("by hand", "manual", "from ")
         )
-    return bool(by_it or _IS_ONE.search(before) or USED_BEFORE.search(before) or last_uses(before))
+    return by_it or there or USED_BEFORE.search(before) is not None
 
 
 def name_start(reading: Reading, span: Span) -> int:
@@ -170,7 +239,7 @@ def phrase_around(reading: Reading, span: Span, *, wide: bool = False) -> Span:
     start, end = name_start(reading, span), span.end
     while True:
         joined = re.match(
-            r"(?:\s*,| and| plus| or)\s+(?:(?:an?|the|some|our|a few)\s+)*",
+            r"(?:\s*,| and| plus| or| on| with)\s+(?:(?:an?|the|some|our|a few)\s+)*",
             reading.plain[end:],
         )
         if joined is None:
@@ -199,6 +268,6 @@ def _real(reading: Reading, position: int, *, asked: bool = False) -> bool:
     return not (
         unreal(reading, position)
         or taken_back(reading, position)
-        or about_others(reading, position)
+        or of_others(reading, position)
         or (is_question(reading, reading.sentence_at(position)) and not asked)
     )

@@ -1,0 +1,126 @@
+"""What an answer to "who decides?" says, which only counts after the question: a bare name, "I do", "yes, she does"."""
+
+import re
+
+from agent.insight.signals.authority_people import by_name, maybe_somebody, surely_somebody, who_after
+from agent.insight.signals.authority_phrases import ASKS_WHO, LEAD_IN, ME
+from agent.insight.signals.persons import called
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
+
+_ONLY_AGREES = re.compile(
+    r"\b(?:signature|agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|convince|sign-?off|signs? off|nod|bless|consent|permission|happy|counter-?sign|wave)\b"
+)
+_DECIDING = re.compile(
+    r"\b(?:decid\w+|decisions?|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|picks?|choose\w*|responsible|trigger|green light|finali\w+|who (?:can|could))\b"
+)
+_VERB = re.compile(
+    r",?\s+(?:does|do|is|are|has|have|will|would|can|covers?|pays?|funds?|wants?|decides?|signs?|sits?|meets?|votes?|says?|comes?|goes|likes?|asks?|i\b|he\b|she\b|they\b|it's|we\b|who\b|but\b|(?<!\band\s)then\b|and (?:he|she|they|i)\b|that's|'s (?:given|got|been|said)|(?:still|always|only)\W*$)(?!\w)"
+)
+_AT_A_MEETING = re.compile(
+    r"\W*(?:we (?:vote|decide|do (?:it|that)) )?(?:in|at) (?=(?:the|our) (?:\w+ ){0,2}(?:board|committee|meeting|council|panel|jury)\b)"
+)
+"""Before who sits there: "in the management meeting"."""
+
+
+def authority(reading: Reading, role: str, who: str | None, span: Span, confidence: float) -> Finding:
+    """Return a finding; `who` is None where it is the visitor."""
+    return Finding(
+        "authority", {"role": role, "who": who}, reading, span, role, confidence, absent=role == "none"
+    )
+
+
+def answered(talk: Talk, reading: Reading) -> Finding | None:
+    """Read a short answer to "who decides?"."""
+    before = talk.before(reading)
+    if not reading.sentences or before is None:
+        return None
+    clause = reading.clauses[0]
+    me = ME.match(reading.plain)
+    if me is not None:
+        span = reading.trimmed(clause.start, max(clause.end, me.end()))
+        return authority(reading, "decision_maker", None, span, 0.85)
+    you = re.search(
+        r"\b(?:are|is|can|do|it's|so|and) (?:it )?you\b|\byou (?:who )?(?:decide|sign|the one|approve)|\byour (?:decision|call)\b",
+        before.plain,
+    )
+    if you and says_yes(reading) and not re.search(r"\bwho\b", before.plain):
+        return authority(reading, "decision_maker", None, reading.trimmed(clause.start, clause.end), 0.75)
+    sentence = reading.sentences[0]
+    if (
+        says_no(reading)
+        and re.fullmatch(r"\W*(?:no|nope|not me)\W*", reading.of_span(sentence))
+        and len(reading.sentences) > 1
+    ):
+        sentence = reading.sentences[1]
+    if "?" in reading.of_span(sentence):
+        return None
+    # Across a comma, so that "my boss, the CFO" stays whole; to the next verb, so that what he does is left out.
+    start, end = sentence.start, sentence.end
+    lead = LEAD_IN.match(reading.plain[start:end])
+    start += lead.end() if lead else 0
+    place = _AT_A_MEETING.match(reading.plain, start, end)
+    start = place.end() if place is not None else start
+    verb = _VERB.search(reading.plain[start:end])
+    end = start + verb.start() if verb is not None else end
+    who = _in_answer(reading, start, end, surely=ASKS_WHO.search(before.plain) is not None)
+    if who is None and ASKS_WHO.search(before.plain) is not None:
+        who, sentence = _after_a_sigh(reading)
+        end = sentence.end
+    if who is None:
+        return None
+    span = reading.trimmed(sentence.start, max(end, who.end))
+    name = called(talk, reading, who)
+    return authority(reading, role_asked(talk, reading), name, span, 0.75) if name is not None else None
+
+
+def _after_a_sigh(reading: Reading) -> tuple[Span | None, Span]:
+    """Return who is named by one of the next sentences and nothing else: "I wish. That's the group's CIO."."""
+    for sentence in reading.sentences[1:3]:
+        text = reading.of_span(sentence)
+        lead = LEAD_IN.match(text)
+        start = sentence.start + (lead.end() if lead is not None else 0)
+        verb = _VERB.search(reading.plain[start : sentence.end])
+        if "?" not in text and (verb is None or verb.group().startswith(",")):
+            end = sentence.end if verb is None else start + verb.start()
+            who = _in_answer(reading, start, end, surely=False)
+            if who is not None:
+                return who, sentence
+    return None, reading.sentences[0]
+
+
+def _in_answer(reading: Reading, start: int, end: int, *, surely: bool) -> Span | None:
+    """Return who is named in an answer; after a sure question also whom no list of roles has."""
+    span = reading.trimmed(start, end)
+    alone = re.search(r"\s+(?:only|alone|still|himself|herself)\W*$", reading.of_span(span))
+    if alone is not None:
+        span = Span(span.start, span.start + alone.start())
+    owned = re.search(r"'s(?: (?:call|decision|choice|job|budget|responsibility))?$", reading.of_span(span))
+    if owned is not None:
+        span = Span(span.start, span.start + owned.start())
+    text = reading.of_span(span)
+    if (
+        span.start >= span.end
+        or len(text.split()) > 10
+        or re.match(
+            r"(?:an?(?! (?:committee|board|panel|team|group|jury))|not|in|on|at|by|next|around|about|no)\b",
+            text,
+        )
+        or (re.match(r"(?:he|she|they|it)\b", text) and len(text.split()) > 1)
+    ):
+        return None
+    somebody = (
+        (maybe_somebody(reading, span) or by_name(reading, span))
+        if surely
+        else surely_somebody(reading, span)
+    )
+    return span if somebody and who_after(reading, span.start, span.end) is not None else None
+
+
+def role_asked(talk: Talk, reading: Reading) -> str:
+    """Return what the rep's question is about: "who decides?", or "who has to agree?"."""
+    before = talk.before(reading)
+    question = before.plain if before is not None else ""
+    if _ONLY_AGREES.search(question):
+        return "needs_approval"
+    return "decision_maker" if _DECIDING.search(question) else "needs_approval"

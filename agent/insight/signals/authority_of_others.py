@@ -1,0 +1,231 @@
+"""Who else decides, advises or must agree, and in what words: people before a predicate, and after "up to" and the like."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agent.insight.signals.authority_answers import authority, role_asked
+from agent.insight.signals.authority_people import (
+    by_name,
+    maybe_somebody,
+    surely_somebody,
+    who_after,
+    who_before,
+)
+from agent.insight.signals.authority_phrases import (
+    BEHIND_HIM,
+    IF_HE,
+    MATTERS,
+    PLACED,
+    RECOMMENDS,
+    SOMETHING_ELSE,
+    SURE_FRAMES,
+)
+from agent.insight.signals.authority_subjects import itself_department
+from agent.insight.signals.authority_words import MATTER_NOUNS
+from agent.insight.signals.persons import called, is_pronoun, meant, points
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.stance import about_others, is_question
+from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
+
+_REFUSES = re.compile(r"n't$|\b(?:not|never|nobody|no one)$|\bi (?:don't|can't|do not|cannot)\b")
+_SELF = re.compile(r"\b(?:i|we|you|nobody|no one|it|this|which)(?:'\w+)?\s*$")
+_NEEDS_NO_OBJECT = re.compile(
+    r"\b(?:agree|nod|consent|say yes|countersign|on board|convinced|involved|asked|happy|blessing|okay|ok|consulted|heard|along)$"
+)
+_ECHO = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|well|oh|right|indeed|exactly)\W+)*(?:he|she|they|it|that)(?:'s|'ll)?\s+(?:does|do|is|are|has|have|must|will|would|can|decides?|signs?|makes?|takes?|chooses?|picks?)(?:\s+(?:to|it|that|this|them|indeed|too|also|alone|one|so|always|usually|normally|right|correct))*(?=\W*$|[.,;!?]|\s+(?:in|by|next|at|on|but|and|because|with)\b)"
+)
+"""The rep's question again as a statement: "He does", "yes she signs"."""
+_OPEN = re.compile(r"\b(?:who|whose|what|when|where|why|how|which|or)\b(?! decides| signs)|\byou\b(?! said)")
+"""A question that a yes does not answer, or that is about the visitor."""
+_SHORT = 4
+_TO_A_THING = re.compile(r"\s+(?:to|on|with|about)\s+(?:the|a|an|our|every|each|their|his|her)\b")
+"""After "agree": what is agreed to, unless it is bought."""
+_A_THING = re.compile(r"\s+(?:on\s+)?(?:the|a|an|our|every|each|all|their|his|her)\s")
+"""After "approves": what is approved, unless it is bought."""
+_KIN = re.compile(r"\bmy\s+(?:cousin|brother[ -]in[ -]law|colleague)\b")
+_NEEDS_MATTER = frozenset({"agrees_2"})
+_MATTER_BEFORE = re.compile(
+    rf"(?:^|[^\w\s']|\b(?:and|but|so|or|which|that|then|also|still|anyway|usually|normally|always|first|thousand|grand|hundred|million|k|\d[\d.,]*k?|like (?:this|that|it)|us|here|now|{MATTER_NOUNS}))\s*$"
+)
+"""Before "has to go through legal", if not its own subject: what is bought, or nothing; parts go through furnaces."""
+
+
+def of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding]:
+    """Find somebody else, each once; what says that he decides goes before what says that he agrees."""
+    best: dict[str, Finding] = {}
+    taken: list[Span] = []
+    for match, who in people(talk, reading, asked=asked):
+        if asks(reading, match.start()) or _elsewhere(reading, match, who):
+            continue
+        if any(who.overlaps(other) and who != other for other in taken):
+            continue
+        taken.append(who)
+        name = called(talk, reading, who)
+        if name is None:
+            continue
+        one = authority(reading, role_of(talk, reading, match), name, clause_of(reading, match, who), 0.8)
+        key = str(one.value["who"]).casefold()
+        if key not in best or (
+            best[key].value["role"] != "decision_maker" and one.value["role"] == "decision_maker"
+        ):
+            best[key] = one
+    found = list(best.values())
+    someone = [one for one in found if not is_pronoun(str(one.value["who"]))]
+    yield from someone or found
+
+
+def _elsewhere(reading: Reading, match: re.Match[str], who: Span) -> bool:
+    """Return whether it is another firm's business; "my cousin" is nobody else's where it is he who decides."""
+    if not about_others(reading, match.start()):
+        return False
+    kin = _KIN.search(reading.plain, reading.sentence_at(who.start).start, who.end)
+    return kin is None or about_others(reading, kin.start())
+
+
+def people(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[tuple[re.Match[str], Span]]:
+    """Return what is said about whom, frame by frame."""
+    known: list[Span] = []
+    for pattern in (PLACED, IF_HE):
+        for match in _from_each(pattern, reading):
+            group = _group(match)
+            if group in _NEEDS_MATTER and not _MATTER_BEFORE.search(reading.plain[: match.start()]):
+                continue
+            before_verb = match.end(group) < match.end()
+            span = match.span(group)
+            who = _exact(reading, *span) if before_verb else who_after(reading, *span)
+            if who is not None and (
+                surely_somebody(reading, who)
+                or by_name(reading, who)
+                or (group in SURE_FRAMES and maybe_somebody(reading, who))
+            ):
+                known.append(who)
+                yield match, who
+    for match in BEHIND_HIM.finditer(reading.plain):
+        if _of_no_other(reading, match.start()):
+            continue
+        who = who_before(reading, match.start())
+        if who is None or not _meant(talk, reading, match, who, asked=asked):
+            continue
+        named_before = [one for one in known if one.end <= who.start]
+        yield match, named_before[-1] if named_before and points(reading, who) else who
+    for match in RECOMMENDS.finditer(reading.plain):
+        who = None if _of_no_other(reading, match.start()) else who_before(reading, match.start())
+        if who is None or not MATTERS.match(reading.plain, match.end()):
+            continue
+        pointed = points(reading, who) and meant(talk, reading, who, within_turn=not asked)
+        if pointed or surely_somebody(reading, who):
+            yield match, who
+
+
+def _from_each(pattern: re.Pattern[str], reading: Reading) -> Iterator[re.Match[str]]:
+    """Find a pattern, again from the end of who it names on: without full stops the words behind him go on."""
+    match = pattern.search(reading.plain)
+    while match is not None:
+        yield match
+        start, end = match.span(_group(match))
+        who = who_after(reading, start, end) if end == match.end() else None
+        match = pattern.search(
+            reading.plain, who.end if who is not None else max(match.end(), match.start() + 1)
+        )
+
+
+def _of_no_other(reading: Reading, position: int) -> bool:
+    """Return whether the visitor, nobody, or no person stands before a predicate: "we", "no one", "it"."""
+    said = _SELF.search(reading.plain[:position])
+    return said is not None and not itself_department(reading, said.start())
+
+
+def _group(match: re.Match[str]) -> str:
+    return next(key for key, said in match.groupdict().items() if said)
+
+
+def _exact(reading: Reading, start: int, end: int) -> Span | None:
+    """Return who fills a gap between two fixed words, from his last article on."""
+    owners = list(re.finditer(r"\b(?:my|our|the)\b", reading.plain[start:end]))
+    listed = owners and re.search(
+        r"\b(?:and|of)\b|,", reading.plain[start + owners[0].start() : start + owners[-1].start()]
+    )
+    if owners:
+        start += owners[0 if listed else -1].start()
+    return who_after(reading, start, end)
+
+
+def _meant(talk: Talk, reading: Reading, match: re.Match[str], who: Span, *, asked: bool) -> bool:
+    """Keep out what others choose, sign or look at that is not this purchase."""
+    text = reading.of_span(who)
+    if _REFUSES.search(text) or _REFUSES.search(reading.plain[who.start : match.start()].rstrip()):
+        return False
+    group = _group(match)
+    if points(reading, who):
+        if not (asked or meant(talk, reading, who, within_turn=True) is not None):
+            return False
+    elif not (maybe_somebody(reading, who) or by_name(reading, who)):
+        return False
+    if group.endswith("_sure"):
+        thing = group == "agrees_sure" and _A_THING.match(reading.plain, match.end())
+        return not thing or MATTERS.match(reading.plain, match.end()) is not None
+    if SOMETHING_ELSE.match(reading.plain, match.end()):
+        return False
+    if MATTERS.match(reading.plain, match.end()) is None and not (
+        group == "agrees"
+        and _NEEDS_NO_OBJECT.search(match.group())
+        and not _TO_A_THING.match(reading.plain, match.end())
+    ):
+        return False
+    if group == "agrees":
+        return True
+    weak = re.match(r"(?:pays?|buys?|decided|chooses?|picks?|selects?)\b", match.group())
+    bare = re.match(r"\s*(?:[.,;!?]|$)", reading.plain[match.end() :])
+    sure = surely_somebody(reading, who) or points(reading, who) or by_name(reading, who)
+    if match.group().startswith("vote") and not match.group().endswith(" on") and not asked:
+        return False
+    return sure and not (weak and bare and not asked)
+
+
+def role_of(talk: Talk, reading: Reading, match: re.Match[str]) -> str:
+    """Return whether somebody decides, or only has to agree."""
+    group = _group(match)
+    if group.startswith("asked") and not re.search(
+        r"\b(?:he|she|they)(?:(?: (?:decides?|signs?|chooses?|picks?|ha(?:s|ve) the)|(?:'s| is|'ll be| will be|'re| are) (?:the one|deciding|choosing))\b)",
+        reading.plain[match.start() :],
+    ):
+        return role_asked(talk, reading)
+    if group == "advises":
+        return "influencer"
+    return "decision_maker" if group.startswith(("decides", "asked")) else "needs_approval"
+
+
+def echoed(talk: Talk, reading: Reading) -> Iterator[Finding]:
+    """Find whom the rep's question names, where the answer only agrees: "So the owner decides?" "He does"."""
+    before = talk.before(reading)
+    if before is None or before.side != "rep" or not before.sentences or says_no(reading):
+        return
+    question = before.sentences[-1]
+    if _OPEN.search(before.of_span(question)) or not ("?" in before.text or before.noisy):
+        return
+    first = reading.sentences[0] if reading.sentences else Span(0, 0)
+    echo = _ECHO.match(reading.plain, first.start, first.end)
+    if echo is None and not (says_yes(reading) and len(reading.of_span(first).split()) <= _SHORT):
+        return
+    for match, who in people(talk, before, asked=True):
+        name = called(talk, before, who) if who.start >= question.start else None
+        if name is not None and not is_pronoun(name):
+            role = role_of(talk, before, match)
+            span = reading.trimmed(first.start, echo.end() if echo is not None else first.end)
+            yield replace(authority(reading, role, name, span, 0.75), rule="agreed")
+            return
+
+
+def asks(reading: Reading, position: int) -> bool:
+    """Return whether a place lies in a question."""
+    return is_question(reading, reading.sentence_at(position))
+
+
+def clause_of(reading: Reading, match: re.Match[str], who: Span | None = None) -> Span:
+    """Return what is said, from the beginning of its clause."""
+    start, end = match.span()
+    start = start if who is None else min(start, who.start)
+    clause = reading.clause_at(start)
+    return reading.trimmed(min(clause.start, start), max(clause.end, end))

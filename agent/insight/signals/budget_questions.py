@@ -1,0 +1,137 @@
+"""Whether a turn answers a question about money, or sets an amount against the price that was just named."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agent.insight.signals.budget_phrases import ABOUT_OTHER_MONEY, ECHO, SHORT
+from agent.insight.signals.money import find_money
+from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.reading import Reading, phrase
+from agent.insight.signals.talk import Talk
+
+_ROOM_FOR_IT = phrase(
+    r"(?:is|'s|was|are) (?:there )?(?:something|anything|any|it|that|this)(?: \w+)? (?:planned|foreseen|reserved|earmarked|provided for|put by|in the (?:\w+ )?(?:plan|kitty|pot|books))|"
+    r"(?:have|got) (?:you )?(?:something|anything|any|it)(?: \w+)? (?:planned|foreseen|reserved|earmarked|put by|in the (?:\w+ )?(?:plan|kitty|pot|books))|"
+    r"(?:put|laid|planned|kept|reserved) (?:something|anything|any|a bit) (?:by|back|aside|for)|(?:have|is there|got|any) (?:you )?(?:any |some |the |much )?(?:room|scope|leeway) (?:for|in)|"
+    r"(?:be |is )?(?:not )?(?:too (?:expensive|much|dear|steep|high)|affordable) (?:for (?:you|your \w+|them)|be|is)|(?:would|wouldn't|will|what'd) (?:\w+ ){0,2}?be too (?:expensive|much|dear|steep|high)|"
+    r"(?:what|how much|where) (?:\w+ ){0,3}?(?:comfortable|happy|okay|ok|fine|work for you|(?:start|begin)s? to hurt|hurt|draw the line|feel right|be reasonable|be fair|be realistic|be okay|be ok|be acceptable|you play with|play with|work with|put against|put in|manage|stretch to|looking to)|"
+    r"(?:what|how much) (?:are|were) (?:we|you) (?:talking|thinking|looking at)|(?:how (?:high|far)) (?:can|could|would|do|will) you (?:go|stretch)|what (?:have you|do you have|you) (?:got )?(?:left|to (?:play|work) with|available|at hand)|"
+    r"what (?:can|could|would) you (?:do|go for|manage)|where would you (?:be|like to be|need to be|want to be|land)|money side|order of magnitude|what(?:'s| is) (?:left )?in the (?:pot|kitty|books)|what(?:'s| is| was) (?:planned|foreseen|provided|earmarked|available|possible)|(?:something|anything|any|much) left(?: over)?(?: (?:for|this|in)|\s*(?=\?|$))|is there (?:a|any|some) (?:cap|ceiling|limit|frame)|how (?:big|large) (?:is|'s|would|are) (?:the|your|that)(?: \w+)?|what (?:did|have|has|will|would) (?:they|he|she|the \w+|your \w+) (?:give|given|granted?|approved?|promised?)(?: you)?"
+)
+"""Asks for an amount without a word for money, so that only a sum with its scale or its currency answers it."""
+_AGAINST = phrase(
+    r"(?:i|we)(?: was| were|'m|'re|'ve been|'d)?(?: \w+)? (?:~ )?(?:thinking|hoping|reckoning|expecting|thought|hoped|reckoned|expected|had in mind)|"
+    r"(?:(?:i|we) )?(?:~ )?(?:weren't|wasn't|aren't|wouldn't|won't|can't|couldn't|don't want to|not) (?:\w+ ){0,2}?(?:go(?:ing)? |pay(?:ing)? |be |do )?(?:above|over|beyond|past|more than|higher than)|"
+    r"(?:i|we)(?:'d| would| could| can| might|'ll) (?:~ )?(?:do|say|go|pay|manage|stretch|live with|take it (?:for|at)|find)|(?:if )?you (?:can |could |'d )?(?:come|go|get) (?:down|lower|closer)(?: to)?|"
+    r"(?:make|call) it|more like|closer to|(?:i'd|we'd) (?:be )?(?:in|happy)|i have|we have|all (?:i|we)(?:'ve| have) got|and (?:i|we) (?:sign|buy|order|take it)|then (?:we|you|i)(?:'ve|'ll| can| have)|(?:my|our) (?:last|final) (?:word|offer|price)|(?:then )?we(?:'ve| have|'d have) (?:got )?a deal|we(?:'ll| can) talk|i'm in"
+)
+"""How a lower price is named than the one asked for."""
+_LIKE = 4
+"""Prices of one thing differ by no more times."""
+_SMALL = 500
+"""Prices below it are of one piece, not of all."""
+_TURNS_BACK = 2
+_LEAST_PART = 6
+"""An offer is no smaller part of the price than this."""
+
+
+_OF_THINGS = re.compile(r"\b(?:with|of|by|another|all|these|those)\s+$")
+"""Before a number of things: "we could do the trial with twenty"."""
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.,;!?]|(?:a|an|per|each|every|for|in|on|is|are|would|will|should|i|we|it|that|that's|this|next|and|but|or|so|if|maybe|perhaps|probably|roughly|about|at|to|from|max|tops|total|left|not|no|more|yes|yeah|sir|then|because|as|over|with|of|give|honestly|altogether|all)\b)"
+)
+"""What follows an amount whose currency is not said; any other word is what is counted."""
+_AFTER = 25
+"""Characters after the clause in which it is said what follows from such a price: "eighteen, and we sign"."""
+
+
+_OWN_MONEY = re.compile(r"\b(?:budget|money|funds?|funding|envelope|spend|set aside|put by)\b")
+"""Asked about in one breath with who decides: "do you have money for it, and who decides?"."""
+
+
+def answers_money(talk: Talk, reading: Reading) -> bool:
+    """Return whether a rep asks about money, or follows such a question up in a word: "Realistically?"."""
+    before = talk.before(reading)
+    if asks_other_money(talk, reading):
+        return False
+    if talk.asked(reading, "budget"):
+        return not talk.asked(reading, "recording")
+    if before is None or before.side != "rep" or len(before.plain.split()) > SHORT or "?" not in before.plain:
+        return False
+    if ECHO.search(before.plain):
+        return True
+    earlier = talk.before(before)
+    return earlier is not None and earlier.side == "visitor" and talk.asked(earlier, "budget")
+
+
+def asks_other_money(talk: Talk, reading: Reading) -> bool:
+    """Return whether the turn before ends with a question about losses, prices or today's spend."""
+    before = talk.before(reading)
+    if before is None or not before.sentences:
+        return False
+    last = before.of_span(before.sentences[-1])
+    other = ABOUT_OTHER_MONEY.search(last)
+    return other is not None and not (other.group().startswith("who ") and _OWN_MONEY.search(last))
+
+
+def asked_for_room(talk: Talk, reading: Reading) -> bool:
+    """Return whether a rep asks for what is planned or would be bearable, without a word for money."""
+    before = talk.before(reading)
+    if before is None or before.side != "rep" or not before.sentences:
+        return False
+    last = before.of_span(before.sentences[-1])
+    if "?" not in last and not before.noisy:
+        return False
+    return _ROOM_FOR_IT.search(last) is not None and not ABOUT_OTHER_MONEY.search(last)
+
+
+def answers_room(reading: Reading, money: Money) -> bool:
+    """Return whether an amount is a sum for certain, as only such a one answers "is there something planned?"."""
+    return money.currency is not None or (
+        money.scaled and _GOES_ON.match(reading.plain, money.end) is not None
+    )
+
+
+def price_before(talk: Talk, reading: Reading, money: Money) -> Money | None:
+    """Return the price that a bare figure may be set against: the last small one of its size that was named before it.
+
+    Args:
+        talk: The conversation.
+        reading: The visitor's turn.
+        money: The figure.
+    """
+    return next(
+        (one for one in _prices(talk, reading, money) if one.top / _LIKE <= money.top <= one.top * _LIKE),
+        None,
+    )
+
+
+def _prices(talk: Talk, reading: Reading, money: Money) -> Iterator[Money]:
+    yield from reversed([one for one in find_money(reading.plain[: money.start]) if _is_price(one)])
+    for other in reversed(talk.readings[max(0, reading.number - _TURNS_BACK - 1) : reading.number - 1]):
+        older = other.number < reading.number - 1
+        prices = [one for one in find_money(other.plain) if _is_price(one)]
+        yield from reversed([replace(one, currency=None) if older else one for one in prices])
+
+
+def _is_price(money: Money) -> bool:
+    return (money.currency is not None or money.basis != "total") and 0 < money.top < _SMALL
+
+
+def set_against(talk: Talk, reading: Reading, money: Money) -> bool:
+    """Return whether an amount is what the visitor would pay instead of a price: "I was thinking more like fifteen"."""
+    before = talk.before(reading)
+    if before is None or before.side != "rep":
+        return False
+    prices = [one.top for one in find_money(before.plain) if one.currency is not None or one.basis != "total"]
+    if not any(money.top < price <= money.top * _LEAST_PART for price in prices):
+        return False
+    if money.currency is None and _OF_THINGS.search(reading.plain, 0, money.start):
+        return False
+    clause = reading.clause_at(money.start)
+    start = min(clause.start, money.start)
+    end = max(clause.end, money.end)
+    return (money.bounded and (money.currency or money.basis) not in {None, "total"}) or _AGAINST.search(
+        reading.plain[start : end + _AFTER]
+    ) is not None

@@ -1,0 +1,134 @@
+"""What sounds like a promise and is none: done on the spot, said to be kind, how the product works, how to reach somebody."""
+
+import re
+
+from agent.insight.signals.promise_phrases import HANDED_OVER
+from agent.insight.signals.reading import Reading
+from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.times import find_times
+
+_LEAD = (
+    r"\W*(?:(?:then|so|okay|ok|yes|yeah|sure|please|well|and|but|good|great|right|just|also|gladly|"
+    r"i|we|i'?ll|we'?ll|i'd|we'd|i'm|let me|let'?s|let us|will|shall|can|could|may|would|going to|gonna)\b\W*)*"
+)
+_NO_DEED = re.compile(
+    _LEAD
+    + r"(?:(?:help|support|suggest|propose|plan(?! an?\b)|go (?:for|with|ahead)|start|begin|stay|remain|hope|think|consider|wait|remember|"
+    r"know|need|want|wonder|say|like|love|understand|manage|believe|promise|agree|expect|keep (?:in|an|my|your|our|you|it|that|on|going)|"
+    r"take (?:good )?care|find (?:a|the|some|that|this|your|our) (?!time|date|slot|day|out)|make (?:it|that|this) (?:work|happen|right)|"
+    r"be (?!in touch|back (?:to|with) you)|have (?:a )?(?:look|think|fun|lunch|coffee)|look (?:forward|around|after)|"
+    r"do (?:it|that|this|so|our|my|the|everything)(?! (?:demo|call|visit|test|trial|pilot|workshop|survey|quote|offer|price|calculation))|"
+    r"try (?!it|the|this|that|your|one|to (?:get|find|send|call|arrange))|see (?:you|how|what|if|whether|it|that|then)|"
+    r"read|tell you (?:what|the|that|how|why|honestly)|take (?:one|two|some|a (?:brochure|leaflet|flyer|card|bag)|it with (?:me|us))|"
+    r"have (?:one|two|some|another look)|(?:speak|talk|meet)(?: (?:again|soon|then|later))?\W*$)\b)"
+)
+"""Nothing that anybody could be reminded of: "let me help with that", "let's go for four months"."""
+_PERHAPS = re.compile(
+    r"(?<!see )(?<!check )(?<!ask )(?<!know )(?<!out )(?<!test )\bif (?:i|we|it|there|they|he|she|something|anything)\b"
+)
+_IN_SIGHT = re.compile(
+    r"\b(?:in (?:a|one) (?:minute|second|moment|sec)|one (?:second|moment|sec)|a (?:second|moment)|quickly|right (?:now|here|away here)|(?:just|over|right|stands?|sits?) (?:just )?there|"
+    r"now(?=\W*$)|here\b|(?:on|in|into|to) (?:the|my|this|our) (?:tablet|screen|form|notes?|laptop|wall|machine here|table)|from (?:the )?(?:other side|over there|the back|next door))\b"
+    r"|\b(?:get|fetch|grab|bring|find|call|take|have|offer|pour)\b(?: (?:you|me|us|myself))? (?:(?:an?|the|your|my|this|some|one|two|another|that|him|her)\b ?)(?:\w+ )?(?:(?:coffees?|waters?|teas?|drinks?|chairs?|seats?|pens?|glass|cookies?|sweets?|cards?|badge|button|switch|photo|picture|over|(?:my )?colleague)\b(?! (?:to|who|that|at|for|tomorrow)\b))"
+    r"|\b(?:get|fetch|grab) (?:my|our|the|a) (?:colleague|boss|engineer|specialist|technician|expert|manager|guy|lady|salesman|boy|girl)\b(?! to\b)"
+    r"|\b(?:make|take) (?:a |some )?notes?\b"
+    r"|\b(?:write|put|note|type|enter|tick|take|add) (?:it|that|this|you|your \w+) (?:down|in the (?:notes?|form|computer)|on the (?:form|notes?))\b"
+)
+"""Done before the visitor leaves."""
+_HANDOUT = re.compile(
+    r"\b(?:brochures?|leaflets?|flyers?|catalog(?:ue)?s?|booklets?|pens?|bags?|cards?|stickers?|sweets?|coffee|tea|water|drink|one|some)\b"
+)
+_TAKES = re.compile(
+    _LEAD
+    + r"(?:give|bring|get|hand) (?:me|us) (?:one|two|three|four|five|some|it|that|a few|a couple|a (?:brochure|leaflet|flyer|catalogue|pen|bag|coffee|card|water))\b(?! (?:on|by|next|tomorrow|in the mail))"
+)
+_OFFERED_TO_HAND = re.compile(
+    rf"\b(?:give you|get you|offer you|want|would you like|like|take)\b[^.?!]*{_HANDOUT.pattern}[^.!?]*"
+)
+_HANDS = re.compile(
+    r"\W*(?:(?:sure|yes|of course|okay|ok)\W+)*(?:here(?: you| it|,| we)|here\W*$|here\b.{0,12}$|there you go)"
+)
+_TROUBLE = r"(?:low|open|empty|full|down|late|over|under|above|below|off|wrong|broken|too (?:hot|cold|warm|high|low))"
+_AS_IT_WORKS = re.compile(
+    rf"\b(?:when|if|whenever|as soon as|every time|each time)\b[^.!?]*\b(?:(?:is|are|goes|gets|runs|falls) {_TROUBLE}|fails?|breaks?|stops?|drops?|opens?|crash\w*)\b"
+    r"|\b(?:from|by) the (?:system|software|app|box|device)\b|\bautomatically\b"
+    r"|\b(?:that's|this is|it's|is|are) (?:all )?(?:in(?:cluded)? (?:in )?(?:the )?(?:price|service|package|contract|fee)|included|standard|part of)\b"
+)
+"""What the product or the service always does."""
+_REACHES = re.compile(
+    _LEAD
+    + r"(?:you )?(?:can |may |could )?(?:please |maybe |just )?(?:call|ring|phone|text|mail|e-?mail|write|contact|reach|whatsapp|message|use)(?: to)? (?:me|us|it|the|my|her|him|you)\b"
+)
+_BARE_REACH = re.compile(
+    _LEAD
+    + r"(?:call|ring|phone|text|mail|e-?mail|write|contact|reach|whatsapp|message)(?: to| with)? (?:you|me|us)(?: (?:then|something|on that|up))?\W*$"
+)
+_HOW_TO_REACH = re.compile(
+    r"\b(?:on|at|from|in) (?:my|the|this|that) (?:card|badge|mobile|cell|phone|number|other|private|flyer)\b|\b(?:instead|directly|not the|don'?t)\b|\bnever (?:in|pick|there)"
+)
+
+
+def for_later(talk: Talk, found: Finding) -> bool:
+    """Return whether a step is something to be done after the talk."""
+    dated = found.value["due"] is not None
+    said = found.reading.of_span(found.span)
+    what = str(found.value["what"]).lower().replace("\u2019", "'")
+    if not dated and (
+        _NO_DEED.match(what)
+        or _PERHAPS.search(what)
+        or _IN_SIGHT.search(_with_what_follows(found))
+        or _AS_IT_WORKS.search(_with_what_follows(found))
+    ):
+        return False
+    return dated or not (_handed_over(talk, found, said) or _only_reaches(talk, found, what))
+
+
+def _with_what_follows(found: Finding) -> str:
+    reading = found.reading
+    sentence = reading.sentence_at(found.span.start)
+    return reading.plain[found.span.start : max(found.span.end, sentence.end)]
+
+
+def _handed_over(talk: Talk, found: Finding, said: str) -> bool:
+    """Return whether it changes hands at the booth: "give me one", "here you are"."""
+    if HANDED_OVER.search(found.reading.plain, max(0, found.span.end - 20)):
+        return True
+    before, after = talk.before(found.reading), _next(talk, found.reading)
+    if found.reading.side == "visitor":
+        offered = before is not None and _OFFERED_TO_HAND.search(before.plain) is not None
+        return _TAKES.match(said) is not None and (
+            offered or (after is not None and _HANDS.match(after.plain) is not None)
+        )
+    reply_to = _next(talk, after) if after is not None else None
+    return reply_to is not None and reply_to.side == "rep" and _HANDS.match(reply_to.plain) is not None
+
+
+def _only_reaches(talk: Talk, found: Finding, what: str) -> bool:
+    """Return whether it only says how, or that, somebody may be reached."""
+    if not _REACHES.match(what):
+        return False
+    before, after = talk.before(found.reading), _next(talk, found.reading)
+    if found.reading.side == "rep":
+        return (
+            _BARE_REACH.match(what) is not None
+            and "?" in found.reading.plain
+            and after is not None
+            and _HOW_TO_REACH.search(after.plain) is not None
+        )
+    asked = before is not None and re.search(
+        r"\b(?:can|may|could|shall|should) (?:i|we) (?:\w+ )?(?:call|ring|phone|text|mail|e-?mail|write|contact|reach|message)\b",
+        before.plain,
+    )
+    return (
+        bool(asked)
+        and not _dated(talk, before)
+        and _HOW_TO_REACH.search(found.reading.plain, found.span.start) is not None
+    )
+
+
+def _dated(talk: Talk, reading: Reading | None) -> bool:
+    return reading is not None and bool(find_times(reading.plain, talk.today, talk.fiscal_year_starts))
+
+
+def _next(talk: Talk, reading: Reading) -> Reading | None:
+    return talk.readings[reading.number] if reading.number < len(talk.readings) else None

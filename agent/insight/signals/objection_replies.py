@@ -1,0 +1,176 @@
+"""What a visitor has against the offer that the rep has just told of, read from how he answers.
+
+He judges what he heard ("three years is long", "this is on the higher side"), does not believe it, will not have it,
+or says that his people will not. What only gives the reason for a question of his ("does it read SAP? We're not going
+to type names in twice") says what he needs, and is no reservation.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.insight.judge.said import is_glue, stem
+from agent.insight.signals.letting_go_words import SETTLED
+from agent.insight.signals.numbers import TENS, UNITS
+from agent.insight.signals.objection_words import LET_GO
+from agent.insight.signals.objection_reply_words import (
+    ANSWERS_WELL,
+    BAD,
+    BAD_OF_WHAT_WAS_SAID,
+    DISBELIEF,
+    DOUBTING_QUESTION,
+    NOT_HAVING,
+    ONLY_REFUSES,
+    OWN_PRESENT,
+    PEOPLE,
+    PEOPLE_WILL_NOT,
+    POINTS_BACK,
+)
+from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
+from agent.insight.signals.talk import Talk
+
+_LOOKS_AT = 6
+"""Clauses of the answer."""
+_SUBJECT_WORDS = 6
+_FEATURE = re.compile(
+    r"\W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*(?:do|does|is|are|can|could|will|would|has|have|must)(?:n't)?\s+(?:it|they|you|i|we|that|this|the|these|those|one|there|my|our|your)\b"
+)
+_REASON = re.compile(r"\b(?:because|since|cause|cuz|'cause|as)\W+$")
+_BECAUSE = re.compile(r"\b(?:because|since|cause|cuz)\b")
+_NEEDS = re.compile(
+    r"\b(?:(?:i|we)(?:'d)? (?:need|want|must|would like|look for)|(?:has|have|needs?|got) to|must|should|(?:it's|is|that's) (?:important|essential)|what (?:i|we) need)\b"
+)
+_COUNTS = frozenset({*UNITS, *TENS, "once", "twice", "half"}) - {"one", "a", "an"}
+_WORD = re.compile(r"[a-z]+|\d+")
+
+
+def replies(talk: Talk, reading: Reading) -> Iterator[tuple[Span, str]]:
+    """Yield clauses that hold something against what the rep has just said, and the rule, likeliest first.
+
+    Args:
+        talk: The conversation.
+        reading: The visitor's turn, right after a turn of the rep's about our offer.
+    """
+    before = talk.before(reading)
+    heard = _content(before.plain) if before is not None else frozenset[str]()
+    clauses = reading.clauses[:_LOOKS_AT]
+    for rule in ("disbelief", "judged", "people", "not_having"):
+        for place, clause in enumerate(clauses):
+            text = reading.of_span(clause)
+            if not _holds(rule, text, heard, reading.of_span(clauses[place - 1]) if place else ""):
+                continue
+            if _asked(reading, clause) and not DOUBTING_QUESTION.search(text):
+                continue
+            if OWN_PRESENT.search(text) or _not_meant(talk, reading, clause, doubting=rule == "disbelief"):
+                continue
+            if rule != "disbelief" and (
+                _only_reason(reading, clause) or gives_reason(reading, clause) or follows_need(reading, clause)
+            ):
+                continue
+            yield _with_what_is_refused(reading, clauses, place), rule
+
+
+def gives_reason(reading: Reading, clause: Span) -> bool:
+    """Return whether a clause only gives the reason for a question about what our offer can do.
+
+    Args:
+        reading: The visitor's turn.
+        clause: Part of it.
+    """
+    earlier = [
+        sentence for sentence in reading.sentences if sentence.end <= clause.start or sentence.start < clause.start
+    ]
+    if not earlier:
+        return False
+    because = _REASON.search(reading.plain, 0, clause.start + _led(reading, clause))
+    holding = earlier[-1]
+    if holding.end > clause.start:
+        own = Span(holding.start, clause.start)
+        if _BECAUSE.search(reading.of_span(own)) and is_question(reading, own):
+            return True
+        earlier = earlier[:-1]
+        if _asks_feature(reading, own):
+            return True
+    last = earlier[-1] if earlier else None
+    if last is None:
+        return False
+    asked = "?" in reading.of_span(last)
+    return asked and (because is not None or _asks_feature(reading, last))
+
+
+def _holds(rule: str, text: str, heard: frozenset[str], before: str) -> bool:
+    """Return whether a clause is of a rule; `before` is the clause before it."""
+    if ANSWERS_WELL.search(text) or SETTLED.search(text) or LET_GO.search(text):
+        return False
+    if rule == "disbelief":
+        return DISBELIEF.search(text) is not None or DOUBTING_QUESTION.search(text) is not None
+    if rule == "judged":
+        bad = BAD.search(text)
+        if bad is not None and _is_about_it(text[: bad.start()], heard):
+            return True
+        bad = BAD_OF_WHAT_WAS_SAID.search(text)
+        return bad is not None and bool(heard & _content(text[: bad.start()]))
+    if rule == "people":
+        will_not = PEOPLE_WILL_NOT.search(text)
+        return will_not is not None and (
+            PEOPLE.search(text[: will_not.start()]) is not None
+            or (re.match(r"\W*(?:and |so )?they\b", text) is not None and PEOPLE.search(before) is not None)
+        )
+    return NOT_HAVING.search(text) is not None
+
+
+def _with_what_is_refused(reading: Reading, clauses: Sequence[Span], place: int) -> Span:
+    """Return a clause; where it only refuses ("no thank you"), the one before it as well."""
+    only = place > 0 and ONLY_REFUSES.fullmatch(reading.of_span(clauses[place]).strip(" .,!")) is not None
+    first = clauses[place - 1] if only else clauses[place]
+    return reading.trimmed(first.start, clauses[place].end)
+
+
+def _is_about_it(subject: str, heard: frozenset[str]) -> bool:
+    """Return whether a judgement is about what was heard: it points back at it, or repeats a word of it."""
+    if len(subject.split()) > _SUBJECT_WORDS * 2:
+        return False
+    return POINTS_BACK.search(subject) is not None or bool(heard & _content(subject))
+
+
+def _asked(reading: Reading, clause: Span) -> bool:
+    return "?" in reading.of_span(reading.sentence_at(clause.start))
+
+
+def _not_meant(talk: Talk, reading: Reading, clause: Span, *, doubting: bool) -> bool:
+    """Return whether it is not said of us; he may doubt what others told him."""
+    position, start = clause.start, 0 if reading.noisy else reading.sentence_at(clause.start).start
+    return (
+        unreal(reading, position)
+        or (about_others(reading, position) and not doubting)
+        or taken_back(reading, position)
+        or any(
+            name.kind == "competitor" and start <= name.span.start < clause.end for name in talk.named(reading)
+        )
+    )
+
+
+def follows_need(reading: Reading, span: Span) -> bool:
+    """Return whether the turn has just said what is needed, which the words only turn round: "we don't want a third"."""
+    before = [clause for clause in reading.clauses if clause.end <= span.start + 1]
+    return any(_NEEDS.search(reading.of_span(clause)) for clause in before[-2:])
+
+
+def _only_reason(reading: Reading, clause: Span) -> bool:
+    return _REASON.search(reading.plain, 0, clause.start + _led(reading, clause)) is not None
+
+
+def _asks_feature(reading: Reading, span: Span) -> bool:
+    return _FEATURE.match(reading.of_span(span)) is not None and "?" in reading.plain[span.start : span.end + 1]
+
+
+def _led(reading: Reading, clause: Span) -> int:
+    """Return how many characters of a clause its "because" takes."""
+    led = re.match(r"\W*(?:because|since|cause|cuz|'cause)\W+", reading.of_span(clause))
+    return led.end() if led is not None else 0
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(word) for word in _WORD.findall(text) if word.isdigit() or word in _COUNTS or not is_glue(word)
+    )

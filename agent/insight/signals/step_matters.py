@@ -1,0 +1,163 @@
+"""Which of several promises about one matter counts: it is named once, where it is said most firmly."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.insight.signals.deed_words import MOVES
+from agent.insight.signals.for_later import for_later
+from agent.insight.signals.talk import Finding, Talk
+
+_NEAR = 2
+"""Turns within which "it" means what was promised before."""
+_EMPTY = frozenset({"you", "the", "and", "our", "for", "will", "please", "then", "with", "that", "yes"})
+_POINTS_BACK = re.compile(
+    r"(?:i'll |we'll |you )?\w+ (?:(?:you|me|us|up|out|over) )?(?:it|them|those|this|the (?:one|first|other)|that(?= (?:to|over|for|by|on|out|across|back|up|off|you|then)\b|$))\b|(?:\w+ )?(?:back to|back$|back with)|let (?:you|me|us) know"
+)
+"""Its object was named before: "I'll email it over"."""
+_THAT_ONE = re.compile(r"\b(?:that|this|the) (\w{4,})")
+_ANSWERS = re.compile(
+    r"\W*(?:(?:yes|yeah|ok|okay|sure|good|great|perfect|fine|lovely|thanks|please|do|and|then|alright|all right|right|but)\W+)*"
+    r"(?:please )?(?:do\b|send (?:it|them|that)\b|(?:send|call|ring|mail|e-?mail|text|phone|write|tell|whatsapp|ping|use|reach|contact)\b(?: to)? (?:me|us|it|my|the)\b)"
+)
+"""Takes up a promise, or says how to reach the visitor."""
+_ASKS_LEAVE = re.compile(
+    r"\W*(?:(?:and|so|then|well)\W+)*(?:(?:can|could|may|shall|should) (?:i|we)|(?:i|we) (?:could|would)|i'?d|we'?d)\b"
+)
+_ORDER = re.compile(
+    r"\W*(?:(?:please|just|do|then|so)\W+)*(?:come|send|ring|call|mail|e-?mail|text|bring|show|put|write|visit|book|phone)\b"
+)
+_AT_ONCE = 8
+"""Characters before the order."""
+_MEETS = re.compile(
+    rf"(?:\W*(?:yes|yeah|please|then|okay|ok)\b)*\W*(?:{MOVES}|see you|do (?:an?|the) (?:\w+ )?(?:demo|visit|workshop|tour))\b"
+)
+_AT_IT = re.compile(
+    r"\b(?:in the room|round the table|at the table|there|with me|along|(?:pick|take|fetch|collect) you|show you (?:round|around|the \w+)|from the (?:airport|station)|join(?: us)?)\b"
+)
+"""What is done for a meeting, or at it."""
+_PROPOSALS = frozenset({"accepted", "offer", "judge"})
+
+
+def firmest(talk: Talk, findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out steps that a firmer one about the same matter says.
+
+    A promise with a day counts before one without, and a promise before the proposal that it carries out: "let me make
+    you a price, I'll email it over by Friday".
+
+    Args:
+        talk: The conversation.
+        findings: Of all kinds.
+
+    Returns:
+        Those that stand, next steps last.
+    """
+    steps = sorted(
+        (found for found in findings if found.kind == "next_step" and for_later(talk, found)),
+        key=lambda found: (found.reading.number, found.span.start),
+    )
+    standing: list[Finding] = []
+    for later in steps:
+        told = next((one for one in reversed(standing) if _one_matter(one, later)), None)
+        if told is None:
+            standing.append(later)
+        elif _orders(later, told):
+            due = later.value["due"] or told.value["due"]
+            standing[standing.index(told)] = replace(later, value=later.value | {"due": due})
+        elif _firmer(later, told):
+            standing[standing.index(told)] = later
+    others = [found for found in findings if found.kind != "next_step"]
+    return others + [_on_the_day_of_the_meeting(found, standing) for found in standing]
+
+
+def _on_the_day_of_the_meeting(found: Finding, others: Sequence[Finding]) -> Finding:
+    """Give what somebody does for a meeting the day of the meeting: "come on the second, I'll get the boss in the room"."""
+    if found.value["due"] is not None or not _AT_IT.search(str(found.value["what"]).lower()):
+        return found
+    for other in others:
+        near = 0 <= found.reading.number - other.reading.number <= 1
+        if (
+            near
+            and other is not found
+            and other.value["due"]
+            and _MEETS.match(str(other.value["what"]).lower())
+        ):
+            return replace(found, value=found.value | {"due": other.value["due"]})
+    return found
+
+
+def _one_matter(earlier: Finding, later: Finding) -> bool:
+    apart = later.reading.number - earlier.reading.number
+    if earlier.value["owner"] != later.value["owner"]:
+        return False
+    if _told_again(earlier, later):
+        return True
+    if apart > _NEAR:
+        return False
+    if _refers_to(later, earlier):
+        return apart > 0 or earlier.value["due"] is None
+    if apart == 0:
+        return (
+            earlier.rule in _PROPOSALS
+            and earlier.value["due"] is None
+            and later.value["due"] is not None
+            and not _promised(earlier)
+        )
+    if apart == 1 and later.reading.side == "visitor" and later.value["due"] is not None:
+        return _ASKS_LEAVE.match(earlier.reading.of_span(earlier.span)) is not None
+    return (
+        later.reading.side != earlier.reading.side
+        and later.value["due"] is None
+        and _ANSWERS.match(later.reading.of_span(later.span)) is not None
+    )
+
+
+def _orders(later: Finding, earlier: Finding) -> bool:
+    """Return whether the visitor answers a proposal with an order, whose words then count: "Could I ring?" "Do, ring me"."""
+    return (
+        later.reading.side == "visitor"
+        and later.reading.number == earlier.reading.number + 1
+        and _ASKS_LEAVE.match(earlier.reading.of_span(earlier.span)) is not None
+        and later.span.start <= _AT_ONCE
+        and _ORDER.match(later.reading.plain) is not None
+    )
+
+
+def _refers_to(later: Finding, earlier: Finding) -> bool:
+    what = str(later.value["what"]).lower()
+    if _POINTS_BACK.match(what):
+        return True
+    return any(noun in str(earlier.value["what"]).lower() for noun in _THAT_ONE.findall(what))
+
+
+def _told_again(one: Finding, other: Finding) -> bool:
+    first, second = _words(one), _words(other)
+    return bool(first and second) and len(first & second) * 2 > min(len(first), len(second))
+
+
+def _words(found: Finding) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{3,}", str(found.value["what"]).lower())) - _EMPTY
+
+
+def _promised(found: Finding) -> bool:
+    return (
+        found.rule == "promise"
+        or re.match(
+            r"\W*(?:(?:then|and|so|okay|ok|good|great|right)\W+)*(?:i|we)(?:'ll| will| ll)\b|\W*ill\b",
+            found.reading.of_span(found.span),
+        )
+        is not None
+    )
+
+
+def _firmer(later: Finding, earlier: Finding) -> bool:
+    """Return whether what is said later is said more firmly."""
+    if (later.value["due"] is None) != (earlier.value["due"] is None):
+        return later.value["due"] is not None
+    if later.rule == "agreed" or _ASKS_LEAVE.match(earlier.reading.of_span(earlier.span)):
+        return later.value["due"] != earlier.value["due"]  # What both settle on in the end.
+    return (
+        later.value["due"] is not None
+        and later.rule == "promise"
+        and later.reading.side != earlier.reading.side
+    )

@@ -1,0 +1,72 @@
+"""What a time stands for beside others of its turn: a reason, what else would happen, when nothing can be done."""
+
+import re
+from collections.abc import Sequence
+
+from agent.insight.signals.reading import Reading
+from agent.insight.signals.times import TimeMention
+
+_REASON = re.compile(
+    r"\b(?:because|'?cause|cos|so that|in order (?:that|to)|otherwise|or else|whereas|since (?=(?:in|on|at|from|we|i|it|the|our|they|every\w+|nobody)\b)|"
+    r"while|if not(?= (?:\w+ )?(?:we|i|it|then)\b))\b[^,.;!?]*$"
+)
+"""Up to a time: it tells why, what for, or what else. A clause of its own after it is the main one again."""
+_MAIN_AGAIN = re.compile(
+    r"\b(?:so (?!that\b)|therefore|that's why|then we|we(?:'d| would|'ll| will)? start)\b"
+)
+_AS_A_RULE = re.compile(
+    r"\b(?:normally|usually|typically|generally|as a rule|every year|in (?:normal|other) years|on paper|officially)\b"
+)
+"""Around a time: that is how it goes else."""
+_IF_NOT = re.compile(r"\b(?:if|unless)\b(?P<within>[^.;!?]*)$")
+_DENIED = re.compile(r"\bnot\b|n't\b|\bfails?\b|\bunless\b")
+_CONSEQUENCE = re.compile(r",|\b(?:then|we|i|it's|it'll|it will|you|they)\b")
+_NOTHING_THEN = re.compile(
+    r"\b(?:we're|we are|i'm|i am|(?:every(?:body|one)|nobody|no one)(?:'s| is)|is nobody|all are|they're|they are) (?:\w+ ){0,2}?(?:closed|shut|full|busy|away|off|on holidays?|on leave|on vacation|here|there|around)\b|"
+    r"\b(?:don't|do not) (?:even )?\w+ (?:\w+ )?us\b|\b(?:impossible|no chance|not possible|out of the question)\b"
+)
+"""Around a time: then it cannot be."""
+_STILL_THEN = re.compile(
+    r"\b(?:that's|thats|that is) (?:when|the only)\b|\b(?:do it|put (?:it|them) in|install|fit|mount)\w*\b"
+)
+RULED_OUT = re.compile(
+    r"\W+(?:close |or so )?(?:(?:it|that)(?= is| would| will|'s|'d|'ll|\W+(?:doesn't|does not|won't|wouldn't|can't))\W*)?(?:(?:would be|is|that's|'s|would have been|will be|won't be) (?:a )?(?:dream\w*|(?:much |far )?too (?:early|soon|late|tight|ambitious)|tight\b|difficult\b|impossible|unrealistic|"
+    r"not (?:realistic|possible|doable)|utopia\w*|wishful\b|crazy|dead\b|out(?! of (?:date|stock)| by| on)\b|full\b|no good|bad\b|gone\b)|(?:doesn't|does not|won't|wouldn't|can't) (?:work|do|suit)\b)"
+)
+"""After a time: it is none that would do."""
+
+
+def main_times(reading: Reading, times: Sequence[TimeMention]) -> list[TimeMention]:
+    """Leave out the times that only stand beside the one that is meant; all stay where none would."""
+    standing = [time for time in times if not _stands_beside(reading, time)]
+    return standing or list(times)
+
+
+def is_alone(reading: Reading, time: TimeMention) -> bool:
+    """Return whether a time is all that its sentence says: "In the summer break, while they're out. July or August."."""
+    sentence = reading.sentence_at(time.start)
+    around = reading.plain[sentence.start : time.start] + reading.plain[time.end : sentence.end]
+    return _ONLY.fullmatch(around) is not None
+
+
+_ONLY = re.compile(
+    r"(?:\W|\b(?:say|so|or|maybe|probably|rather|ideally|i'd say|i think|something like that|or so|at best|best)\b)*"
+)
+
+
+def _stands_beside(reading: Reading, time: TimeMention) -> bool:
+    sentence = reading.sentence_at(time.start)
+    reason = _REASON.search(reading.plain, sentence.start, time.start)
+    if reason is not None and not _MAIN_AGAIN.search(reason.group()):
+        return True
+    condition = _IF_NOT.search(reading.plain, sentence.start, time.start)
+    if condition is not None and _DENIED.search(condition.group()):
+        denied = _DENIED.search(condition["within"])
+        after = condition["within"][denied.end() :] if denied is not None else ""
+        if _CONSEQUENCE.search(after):
+            return True
+    clause = reading.clause_at(time.start)
+    around = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
+    if _AS_A_RULE.search(around):
+        return True
+    return _NOTHING_THEN.search(around) is not None and not _STILL_THEN.search(reading.of_span(sentence))
