@@ -154,6 +154,16 @@ _SAID: list[tuple[str, str, _Days]] = [
         "Our licence renews automatically on the 15th of July unless I cancel.",
         [("2026-07-15", "2026-07-15")],
     ),
+    ("R:fine", "We're not in a hurry. After the summer season, say from October on.", [("2026-10-01", None)]),
+    (
+        "",
+        "The contract with them finishes the 31 of January. So before this I have to have the new one.",
+        [(None, "2027-01-31")],
+    ),
+    ("R:So this is for the autumn?", "yes, october", [("2026-10-01", "2026-10-31")]),
+    ("", "in september we want to go live", [("2026-09-01", "2026-09-30")]),
+    ("R:How long have you got?", "We've got eight weeks.", [("2026-07-07", "2026-07-07")]),
+    ("R:When does it end?", "next year, the last day of february", [("2027-02-28", "2027-02-28")]),
 ]
 _NO_TIMELINE = [
     ("R:I'll have a site survey booked.", "I'd want it on a Sunday, mind."),
@@ -172,6 +182,10 @@ _NO_TIMELINE = [
     ("R:So we'll meet next week?", "Yes, on Wednesday."),
     ("R:When did that happen?", "In April."),
     ("", "We spent the whole of January scanning."),
+    ("R:Are they on holiday in August?", "yes, and in july"),
+    ("R:Is your fair in the autumn?", "yes, october"),
+    ("R:May I record?", "You may, on condition that nobody plays it to my wife."),
+    ("", "in winter we need forty more people"),
 ]
 _NO_DATE = [
     ("R:And your time frame?", "There is no fixed date yet, I am only collecting information."),

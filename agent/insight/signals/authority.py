@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agent.insight.signals.authority_answers import answered, authority
 from agent.insight.signals.authority_of_others import asks, clause_of, echoed, of_others
-from agent.insight.signals.authority_people import beside_him, named
+from agent.insight.signals.authority_people import and_whom, beside_him, named
 from agent.insight.signals.authority_phrases import (
     ASKS_WHO,
     BOTH,
@@ -108,7 +108,11 @@ def _of_himself(reading: Reading, *, asked: bool) -> Iterator[Finding]:
             if any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
-            yield authority(reading, role, None, span, 0.85)
+            other = and_whom(reading, match.end()) if match.group().endswith(" me") else None
+            pair = None if other is None else reading.words(Span(match.end() - len("me"), other.end))
+            if other is not None:
+                span = reading.trimmed(span.start, max(span.end, other.end))
+            yield authority(reading, role, pair, span, 0.85)
 
 
 def _of_himself_asked(reading: Reading, found: list[Finding]) -> Iterator[Finding]:

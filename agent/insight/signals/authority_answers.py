@@ -2,7 +2,13 @@
 
 import re
 
-from agent.insight.signals.authority_people import by_name, maybe_somebody, surely_somebody, who_after
+from agent.insight.signals.authority_people import (
+    and_whom,
+    by_name,
+    maybe_somebody,
+    surely_somebody,
+    who_after,
+)
 from agent.insight.signals.authority_phrases import ASKS_WHO, LEAD_IN, ME
 from agent.insight.signals.persons import called
 from agent.insight.signals.reading import Reading, Span
@@ -39,6 +45,10 @@ def answered(talk: Talk, reading: Reading) -> Finding | None:
     me = ME.match(reading.plain)
     if me is not None:
         span = reading.trimmed(clause.start, max(clause.end, me.end()))
+        other = and_whom(reading, me.end()) if me["who"] in {"me", "myself"} else None
+        if other is not None:
+            both = reading.words(Span(me.start("who"), other.end))
+            return authority(reading, "decision_maker", both, reading.trimmed(clause.start, other.end), 0.85)
         return authority(reading, "decision_maker", None, span, 0.85)
     you = re.search(
         r"\b(?:are|is|can|do|it's|so|and) (?:it )?you\b|\byou (?:who )?(?:decide|sign|the one|approve)|\byour (?:decision|call)\b",

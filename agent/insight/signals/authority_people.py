@@ -61,6 +61,19 @@ def beside_him(reading: Reading, pair: Span) -> bool:
     return who is not None and who.start <= pair.start and surely_somebody(reading, who)
 
 
+def and_whom(reading: Reading, end: int) -> Span | None:
+    """Return who is joined to the visitor right after "me": "me | and my wife"."""
+    joined = re.compile(r"\s+and\s+(?=(?:my|our|the)\b)").match(reading.plain, end)
+    if joined is None:
+        return None
+    last = phrase_from(reading, joined.end(), reading.sentence_at(joined.end()).end)
+    if last is None:
+        return None
+    comma = reading.plain.find(",", joined.end(), last)
+    who = Span(joined.end(), last if comma < 0 else comma)
+    return who if surely_somebody(reading, who) else None
+
+
 def who_after(reading: Reading, start: int, end: int) -> Span | None:
     """Return who is named in the words that follow "up to" or "signed by"."""
     lead = LEAD_IN.match(reading.plain[start:end])

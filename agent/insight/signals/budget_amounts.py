@@ -51,9 +51,11 @@ def is_money(reading: Reading, money: Money) -> bool:
             return False
         value = money.high or money.low or 0
         before = reading.plain[: money.start]
-        if re.search(r"\b(?:give or take|plus or minus)\s*$", before):
+        if re.search(r"\b(?:give or take|(?:plus or )?minus)\s*$", before):
             return False
         if value in {0, 1, 2, 3} and not money.scaled:
+            return False
+        if not money.scaled and value <= _FEW and _THE_FEW.search(before):
             return False
         if not money.scaled and re.search(
             r"\b(?:one of|number|version|option|phase|press|line|machine|building|plant|gate|shift|level|floor|room|platform|at|hall|booth|stand|page|q)\s*$",
@@ -69,6 +71,11 @@ def is_money(reading: Reading, money: Money) -> bool:
         ):
             return False
     return True
+
+
+_FEW = 20
+_THE_FEW = re.compile(r"\b(?:the|all|these|those|our|my|other)\s+$")
+"""Before a number of things that both know: "for the four together"."""
 
 
 def counts(
@@ -96,7 +103,8 @@ def counts(
     if against and not (
         strong
         and not re.search(
-            r"\b(?:costs?|quoted?|turnover|revenue|sign|list price|too much|too expensive)\b", text
+            r"\b(?:costs?|quoted?|turnover|revenue|sign|list price|too (?:much|expensive|high|steep|dear|pricey))\b",
+            text,
         )
     ):
         if answering and _WOULD_DO.search(reading.plain, money.end, max(money.end, clause.end)):
@@ -148,10 +156,23 @@ _BESIDE = re.compile(
 )
 
 
+_PLUS = re.compile(
+    r"[^.!?]{0,25}?(?:,|\b(?:and|plus|then)\b)\s*(?:(?:and|plus|then|another|maybe|about|around|later|after that|afterwards)\s+)*"
+)
+"""Between what is paid once and what is paid again and again: "90,000, and then 20,000 a year"."""
+
+
 def beside(reading: Reading, counted: Money, money: Money) -> bool:
     """Return whether an amount follows a budget in the same sentence for a second thing: "and for the cold store ten"."""
     if not money.scaled or reading.sentence_at(counted.start) != reading.sentence_at(money.start):
         return False
+    periods = {"per_year", "per_month"}
+    if (
+        counted.basis not in periods
+        and money.basis in periods
+        and _PLUS.fullmatch(reading.plain, counted.end, money.start)
+    ):
+        return True
     gap = f"{reading.plain[counted.end : money.start]}#{reading.plain[money.end : money.end + 10]}"
     return _BESIDE.match(gap) is not None and not NOT_BUDGET.search(gap)
 
@@ -327,10 +348,16 @@ _SHORT_TIME = re.compile(
 )
 
 
+def _alike(first: float, second: float) -> bool:
+    return first < _SMALL and first / 2 <= second <= first * 2
+
+
 def in_scale(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
     """Say a bare figure in full: thousands, unless small sums are being spoken of."""
     before = talk.before(reading)
     said = [*amounts, *(find_money(before.plain) if before is not None else ())]
+    if not money.scaled and any(one.top >= 1_000 and _alike(one.top / 1_000, money.top) for one in said):
+        return money.times(1_000)  # "we pay 45 thousand a month, I could go to 50"
     small = any(one.currency is not None and one.top < _SMALL for one in said)
     if not money.scaled and (
         _SHORT_TIME.match(reading.plain, money.end)

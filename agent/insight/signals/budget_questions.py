@@ -17,14 +17,14 @@ _ROOM_FOR_IT = phrase(
     r"(?:be |is )?(?:not )?(?:too (?:expensive|much|dear|steep|high)|affordable) (?:for (?:you|your \w+|them)|be|is)|(?:would|wouldn't|will|what'd) (?:\w+ ){0,2}?be too (?:expensive|much|dear|steep|high)|"
     r"(?:what|how much|where) (?:\w+ ){0,3}?(?:comfortable|happy|okay|ok|fine|work for you|(?:start|begin)s? to hurt|hurt|draw the line|feel right|be reasonable|be fair|be realistic|be okay|be ok|be acceptable|you play with|play with|work with|put against|put in|manage|stretch to|looking to)|"
     r"(?:what|how much) (?:are|were) (?:we|you) (?:talking|thinking|looking at)|(?:how (?:high|far)) (?:can|could|would|do|will) you (?:go|stretch)|what (?:have you|do you have|you) (?:got )?(?:left|to (?:play|work) with|available|at hand)|"
-    r"what (?:can|could|would) you (?:do|go for|manage)|where would you (?:be|like to be|need to be|want to be|land)|money side|order of magnitude|what(?:'s| is) (?:left )?in the (?:pot|kitty|books)|what(?:'s| is| was) (?:planned|foreseen|provided|earmarked|available|possible)|(?:something|anything|any|much) left(?: over)?(?: (?:for|this|in)|\s*(?=\?|$))|is there (?:a|any|some) (?:cap|ceiling|limit|frame)|how (?:big|large) (?:is|'s|would|are) (?:the|your|that)(?: \w+)?|what (?:did|have|has|will|would) (?:they|he|she|the \w+|your \w+) (?:give|given|granted?|approved?|promised?)(?: you)?"
+    r"what (?:can|could|would) you (?:do|go for|manage|offer|pay|give|stretch to|accept|live with|imagine)|where would you (?:be|like to be|need to be|want to be|land)|(?:fair|reasonable|good|right|acceptable|realistic) (?:price|number|figure|amount|sum)|money side|order of magnitude|what(?:'s| is) (?:left )?in the (?:pot|kitty|books)|what(?:'s| is| was) (?:planned|foreseen|provided|earmarked|available|possible)|(?:something|anything|any|much) left(?: over)?(?: (?:for|this|in)|\s*(?=\?|$))|is there (?:a|any|some) (?:cap|ceiling|limit|frame)|(?:what|where)(?:'s|s| is| would be| would) (?:the|your|a|an) (?:\w+ )?(?:max(?:imum)?|limit|ceiling|cap|top|end|line|threshold|point|price|range|number|figure|target|magnitude|scale|frame|envelope|pot|kitty|bracket|ballpark)(?: (?:be|for (?:you|this|that|it)))?(?=\W*$)|how (?:big|large) (?:is|'s|would|are) (?:the|your|that)(?: \w+)?|what (?:did|have|has|will|would) (?:they|he|she|the \w+|your \w+) (?:give|given|granted?|approved?|promised?)(?: you)?"
 )
 """Asks for an amount without a word for money, so that only a sum with its scale or its currency answers it."""
 _AGAINST = phrase(
-    r"(?:i|we)(?: was| were|'m|'re|'ve been|'d)?(?: \w+)? (?:~ )?(?:thinking|hoping|reckoning|expecting|thought|hoped|reckoned|expected|had in mind)|"
+    r"(?:i|we)(?: was| were|'m|'re|'ve been|'d)?(?: \w+)? (?:~ )?(?:thinking|hoping|reckoning|expecting|planning|thought|hoped|reckoned?|expected|figured|figure|imagined|pictured|assumed|calculated|planned|guessed|counted on|had in mind)|"
     r"(?:(?:i|we) )?(?:~ )?(?:weren't|wasn't|aren't|wouldn't|won't|can't|couldn't|don't want to|not) (?:\w+ ){0,2}?(?:go(?:ing)? |pay(?:ing)? |be |do )?(?:above|over|beyond|past|more than|higher than)|"
-    r"(?:i|we)(?:'d| would| could| can| might|'ll) (?:~ )?(?:do|say|go|pay|manage|stretch|live with|take it (?:for|at)|find)|(?:if )?you (?:can |could |'d )?(?:come|go|get) (?:down|lower|closer)(?: to)?|"
-    r"(?:make|call) it|more like|closer to|(?:i'd|we'd) (?:be )?(?:in|happy)|i have|we have|all (?:i|we)(?:'ve| have) got|and (?:i|we) (?:sign|buy|order|take it)|then (?:we|you|i)(?:'ve|'ll| can| have)|(?:my|our) (?:last|final) (?:word|offer|price)|(?:then )?we(?:'ve| have|'d have) (?:got )?a deal|we(?:'ll| can) talk|i'm in"
+    r"(?:i|we)(?:'d| would| could| can| might|'ll) (?:~ )?(?:do|say|go|pay|manage|stretch|live with|take (?:it|one|two|them|all)|buy|order|sign|shake|have it|find)|and (?:then )?(?:you (?:can have|get|'ve got|have)|it's a deal|(?:it's|we're) done)|(?:if )?you (?:can |could |'d )?(?:come|go|get) (?:down|lower|closer)(?: to)?|"
+    r"(?:make|call) it|(?:get|bring|drop|push|knock|take|put) (?:it|that|this|the price|me)(?: down)? (?:to|at|for)|more like|closer to|(?:i'd|we'd) (?:be )?(?:in|happy)|(?:i|we)(?:'ve got| have(?: got)?| got| had)|all (?:i|we)(?:'ve| have) got|and (?:i|we) (?:sign|buy|order|take it)|then (?:we|you|i)(?:'ve|'ll| can| have)|(?:my|our) (?:last|final) (?:word|offer|price)|(?:then )?we(?:'ve| have|'d have) (?:got )?a deal|we(?:'ll| can) talk|i'm in"
 )
 """How a lower price is named than the one asked for."""
 _LIKE = 4
@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
 )
 """What follows an amount whose currency is not said; any other word is what is counted."""
 _AFTER = 25
-"""Characters after the clause in which it is said what follows from such a price: "eighteen, and we sign"."""
+"""Characters around the clause in which it is said what follows from such a price: "eighteen, and we sign"."""
 
 
 _OWN_MONEY = re.compile(r"\b(?:budget|money|funds?|funding|envelope|spend|set aside|put by)\b")
@@ -88,8 +88,10 @@ def asked_for_room(talk: Talk, reading: Reading) -> bool:
 
 def answers_room(reading: Reading, money: Money) -> bool:
     """Return whether an amount is a sum for certain, as only such a one answers "is there something planned?"."""
-    return money.currency is not None or (
-        money.scaled and _GOES_ON.match(reading.plain, money.end) is not None
+    return (
+        money.currency is not None
+        or money.basis in {"per_month", "per_year"}
+        or (money.scaled and _GOES_ON.match(reading.plain, money.end) is not None)
     )
 
 
@@ -119,18 +121,42 @@ def _is_price(money: Money) -> bool:
     return (money.currency is not None or money.basis != "total") and 0 < money.top < _SMALL
 
 
+_PROPOSES = re.compile(
+    r"\b(?:(?:could|can|would|might) you (?:do|go|pay|manage|live with|stretch|spend|imagine)|(?:so|then|say|maybe|more like|closer to)\W+(?:about|around|roughly|something like|we're talking|in the region of)|"
+    r"(?:would|is|does) [^?]{1,30}? (?:work for you|be (?:ok|okay|alright|possible|realistic|too much)|too much|fit your))\b"
+)
+
+
+_COMES_TO = re.compile(r"\b(?:comes? to|comes? out at|costs?|would be|you'd be at|you'd land at)\b")
+"""Before a price without its currency."""
+
+
+def _proposes(rep: Reading) -> bool:
+    """Return whether a rep asks whether the visitor would go as far as a sum: "could you do twenty thousand?"."""
+    last = rep.of_span(rep.sentences[-1]) if rep.sentences else ""
+    return "?" in last and _PROPOSES.search(last) is not None and not ABOUT_OTHER_MONEY.search(last)
+
+
 def set_against(talk: Talk, reading: Reading, money: Money) -> bool:
     """Return whether an amount is what the visitor would pay instead of a price: "I was thinking more like fifteen"."""
     before = talk.before(reading)
     if before is None or before.side != "rep":
         return False
-    prices = [one.top for one in find_money(before.plain) if one.currency is not None or one.basis != "total"]
-    if not any(money.top < price <= money.top * _LEAST_PART for price in prices):
+    comes_to = _COMES_TO.search(before.plain) is not None or _proposes(before)
+    prices = [
+        one.top
+        for one in find_money(before.plain)
+        if one.currency is not None or one.basis != "total" or (comes_to and one.scaled)
+    ]
+    tops = [money.top] if money.scaled else [money.top, money.top * 1_000]
+    if _proposes(before) and any(top / 2 <= price <= top * 2 for price in prices for top in tops):
+        return True
+    if not any(top < price <= top * _LEAST_PART for price in prices for top in tops):
         return False
     if money.currency is None and _OF_THINGS.search(reading.plain, 0, money.start):
         return False
     clause = reading.clause_at(money.start)
-    start = min(clause.start, money.start)
+    start = max(0, min(clause.start, money.start - _AFTER))
     end = max(clause.end, money.end)
     return (money.bounded and (money.currency or money.basis) not in {None, "total"}) or _AGAINST.search(
         reading.plain[start : end + _AFTER]

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from agent.insight.signals.calendar_spans import Days
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import is_question
 from agent.insight.signals.talk import Finding, Value
 from agent.insight.signals.time_roles import is_alone, main_times
+from agent.insight.signals.time_words import MONTH, ORDINAL, SEASON, WEEKDAY
 from agent.insight.signals.timeline_phrases import BACKWARD, CONTRACT, DECISION, NOT_OURS, OURS
 from agent.insight.signals.times import AWAY, Relation, TimeMention, shifted
 
@@ -52,7 +54,7 @@ _OBLIGED = re.compile(
     r"\b(?:need|must|have to|has to|should|want(?:ing)?|(?:we|i)(?:'d| would)|running|in place|ready|hang|got to|gotta)\b"
 )
 MUST = re.compile(
-    r"\b(?:need|must|have to|has to|should|got to|gotta|running|in place|ready|latest|deadline)\b"
+    r"\b(?:needs?|must|have to|has to|should|got to|gotta|running|in place|ready|latest|deadline)\b"
 )
 """What has to be so a while before a day may be so earlier."""
 _RIGHT_THEN = re.compile(
@@ -63,9 +65,29 @@ _BACK: dict[str, Relation] = {
 }  # fmt: skip
 
 
+_STEP = re.compile(
+    r"\W*(?:we|i|it|they|he|she|that|this|the|our|my)\b.*\b(?:start|begin|live|order|buy|decide|choose|sign|switch|install|change|replace|running|ready|fixed|finished|done|in place|test|try|pilot|roll)\b"
+)
+_TIME_WORD = re.compile(rf"\b(?:{MONTH}|{SEASON}|{WEEKDAY}|{ORDINAL}|weeks?|months?|years?|quarter)\b")
+
+
+def clause_of(reading: Reading, time: TimeMention) -> Span:
+    """Return the clause of a time; where it opens the sentence, with what is said of it: "in June | we start"."""
+    clause = reading.clause_at(time.start)
+    around = reading.plain[clause.start : time.start] + reading.plain[time.end : clause.end]
+    if len(around.split()) > 1 or reading.sentence_at(time.start).end <= clause.end:
+        return clause
+    following = reading.clause_at(clause.end + 1)
+    joined = not re.search(r"[.,;:!?]", reading.plain[time.end : following.start + 1])
+    said = reading.plain[clause.end : following.end]
+    if following.start >= clause.end and joined and _STEP.match(said) and not _TIME_WORD.search(said):
+        return Span(clause.start, following.end)
+    return clause
+
+
 def own_words(reading: Reading, time: TimeMention, times: Sequence[TimeMention]) -> Span:
     """Return the clause of a time, as far as it is not about another: "taxes go in by July, | in August it's settled"."""
-    clause = reading.clause_at(time.start)
+    clause = clause_of(reading, time)
     start, end = min(clause.start, time.start), max(clause.end, time.end)
     for other in times:
         if start < other.end <= time.start and (cut := _BREAK.search(reading.plain, other.end, time.start)):
@@ -115,7 +137,7 @@ def chosen_time(reading: Reading, picked: list[TimeMention]) -> Finding:
             inherits = following.relation == "in" and before.relation == "by" and _BARE.match(between)
             # "By the end of June. No wait, July."
             time = replace(following, relation="by") if inherits else following
-    clause = reading.clause_at(time.start)
+    clause = clause_of(reading, time)
     text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
     earliest, latest = time.earliest, time.latest
     if re.search(r"\bthis year still\b|\bstill this year\b", text) or (
@@ -237,6 +259,7 @@ def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
     clause = reading.clause_at(backward.start())
     if not before or not (
         backward["on"]
+        or backward["next"]
         or (backward["when"] or "").startswith("the only")
         or _OBLIGED.search(
             reading.plain, max(clause.start, before[-1].end), max(clause.end, backward.end() + _SOON_SAID)
@@ -257,7 +280,9 @@ def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
     )
     if away is not None:
         day = shifted(time.days, away, "after" if what == "after" else "before")
-        must = MUST.search(reading.plain, backward.start(), max(clause.end, backward.end() + _SOON_SAID))
+        must = MUST.search(
+            reading.plain, max(clause.start, time.end), max(clause.end, backward.end() + _SOON_SAID)
+        )
         earliest: date | None = None if must and what != "after" else day.first
         latest: date | None = day.first
     else:
@@ -266,6 +291,8 @@ def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
             time.relation == "by"
             or (time.exact and CONTRACT.search(reading.of_span(own_words(reading, time, times))))
         )
+        if time.relation == "from" and _BACK[what] == "by":  # "from April on we have guests, until then"
+            time = replace(time, days=Days(time.days.first, time.days.first))
         meant = replace(time, relation="by" if ended else _BACK[what])
         earliest, latest = meant.earliest, meant.latest
     start = away.start() if away is not None else backward.start()

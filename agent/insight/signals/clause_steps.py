@@ -112,11 +112,14 @@ _ASIDE = re.compile(
     r"(?<=\w)(?<!^)(?:,| so (?:that|you|they|he|she)\b| because\b| which\b| if\b| and (?:you|she|he|they|it|we|i)\b).*",
     re.IGNORECASE,
 )
+_SAYS_SOMETHING = re.compile(
+    r"\b(?!(?:not|no|yes|but|please|then|only|just|and|also|maybe|ok|okay)\b)\w+", re.IGNORECASE
+)
 _LONG = 9
 """Words of a deed, beyond which its reasons and conditions are left out."""
 _SHORT_REPLY = 14
 _BARE = phrase(
-    rf"(?:{'|'.join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|okay|fine|good|great|after|before|lunch|early|late|very|sharp|works?|perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|plan|say|see|you|there|noon|o'clock|morning|afternoon)"
+    rf"(?:{'|'.join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|okay|fine|good|great|after|before|lunch|early|late|very|sharp|works?|perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|plan|say|see|you|there|noon|o'clock|morning|afternoon|holidays?|vacations?|summer|season|break)"
 )
 
 
@@ -147,7 +150,7 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
     named = Span(span.start, max(span.start, start - len("I'll ")))
     if _PRONOUN_DEED.match(reading.plain, start) and len(re.findall(r"\w{3,}", reading.of_span(named))) > 1:
         what = _what(reading, span.start, span.end, own)  # "One page in big letters, I'll have it with you."
-    if not what:
+    if not _SAYS_SOMETHING.search(what):
         return None
     due = _due(reading, own, times) if own else due_beside(talk, reading, span)
     return ClauseValue({"what": what, "owner": owner, "due": due})

@@ -14,7 +14,7 @@ _LEAD = (
 _NO_DEED = re.compile(
     _LEAD
     + r"(?:(?:help|support|suggest|propose|plan(?! an?\b)|go (?:for|with|ahead)|start|begin|stay|remain|hope|think|consider|wait|remember|"
-    r"know|need|want|wonder|say|like|love|understand|manage|believe|promise|agree|expect|keep (?:in|an|my|your|our|you|it|that|on|going)|"
+    r"know|need|want|wonder|say|like|love|understand|manage|believe|promise|agree|expect|keep (?!you (?:posted|informed|updated|up to date|in the loop))(?:in|an|my|your|our|you|it|that|on|going)|"
     r"take (?:good )?care|find (?:a|the|some|that|this|your|our) (?!time|date|slot|day|out)|make (?:it|that|this) (?:work|happen|right)|"
     r"be (?!in touch|back (?:to|with) you)|have (?:a )?(?:look|think|fun|lunch|coffee)|look (?:forward|around|after)|"
     r"do (?:it|that|this|so|our|my|the|everything)(?! (?:demo|call|visit|test|trial|pilot|workshop|survey|quote|offer|price|calculation))|"
@@ -29,9 +29,10 @@ _PERHAPS = re.compile(
 _IN_SIGHT = re.compile(
     r"\b(?:in (?:a|one) (?:minute|second|moment|sec)|one (?:second|moment|sec)|a (?:second|moment)|quickly|right (?:now|here|away here)|(?:just|over|right|stands?|sits?) (?:just )?there|"
     r"now(?=\W*$)|here\b|(?:on|in|into|to) (?:the|my|this|our) (?:tablet|screen|form|notes?|laptop|wall|machine here|table)|from (?:the )?(?:other side|over there|the back|next door))\b"
-    r"|\b(?:get|fetch|grab|bring|find|call|take|have|offer|pour)\b(?: (?:you|me|us|myself))? (?:(?:an?|the|your|my|this|some|one|two|another|that|him|her)\b ?)(?:\w+ )?(?:(?:coffees?|waters?|teas?|drinks?|chairs?|seats?|pens?|glass|cookies?|sweets?|cards?|badge|button|switch|photo|picture|over|(?:my )?colleague)\b(?! (?:to|who|that|at|for|tomorrow)\b))"
+    r"|(?<!you )\b(?:get|fetch|grab|bring|find|call|take|have|offer|pour)\b(?: (?:you|me|us|myself))? (?:(?:an?|the|your|my|this|some|one|two|another|that|him|her)\b ?)(?:\w+ )?(?:(?:coffees?|waters?|teas?|drinks?|chairs?|seats?|pens?|glass|cookies?|sweets?|cards?|badge|button|switch|photo|picture|over|(?:my )?colleague)\b(?! (?:to|who|that|at|for|tomorrow)\b))"
     r"|\b(?:get|fetch|grab) (?:my|our|the|a) (?:colleague|boss|engineer|specialist|technician|expert|manager|guy|lady|salesman|boy|girl)\b(?! to\b)"
     r"|\b(?:make|take) (?:a |some )?notes?\b"
+    r"|\b(?:put|stick|pop|pack) (?:it|that|this|one|them) in(?:to)? my (?:\w+ )?(?:bag|pocket|case|folder|backpack)\b"
     r"|\b(?:write|put|note|type|enter|tick|take|add) (?:it|that|this|you|your \w+) (?:down|in the (?:notes?|form|computer)|on the (?:form|notes?))\b"
 )
 """Done before the visitor leaves."""

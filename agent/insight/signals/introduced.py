@@ -20,7 +20,9 @@ _APPOSED = re.compile(
 """Before a name: "a local company, "."""
 _BESIDE = re.compile(rf"\b(?:an?|one|another|some)\s+(?:[a-z-]+\s+){{0,2}}?{_FIRM}\s+$")
 """Before a name: "also a company "; proves it only where the name is no everyday word."""
-_ADJECTIVES = re.compile(r"\b(?:an?|one|some|this|the|another)\s+(?:[a-z-]+\s+){0,3}$")
+_ADJECTIVES = re.compile(
+    r"\b(?:an?|one|some|this|the|another)\s+(?:(?!(?:from|by|with|of|on|at|to)\b)[a-z-]+\s+){0,3}$"
+)
 _IN_HOUSE = re.compile(
     r"\b(?:use|uses|using|rent|have|has|had|'ve|got|on|with|by|from|supplied by|made by|software|system)\s+$"
 )

@@ -16,6 +16,7 @@ from agent.insight.signals.clauses import ClauseValue
 from agent.insight.signals.letting_go import resolved_in
 from agent.insight.signals.letting_go_words import SETTLED
 from agent.insight.signals.matters import announces, matter_of, priced
+from agent.insight.signals.objection_replies import follows_need, gives_reason
 from agent.insight.signals.objection_words import LET_GO
 from agent.insight.signals.own_words import passes
 from agent.insight.signals.persons import called, is_pronoun, meant
@@ -163,6 +164,8 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
         LET_GO.search(clause.reading.of_span(clause.span))
         or SETTLED.search(clause.reading.of_span(clause.span))
         or _HARMLESS.search(clause.reading.of_span(clause.span))
+        or gives_reason(clause.reading, clause.span)
+        or follows_need(clause.reading, clause.span)
     ):
         return False
     if "?" in clause.reading.of_span(clause.reading.sentence_at(clause.span.start)) and (

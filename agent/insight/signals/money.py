@@ -13,9 +13,9 @@ from agent.insight.signals.money_years import years_in
 from agent.insight.signals.numbers import TENS, Number, Token, number_at, tokens_of
 
 _AT_MOST = re.compile(
-    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?(?: and including)?|no (?:higher|further) than|(?:the |our |my )?(?:absolute )?(?:most|maximum|max|highest|top)(?: amount| figure| sum)? (?:that )?(?:i|we)(?:'d| can| could| would|'ll)? (?:\w+ ){1,4}is|(?:willing|ready|prepared|happy|able|allowed) to (?:go|stretch)(?: up)?(?: to| as (?:high|far) as)|the (?:most|top|top end|limit)(?:'s| is| would be)|(?:can'?t|cannot|mustn'?t|won'?t|not|never) exceed|as (?:high|much|far) as|at (?:the )?(?:very )?most|at the outside|(?:just |a bit |a little )?shy of|stretching to|(?:nothing|not|nowhere) (?:above|over|beyond|past)|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|weren'?t|wasn'?t|aren'?t|not)"
+    r"(?:(?<!gone )(?<!went )(?<!raised )(?<!increased )(?<!moved )up too?(?: and including)?|no (?:higher|further) than|(?:the |our |my )?(?:absolute )?(?:most|maximum|max|highest|top)(?: amount| figure| sum)? (?:that )?(?:i|we)(?:'d| can| could| would|'ll)? (?:\w+ ){1,4}is|(?:willing|ready|prepared|happy|able|allowed) to (?:go|stretch)(?: up)?(?: to| as (?:high|far) as)|the (?:most|top|top end|limit)(?:'s| is| would be)|(?:can'?t|cannot|mustn'?t|won'?t|not|never|n't|without) (?:\w+ ){0,3}?exceed(?:ing)?|(?:get|bring|drop|push|knock) (?:it|that|this|the price|me)(?: down)? to|as (?:high|much|far) as|at (?:the )?(?:very )?most|at the outside|(?:just |a bit |a little )?shy of|stretching to|(?:nothing|not|nowhere) (?:above|over|beyond|past)|no more than|not more than|(?:can'?t|cannot|couldn'?t|shouldn'?t|mustn'?t|won'?t|wouldn'?t|don'?t|weren'?t|wasn'?t|aren'?t|not)"
     r" (?:want to |like to |be able to |really |going to |gonna |looking to |planning to )?(?:be|going|paying|go|spend|pay|do|cost|get|exceed|have|afford|justify|find|put in) (?:us |me |it )?(?:much |far |any |a lot )?(?:more than|above|over|beyond|past|higher than|further than)|not (?:be |go |cost )?(?:above|over|beyond|more than|exceed)|"
-    r"less than|fewer than|under|below|maximum(?: of| is)?|max(?: of)?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
+    r"less than|fewer than|under|below|maximum(?: of| is)?[:?]?|max(?: of)?[:?]?|capped at|cap (?:of|is|at)|cap's|ceiling (?:of|is|at)|limit (?:of|is|at)|"
     r"within|not exceed(?:ing)?|(?:could|can|would|might|'d|we'll|i'll|will) (?:maybe |probably |perhaps |also |even )?(?:go|stretch)(?: up| as high)?(?: to| as)?|"
     r"(?:don'?t|do not|never|nobody|no) (?:[\w']+ ){1,4}(?:more than|above|over|beyond|past)|(?:leash|lid|roof|upper (?:limit|end)) (?:of|is|at)|"
     r"stretch (?:it )?to|anything (?:under|below|up to)|ceiling'?s(?: at)?|(?:come|comes|came|get|go) (?:down|lower) to|top out at|tops? at|stay (?:under|below|within)|keep it (?:under|below|within)|"
@@ -34,7 +34,7 @@ _AT_LEAST = re.compile(
 _AT_MOST_AFTER = re.compile(
     r"\s*,?\s*(?:(?:a|per|each|in|total|all|for|that|it|or|month|year|user|seat|everything|so|(?:for|in|on|per) (?:\w+ ){0,3}\w+)\s+){0,4}?(?:tops|max(?:imum)?|at (?:the )?(?:very )?most|at the (?:very )?outside|or less|and not (?:a|one) (?:single )?(?:cent|penny|dime|euro|dollar|pound) (?:more|over|above|beyond)|and (?:not|no) more|and no (?:cent|penny|dime|euro|dollar|pound) more|(?:and )?(?:there|that's where) (?:i|we) stop|is (?:where|as far as) (?:it|i|we) (?:ends?|stops?|goes|go)|is the (?:very )?most|at a (?:push|stretch|pinch)(?=\s*(?:[.,;!?]|$|and\b|but\b|if\b|for\b))|would be pushing it|(?:and|or) (?:then )?(?:i'm|we're) (?:done|out)|not more(?! than)|more not|"
     r"(?:is|would be|that's) as (?:far|high|much) as|(?:is|would be|that's|thats|'s) (?:the|our|my) (?:\w+ )?(?:limit|ceiling|maximum|max|cap|top)|ceiling|not a [a-z]+ more|no more(?: than (?:that|this)| of it|(?! than))|"
-    r"(?:(?:and|but) )?(?:(?:that's|thats|that is|there|that'd be|here) )?(?:where )?(?:(?:it|i) (?:ends?|stops?)|the line is)|(?:and|but|which) (?:even )?(?:that |it |this )?(?:already |will )?(?:hurts?|is tight|pains me)|and (?:then )?my \w+(?:'ll| will| would) (?:\w+ ){0,2}(?:cry|scream|shout|faint|kill|murder|hang|weep|leave|divorce|howl|have my head|go mad)|"
+    r"(?:(?:and|but) )?(?:(?:that's|thats|that is|there|that'd be|here) )?(?:(?:about|roughly|pretty much|just|exactly|more or less) )?(?:where )?(?:(?:it|i|we|he|she|they) (?:ends?|stops?|draws? the line)|(?:my|our|the) \w+ (?:ends?|stops?)|the line is|(?:the|my|our) (?:very |absolute )?(?:limit|ceiling|max|maximum|end|top|pain limit|pain threshold)\b)|(?:and|but|which) (?:even )?(?:that |it |this )?(?:already |will )?(?:hurts?|is tight|pains me)|and (?:then )?my \w+(?:'ll| will| would) (?:\w+ ){0,2}(?:cry|scream|shout|faint|kill|murder|hang|weep|leave|divorce|howl|have my head|go mad)|"
     r"(?:and )?(?:then|and) (?:we|you|i|i'?m|we'?ve|we'?re|you'?ve)(?:'ll| can| have| got)? (?:in|on board|talk(?:ing)?|a deal|got a deal|sign|shake(?: hands)?|do business|take it|buy)|is all (?:i|we|they|he|she|you)(?:'d|'ll| can| could| would| will)? (?:get|have|give|spend|pay|find)|and that's all|if i (?:squeeze|scrape|push|stretch)|or i'?m (?:off|out|gone)|or (?:no deal|nothing|forget it)|and that'?s it|full stop)\b"
 )
 _LIMIT_LATER = re.compile(
@@ -48,6 +48,8 @@ _LIMIT_LATER = re.compile(
     r"(?:anything more|any (?:more|higher|further)|beyond that|above that|over that|past that)(?: than that)?,? (?:(?:and )?(?:i'm|we're|i am|we are) (?:out|off|gone|dead|laughed|done|sacked|fired|broke)|(?:is|it's|it is|would be)(?: a)? (?:no|nothing|out|dead|over|the end|impossible|not)\b)|"
     r"(?:any(?:thing)? )?(?:more than that|above that|over that) (?:and|is|isn't|i|we)\b)"
 )
+_MOST_WITHIN = re.compile(r"\b(?:max|maximum|tops|at most)\b")
+"""Between an amount and what it is for: "one fifty maximum per agent"."""
 _AT_LEAST_AFTER = re.compile(
     r"\s*,?\s*(?:or more|plus(?! (?:vat|tax|gst|shipping))|and up|and above|minimum|at (?:the very )?least|\+|(?:is|would be|'s|that's) (?:the|our|my) (?:very )?(?:least|minimum|floor))(?![\w])"
 )
@@ -190,7 +192,8 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
     elif more is not None:
         low = high = first.value + more[0] / 100
         end, after = tokens[more[1] - 1].end, more[1]
-    basis, end = basis_after(plain, end)
+    number_end = end
+    basis, end = basis_after(plain, number_end)
     if basis not in {"per_seat", "per_unit"}:
         before = basis_before(plain, start)
         basis = basis if before == "total" else before
@@ -210,7 +213,7 @@ def _amount(plain: str, tokens: Sequence[Token], first: Number) -> tuple[Money, 
     )
     if second is not None and re.search(r"\bup to\s*$", plain[first.end : second.start]):
         return money, after
-    money = _bounded(plain, money, is_range=second is not None)
+    money = _bounded(plain, money, number_end, is_range=second is not None)
     return money, next((n for n in range(after, len(tokens)) if tokens[n].start >= money.end), len(tokens))
 
 
@@ -276,7 +279,7 @@ def _currency(
     return None, start, end, after
 
 
-def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
+def _bounded(plain: str, money: Money, number_end: int, *, is_range: bool) -> Money:
     before = plain[: money.start]
     if is_range:
         return money
@@ -299,6 +302,6 @@ def _bounded(plain: str, money: Money, *, is_range: bool) -> Money:
     least_after = _AT_LEAST_AFTER.match(plain, money.end)
     if least_after is not None:
         return replace(money, high=None, end=least_after.end(), bounded=True)
-    if _LIMIT_LATER.match(plain, money.end):
+    if _LIMIT_LATER.match(plain, money.end) or _MOST_WITHIN.search(plain, number_end, money.end):
         return replace(money, low=None, bounded=True)
     return money

@@ -89,11 +89,18 @@ _OVER_YEARS = re.compile(
 )
 
 
+_OF_SOME_COUNTRY = re.compile(r"\s+(?:pesos?|crowns|shillings|dinars?|rials?)\b")
+"""Money that several countries have, so that its currency is not known."""
+
+
 def basis_after(plain: str, end: int) -> tuple[str, int]:
     """Return the basis that follows an amount, and the character after it."""
     if _OVER_YEARS.match(plain, end):
         return "total", end
     basis = "total"
+    unnamed = _OF_SOME_COUNTRY.match(plain, end)
+    if unnamed is not None and _BASIS.match(plain, unnamed.end()):
+        end = unnamed.end()
     for _ in range(2):
         match = _BASIS.match(plain, end)
         if match is None:

@@ -139,6 +139,8 @@ def corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                     kept.append(money)
                     continue
                 scale = 1_000 if not money.scaled and money.top * 1_000 > previous.top >= 1_000 else 1
+                if not money.scaled and money.top < 10 and previous.top % 100 == 0 and previous.top < 1_000:
+                    scale = 100  # "five hundred a month, six tops"
                 kept[-1] = replace(
                     previous,
                     high=money.top * scale,

@@ -25,7 +25,7 @@ FOR_THIS = re.compile(
 )
 """What we offer is what a sum is for."""
 _OURS_TO_SPEND = re.compile(
-    r"\b(?:yours|mine|you could have|(?:i|we) (?:may|can|could|might) (?:use|spend|have)|left|to spend|my cut|our share|my share)\b"
+    r"\b(?:yours|mine|you could have|(?:i|we) (?:may|can|could|might) (?:use|spend|have)|you(?:'d| would|'ll)? (?:get|have)|left|to spend|my cut|our share|my share)\b"
 )
 _REACH = 45
 _SO = re.compile(r"\W*(?:so|that's|that is|makes?|i\.e\.)?\W*(?:about |around )?")

@@ -21,12 +21,16 @@ _ONE = re.compile(
     rf"(?: year)?[ -]+{_YEAR}{_NO_AMOUNT}"
     rf"(?=\s*(?:$|[.,;:!?]|(?:\d|(?:{_NUMBER}|a hundred|hundred|nothing|none|we|i|it|it's|there|there's|and|but|then|the|they|because|when|so)\b)))"
 )
+_IN_FULL = re.compile(
+    rf"\b(?:two thousand (?:and )?|twenty[ -])(?:twenty|thirty)[ -]?(?:{_UNIT})\b{_NO_AMOUNT}"
+)
+"""With the century: "by september two thousand twenty seven"."""
 _NO_YEAR_BEFORE = re.compile(r"\b(?:for|of|by|from|until|till|through)(?: year)?[ -]+$")
 """After these words a single number is rather an amount: "I'd do it for twenty-six"."""
 
 
 def years_in(plain: str) -> list[tuple[int, int]]:
-    """Return where years are said without their century, from each first character to after the last.
+    """Return where years are said in words or without their century, from each first character to after the last.
 
     Two numbers are years where one follows the other; a single one, where words of time stand before it.
     """
@@ -35,10 +39,12 @@ def years_in(plain: str) -> list[tuple[int, int]]:
         for match in _BOTH.finditer(plain)
         if _next(match) and _MONEY.search(plain)
     ]
+    found += [match.span() for match in _IN_FULL.finditer(plain)]
     for match in _ONE.finditer(plain):
         start = re.search(rf"{_YEAR}$", match.group())
         at = match.start() + (start.start() if start is not None else 0)
-        if not _NO_YEAR_BEFORE.search(plain, match.start(), at):
+        for_it = plain.startswith("for ", match.start()) and _MONEY.search(plain, match.end())
+        if for_it or not _NO_YEAR_BEFORE.search(plain, match.start(), at):
             found.append((at, match.end()))
     return found
 

@@ -40,13 +40,13 @@ from agent.insight.signals.time_words import (
 _A_MONTH = timedelta(days=31)
 _SATURDAY = 5
 _MONTH_AFTER = re.compile(
-    r"\b(?:in|by|of|until|till|before|after|since|next|this|end|early|late|mid|from|or|and|through|to|for|around|about|maybe|probably|say|till|between|is|it's|was|ends|start|starts|starting|beginning)[ -]*$"
+    r"\b(?:in|by|of|until|till|before|after|since|next|this|end|early|late|mid|from|or|and|through|to|for|around|about|maybe|probably|say|till|between|is|it's|was|ends|start|starts|starting|beginning|year)[ -]*$"
 )
 """Before "may" and "march" these words show that a month is meant, as does a stop after it; what may do something is none."""
 _VERB_AFTER = re.compile(r"(?<!\bmake )(?<!\bcall )\b(?:it|we|i|you|they|he|she|this|that|and|or)\s+$")
 _MONTH_BEFORE = re.compile(r"\b(?:january|february|march|april|june|july)\s+(?:and|or|to)\s+$")
 _STOP = re.compile(r"[.;!?]")
-_BREAK_AFTER = re.compile(r"\s*(?:[.,;!?]|$)")
+_BREAK_AFTER = re.compile(r"\s*(?:[.,;!?]|$|only\b|or\b|already\b)")
 
 
 def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
@@ -138,6 +138,13 @@ def _month_day(match: re.Match[str], where: Calendar) -> Days | None:
     return where.coming(lambda year: Days(date(year, month, day), date(year, month, day)), match["year"])
 
 
+def _does(before: str, *, alone: bool) -> bool:
+    """Return whether the "may" after some words is a verb: "you may", "next year may be too late"."""
+    if before.endswith("year "):
+        return not alone
+    return _VERB_AFTER.search(before) is not None and not _MONTH_BEFORE.search(before)
+
+
 def _month(match: re.Match[str], where: Calendar) -> Days | None:
     month = MONTHS[match["month"].rstrip(".")]
     if match["month"] in {"may", "mar", "march", "sep"} and not (match["year"] or match["which"]):
@@ -145,7 +152,7 @@ def _month(match: re.Match[str], where: Calendar) -> Days | None:
         alone = _BREAK_AFTER.match(match.string, match.end()) is not None
         if not (
             alone or _MONTH_AFTER.search(before) or (before.strip() == "" and match["month"] == "march")
-        ) or (match["month"] == "may" and _VERB_AFTER.search(before) and not _MONTH_BEFORE.search(before)):
+        ) or (match["month"] == "may" and _does(before, alone=alone)):
             return None
     said = match["year"]
     if match["which"] == "next" and not said:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from agent.insight.judge.said import is_glue, stem
 from agent.insight.signals.letting_go_words import SETTLED
 from agent.insight.signals.numbers import TENS, UNITS
-from agent.insight.signals.objection_words import LET_GO
 from agent.insight.signals.objection_reply_words import (
     ANSWERS_WELL,
     BAD,
     BAD_OF_WHAT_WAS_SAID,
     DISBELIEF,
     DOUBTING_QUESTION,
+    LACKS,
     NOT_HAVING,
     ONLY_REFUSES,
     OWN_PRESENT,
@@ -25,20 +25,29 @@ from agent.insight.signals.objection_reply_words import (
     PEOPLE_WILL_NOT,
     POINTS_BACK,
 )
+from agent.insight.signals.objection_words import LET_GO
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Talk
 
 _LOOKS_AT = 6
 """Clauses of the answer."""
-_SUBJECT_WORDS = 6
+_FIRST, _SUBJECT_WORDS = 4, 8
 _FEATURE = re.compile(
-    r"\W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*(?:do|does|is|are|can|could|will|would|has|have|must)(?:n't)?\s+(?:it|they|you|i|we|that|this|the|these|those|one|there|my|our|your)\b"
+    r"\W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*(?:do|does|is|are|can|could|will|would|has|have|must)(?:n't)?\s+(?:it|they|you|i|we|that|this|the|these|those|one|there|my|our|your)\b|\W*(?:(?:and|but|so|okay|ok|yes|good)\W+)*(?:(?:in|for|on|with|at|from) )?(?:how|what|which|where|when)\b"
 )
-_REASON = re.compile(r"\b(?:because|since|cause|cuz|'cause|as)\W+$")
+_REASON = re.compile(r"\b(?:because|since|cause|cuz|'cause)\W+(?:[\w']+\W+){0,3}$")
 _BECAUSE = re.compile(r"\b(?:because|since|cause|cuz)\b")
 _NEEDS = re.compile(
-    r"\b(?:(?:i|we)(?:'d)? (?:need|want|must|would like|look for)|(?:has|have|needs?|got) to|must|should|(?:it's|is|that's) (?:important|essential)|what (?:i|we) need)\b"
+    r"\b(?:(?:i|we)(?:'d)? (?:need|want|must(?! (?:say|admit|tell))|would like|look for)|(?:has|have|needs?|got) to|gotta|must(?! (?:say|admit|tell|confess))|should|(?:it's|is|that's) (?:important|essential)|what (?:i|we) need)\b"
+)
+_IT_MUST = re.compile(
+    r"\W*(?:so )?(?:it|that|this)(?:'s|s)? (?:must|has to|have to|gotta|got to|needs? to|should)\b"
+)
+_OR_ELSE = re.compile(r"\b(?:or|otherwise|or else)\W+$")
+_TO_YOU = re.compile(r"\b(?:you|yours?|you're)\b")
+_PLEASED = re.compile(
+    r"\W*(?:(?:oh|ah|okay|ok|yes)\W+)*(?:good|great|perfect|fine|nice|lovely|excellent|very good|wonderful)\b"
 )
 _COUNTS = frozenset({*UNITS, *TENS, "once", "twice", "half"}) - {"one", "a", "an"}
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -63,9 +72,12 @@ def replies(talk: Talk, reading: Reading) -> Iterator[tuple[Span, str]]:
                 continue
             if OWN_PRESENT.search(text) or _not_meant(talk, reading, clause, doubting=rule == "disbelief"):
                 continue
-            if rule != "disbelief" and (
-                _only_reason(reading, clause) or gives_reason(reading, clause) or follows_need(reading, clause)
-            ):
+            if _OR_ELSE.search(reading.plain, 0, clause.start):
+                continue
+            if rule != "disbelief" and (_only_reason(reading, clause) or gives_reason(reading, clause)):
+                continue
+            about_heard = rule == "judged" and bool(heard & _content(" ".join(text.split()[:_FIRST])))
+            if rule != "disbelief" and not about_heard and follows_need(reading, clause):
                 continue
             yield _with_what_is_refused(reading, clauses, place), rule
 
@@ -77,8 +89,12 @@ def gives_reason(reading: Reading, clause: Span) -> bool:
         reading: The visitor's turn.
         clause: Part of it.
     """
+    if _PLEASED.match(reading.plain) and _only_reason(reading, clause):
+        return True
     earlier = [
-        sentence for sentence in reading.sentences if sentence.end <= clause.start or sentence.start < clause.start
+        sentence
+        for sentence in reading.sentences
+        if sentence.end <= clause.start or sentence.start < clause.start
     ]
     if not earlier:
         return False
@@ -106,10 +122,13 @@ def _holds(rule: str, text: str, heard: frozenset[str], before: str) -> bool:
         return DISBELIEF.search(text) is not None or DOUBTING_QUESTION.search(text) is not None
     if rule == "judged":
         bad = BAD.search(text)
-        if bad is not None and _is_about_it(text[: bad.start()], heard):
+        if bad is not None and _is_about_it(text, bad, heard):
+            return True
+        lacking = LACKS.search(text)
+        if lacking is not None and heard & _content(lacking["what"]):
             return True
         bad = BAD_OF_WHAT_WAS_SAID.search(text)
-        return bad is not None and bool(heard & _content(text[: bad.start()]))
+        return bad is not None and bool(heard & _content(_subject(text, bad)))
     if rule == "people":
         will_not = PEOPLE_WILL_NOT.search(text)
         return will_not is not None and (
@@ -126,11 +145,18 @@ def _with_what_is_refused(reading: Reading, clauses: Sequence[Span], place: int)
     return reading.trimmed(first.start, clauses[place].end)
 
 
-def _is_about_it(subject: str, heard: frozenset[str]) -> bool:
-    """Return whether a judgement is about what was heard: it points back at it, or repeats a word of it."""
-    if len(subject.split()) > _SUBJECT_WORDS * 2:
+def _is_about_it(text: str, bad: re.Match[str], heard: frozenset[str]) -> bool:
+    """Return whether a judgement is about what was heard: it points back at it, repeats a word of it, or stands alone."""
+    if not text[: bad.start()].strip() and len(text.split()) <= _SUBJECT_WORDS:
+        return True
+    subject = _subject(text, bad)
+    if len(subject.split()) > _SUBJECT_WORDS + (2 if heard & _content(subject) else 0):
         return False
     return POINTS_BACK.search(subject) is not None or bool(heard & _content(subject))
+
+
+def _subject(text: str, bad: re.Match[str]) -> str:
+    return text[: bad.start()] + bad.group().split()[0]
 
 
 def _asked(reading: Reading, clause: Span) -> bool:
@@ -139,13 +165,17 @@ def _asked(reading: Reading, clause: Span) -> bool:
 
 def _not_meant(talk: Talk, reading: Reading, clause: Span, *, doubting: bool) -> bool:
     """Return whether it is not said of us; he may doubt what others told him."""
-    position, start = clause.start, 0 if reading.noisy else reading.sentence_at(clause.start).start
+    position = clause.start
+    before = [one.start for one in reading.clauses if one.end <= clause.start + 1]
+    start = min(before[-1 if doubting else -2 :], default=clause.start)
     return (
         unreal(reading, position)
         or (about_others(reading, position) and not doubting)
         or taken_back(reading, position)
         or any(
-            name.kind == "competitor" and start <= name.span.start < clause.end for name in talk.named(reading)
+            name.kind == "competitor" and start <= name.span.start < clause.end
+            for name in talk.named(reading)
+            if not _TO_YOU.search(reading.plain, start, clause.end)
         )
     )
 
@@ -153,7 +183,10 @@ def _not_meant(talk: Talk, reading: Reading, clause: Span, *, doubting: bool) ->
 def follows_need(reading: Reading, span: Span) -> bool:
     """Return whether the turn has just said what is needed, which the words only turn round: "we don't want a third"."""
     before = [clause for clause in reading.clauses if clause.end <= span.start + 1]
-    return any(_NEEDS.search(reading.of_span(clause)) for clause in before[-2:])
+    after = [clause for clause in reading.clauses if clause.start >= span.end - 1]
+    return any(_NEEDS.search(reading.of_span(clause)) for clause in before[-2:]) or any(
+        _IT_MUST.match(reading.of_span(clause)) for clause in after[:1]
+    )
 
 
 def _only_reason(reading: Reading, clause: Span) -> bool:
@@ -161,7 +194,9 @@ def _only_reason(reading: Reading, clause: Span) -> bool:
 
 
 def _asks_feature(reading: Reading, span: Span) -> bool:
-    return _FEATURE.match(reading.of_span(span)) is not None and "?" in reading.plain[span.start : span.end + 1]
+    return (
+        _FEATURE.match(reading.of_span(span)) is not None and "?" in reading.plain[span.start : span.end + 1]
+    )
 
 
 def _led(reading: Reading, clause: Span) -> int:

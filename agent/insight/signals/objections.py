@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from agent.insight.signals.letting_go import resolved_in
 from agent.insight.signals.matters import announces, matter_of, priced
+from agent.insight.signals.objection_answers import answered
+from agent.insight.signals.objection_replies import follows_need, gives_reason, replies
 from agent.insight.signals.objection_words import (
     CLAIMS,
     NOT_OURS,
@@ -14,19 +16,25 @@ from agent.insight.signals.objection_words import (
     UNWILLING,
     WORRY,
 )
-from agent.insight.signals.objection_replies import follows_need, gives_reason, replies
 from agent.insight.signals.own_words import used
 from agent.insight.signals.pains import excused
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, negated, taken_back, unreal
-from agent.insight.signals.talk import Finding, Talk, says_no
+from agent.insight.signals.talk import Finding, Talk
 
 _TAGGED = re.compile(r"\b(?:we|it|this|that|you) (?:can|has|have|does|is|runs|takes|costs|get|do)\b")
 """Without punctuation, a statement after what begins like a question."""
 _NOT_SURE_YET = re.compile(r"(?:i'm|we're|i am|we are) not (?:really |quite )?sure(?: yet)?\s*(?:[.!,]|$)")
+_NOT_WANTED = re.compile(r"(?:we|i) (?:don't|do not|dont) (?:want|need|like)\b")
+_NO_TIME = re.compile(r"(?:we|i) (?:don't|do not|dont|won't) have (?:the |any )?time\b")
+_PLEASED_AS = re.compile(
+    r"\W*(?:(?:oh|ah|okay|ok|yes)\W+)*(?:good|great|perfect|fine|nice|lovely)\W+(?:because\W+)?(?:i|we) (?:never|don't|hate|won't)\b"
+)
+"""Is glad of what he heard, as he does not want its contrary: "good, I never sign for years"."""
+_QUESTIONS = re.compile(r"\b(?:what|who|when|how|which|where|why|do you|are you|is there|have you|any)\b")
 _LONGEST_WORRY, _NEXT_TO, _SAYS_LITTLE, _FIRST_WORDS = 9, 8, 3, 2
 _JUDGES = re.compile(
-    r"\W*(?:(?:so|and|but|well|hm+)\W+)*(?:(?:that's|that is|thats|it's|its|which is|that would be|that'd be|this is)\W+(?:\w+\W+){0,2}?(?:deal|show|no-?go|problem|no good|no use|useless|worry|not (?:an option|good|for)|pity|pointless|non|issue|drawback|out)|(?:that|which|this|it)\W+(?:really |kind of |rather )?(?:scares|worries|bothers|frightens|concerns|puts|annoys|troubles|won't do|doesn't work for)\b|no way|i've seen|(?:that's|thats|that is)\W+(?:\w+\W+){0,3}?(?:my|our|the)\W+(?:\w+\W+)?(?:worry|concern|fear|doubt|point against|reservation|objection)|(?:we're|i'm|we are) not doing that|not again|never again|burnt child|once bitten|(?:i'm|we're) not (?:\w+ )?(?:ok|okay|happy|comfortable|fine) with (?:that|it|this)|(?:not a|no) chance|over my dead body|(?:i'm|we're) no (?:further|better|wiser)|i don't (?:believe|trust) (?:it|that|this)\W*$)"
+    r"\W*(?:(?:so|and|but|well|hm+)\W+)*(?:(?:that's|that is|thats|it's|its|which is|that would be|that'd be|this is)\W+(?:\w+\W+){0,2}?(?:deal|show|no-?go|problem|no good|no use|useless|worry|not (?:an option|good|for)|pity|pointless|non|issue|drawback|out)|(?:that|which|this|it)\W+(?:really |kind of |rather )?(?:scares|worries|bothers|frightens|concerns|puts|annoys|troubles|won't do|doesn't work for)\b|(?:that's|that is|thats|which is) (?:the (?:only |one )?(?:thing|point|part|bit)|what) (?:i|we)(?:'d|'m|'re| would| am| are)?(?: be)? (?:\w+ ){0,2}?(?:scared|afraid|worried|nervous|concerned|unsure) (?:of|about)|no way|i've seen|(?:that's|thats|that is)\W+(?:\w+\W+){0,3}?(?:my|our|the)\W+(?:\w+\W+)?(?:worry|concern|fear|doubt|point against|reservation|objection)|(?:we're|i'm|we are) not doing that|not again|never again|burnt child|once bitten|(?:i'm|we're) not (?:\w+ )?(?:ok|okay|happy|comfortable|fine) with (?:that|it|this)|(?:not a|no) chance|over my dead body|(?:i'm|we're) no (?:further|better|wiser)|i don't (?:believe|trust) (?:it|that|this)\W*$)"
 )
 _LEAD = re.compile(
     r"\W*(?:(?:well|hm+|um|uh|oh|ah|but|and|so|honestly|frankly|ouch|outch|phew|wow|great|nice|neat|okay|ok|yes|yeah|no|only|sorry|to be honest|i think|though|still|right)\b\W*)+(?=\w)"
@@ -76,7 +84,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span, str]]:
             yield _what(reading, match, span, rule), span, rule
             return
     asked = talk.asked(reading, "doubt") and (talk.offered(reading) or not talk.asked(reading, "problem"))
-    found = (_answer(talk, reading) if asked else None) or _after_claim(talk, reading)
+    found = (answered(talk, reading) if asked else None) or _after_claim(talk, reading)
     if found is not None:
         yield found
 
@@ -136,7 +144,9 @@ def _after_claim(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     if before is None or before.side != "rep":
         return None
     topics = set(talk.topics(before))
-    if "doubt" not in topics and (topics & _ELSEWHERE or _asks(before)):
+    if "doubt" not in topics and (
+        (topics & _ELSEWHERE and (not before.noisy or _QUESTIONS.search(before.plain))) or _asks(before)
+    ):
         return None
     patterns = [(UNWILLING, "unwilling")]
     claims = (
@@ -182,22 +192,33 @@ def _after_claim(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
 
 
 def _reply(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
-    for span, rule in replies(talk, reading):
+    for found, rule in replies(talk, reading):
+        span = what = found
+        matter = matter_of(reading, span) if announces(reading.of_span(span)) else None
+        if matter is not None:
+            what, span = matter, Span(min(matter.start, span.start), max(matter.end, span.end))
         text = reading.of_span(span)
         if (
-            len(text.split()) >= _SAYS_LITTLE
+            len(text.split()) >= (_SAYS_LITTLE if rule != "judged" else _SAYS_LITTLE - 1)
+            and not announces(text)
             and not excused(text)
             and not _OTHER_MATTERS.search(text)
             and not _EMPTY.fullmatch(text)
             and not _is_taken(talk, reading, span)
         ):
-            return _without_lead(reading, span), span, rule
+            return _without_lead(reading, what), span, rule
     return None
 
 
 def _without_lead(reading: Reading, span: Span) -> Span:
     lead = _LEAD.match(reading.of_span(span))
     return reading.trimmed(span.start + (lead.end() if lead is not None else 0), span.end)
+
+
+def _asked_of_else(talk: Talk, reading: Reading) -> bool:
+    """Return whether the turn answers a question, but none about doubts: "would you like to see it?"."""
+    before = talk.before(reading)
+    return before is not None and _asks(before) and not talk.asked(reading, "doubt")
 
 
 def _asks(before: Reading) -> bool:
@@ -232,7 +253,9 @@ def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule
         or used(talk, reading, span, {"consent"})
         or text.startswith("anything ")
         or _NOT_SURE_YET.match(reading.plain, position)
-        or (rule == "worry" and match.group().endswith(("don't want", "don't need")) and follows_need(reading, span))
+        or _PLEASED_AS.match(reading.of_span(reading.sentence_at(position)))
+        or (_NOT_WANTED.match(match.group()) and follows_need(reading, span))
+        or (_NO_TIME.match(match.group()) and _asked_of_else(talk, reading))
         or (
             match.group().startswith(("you ", "i don't believe", "i don't trust"))
             and not _after_statement(talk, reading)
@@ -247,7 +270,11 @@ def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule
         )
         or about_others(reading, position)
         or taken_back(reading, position)
-        or (rule == "reservation" and gives_reason(reading, span))
+        or (
+            rule == "reservation"
+            and gives_reason(reading, span)
+            and not (announces(match.group()) or _JUDGES.match(match.group()))
+        )
     ):
         return False
     if (
@@ -348,52 +375,3 @@ def _after_price(talk: Talk, reading: Reading) -> bool:
         )
         is not None
     )
-
-
-def _answer(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
-    if not reading.clauses or says_no(reading):
-        return None
-    but = re.search(r"\b(?:but|only|except that)\s+(?=(?:the|it|your|that|this|i|we|there)\b)", reading.plain)
-    if (
-        but is not None
-        and re.search(
-            r"\b(?:too|not|n't|missing|lacks?|only|hard|never|bit|without|no)\b", reading.plain[but.end() :]
-        )
-        and not unreal(reading, but.end())
-    ):
-        what = reading.trimmed(but.end(), reading.clause_at(but.end()).end)
-        if what.end - what.start > 6 and "?" not in reading.of_span(reading.sentence_at(but.end())):
-            return what, what, "but"
-    before = talk.before(reading)
-    question = before.plain[-80:] if before is not None else ""
-    direct = re.search(
-        r"\b(?:worr\w+|concerns?|doubts?|stop you|hold(?:s|ing)? you|against|reservations?|hesita\w+|not like|don't like|objections?|risks?|what's the catch|keeps? you|deal ?breakers?|obstacles?)\b",
-        question,
-    )
-    clause = reading.clauses[0]
-    if len(reading.of_span(clause).split()) == 1 and len(reading.clauses) > 1:
-        clause = Span(clause.start, reading.clauses[1].end)
-    text = reading.of_span(clause)
-    if (
-        direct is None
-        or re.match(
-            r"\W*(?:no|none|nothing|not really|nope|all good|yes i like|i like|it's nice|good|great)\b", text
-        )
-        or "?" in text
-    ):
-        return None
-    lead = re.match(
-        r"^\W*(?:(?:well|um|yes|yeah|oh|hm|honestly|mostly|mainly|just|only|maybe|perhaps|it's|that's|of course|i think|probably|actually|i'd say|a bit|to be honest)\W+)+",
-        text,
-    )
-    start = clause.start + (lead.end() if lead is not None and lead.end() < len(text) else 0)
-    what = reading.trimmed(start, clause.end)
-    only = re.match(
-        r"(?:the |our |my |your )?\w+(?: \w+)?(?=\s+(?:last time|it|they|we|because|since|cause)\b)",
-        reading.of_span(what),
-    )
-    if only is not None and reading.noisy:
-        what = Span(what.start, what.start + only.end())
-    if what.end - what.start < 3 or unreal(reading, start):
-        return None
-    return what, reading.trimmed(clause.start, clause.end), "answer"

@@ -10,6 +10,7 @@ from agent.insight.signals.promise_phrases import (
     DOING,
     FOR_US,
     GETS,
+    GETS_OURS,
     HANDED_OVER,
     HERE_AND_NOW,
     NO_ORDER,
@@ -20,11 +21,11 @@ from agent.insight.signals.promise_phrases import (
     PROMISE,
     REQUEST,
     TAG,
-    THING_ALONE,
-    TIME_LEFT,
+    TO_YOU,
     TOPIC,
     VISITOR_ACTS,
 )
+from agent.insight.signals.promise_words import in_own_words, promise_end, with_second_thing
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, joking, taken_back, unreal
 from agent.insight.signals.taken_up import OWN_DEED, SUITS, taken_up
@@ -33,6 +34,10 @@ from agent.insight.signals.times import TimeMention, find_times
 
 _ASKS_HIS_OWN = re.compile(r"(?:check|clarify|ask|discuss|find out)\b.*\b(?:with|our|my)\b")
 _ACTS = re.compile(r"\b(?:i|we|they|he|she|it)(?:'ll| ?ll| will)? \w+")
+_ELSEWISE = re.compile(r"\b(?:normally|usually|otherwise|in the past)\b[^.!?]*$")
+"""Before what is not done this time: "normally I'd send you one"."""
+_NOT_THEN = re.compile(r"\bnot\s+(?:on\s+|in\s+|the\s+)?$")
+"""Before a day that does not suit: "call me, but not on Monday"."""
 _HABIT = re.compile(r"\b(?:every|each|always|usually|normally|often)\b|\bon \w+days\b")
 
 
@@ -62,7 +67,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         PROMISE,
         DOING,
         PLANNED,
-        *((GETS,) if reading.side == "rep" else ()),
+        GETS if reading.side == "rep" else GETS_OURS,
         OFFER,
         PASSIVE,
         *((REQUEST,) if reading.side == "visitor" else ()),
@@ -102,11 +107,13 @@ def _with_their_day(reading: Reading, steps: list[Finding]) -> Iterator[Finding]
 
 
 def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Pattern[str]) -> Finding | None:
-    position = match.start()
+    position = match.end() - len(match.group().lstrip(" ,"))
     clause = reading.clause_at(position)
     groups = match.groupdict()
     start = match.start("what") if groups.get("what") else match.start("what2")
-    end = _end(reading, start, _with_second_thing(reading, clause) if clause.end > start + 3 else match.end())
+    end = promise_end(
+        reading, start, with_second_thing(reading, clause) if clause.end > start + 3 else match.end()
+    )
     text = reading.plain[position:end]
     sentence = reading.sentence_at(position)
     if (
@@ -117,6 +124,8 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         or HANDED_OVER.search(reading.plain[max(position, end - 20) : sentence.end])
         or _refers_to_past(reading, position)
     ):
+        return None
+    if pattern is OFFER and _ELSEWISE.search(reading.plain, sentence.start, position):
         return None
     if re.search(r"\b(?:who|what|where|when|how)\s+$", reading.plain[max(0, position - 8) : position]):
         return None
@@ -150,7 +159,7 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             r"(?:let me|let's|i can|we can|i could|so i|shall we|can we|could we|why don't we|should we|we could|we should|how about we|i'd like to|i'd love to)",
             match.group(),
         ) or not re.search(
-            r"\b(?:talk|send|check|discuss|ask|forward|introduce|call|meet|set up|schedule|get back|have (?:a|another)|do (?:a|the)|come back|arrange|organi[sz]e|take|book)\b",
+            r"\b(?:talk|send|check|discuss|ask|forward|introduce|call|phone|ring|meet|set up|schedule|get back|have (?:a|another)|do (?:a|the)|come back|arrange|organi[sz]e|take|book)\b",
             text,
         ):
             return None
@@ -176,10 +185,10 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             match.group(),
         ):
             owner = "rep"
-    elif pattern in {PLANNED, DOING, GETS}:
+    elif pattern in {PLANNED, DOING, GETS, GETS_OURS}:
         if (
-            _due(talk, reading, position, end) is None
-            or (reading.side == "visitor" and not _for_us(reading, start, end))
+            (_due(talk, reading, clause.start, end) is None and not _sends_you(reading, pattern, start, end))
+            or (reading.side == "visitor" and pattern is not GETS_OURS and not _for_us(reading, start, end))
             or (is_question(reading, sentence) and not TAG.search(reading.of_span(sentence)))
             or re.search(
                 r"\b(?:if|when|how|why|can|could|should|shall|do|did|would|will|may|to|that|so)\s+$",
@@ -205,9 +214,15 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         start,
         end,
         position,
-        "promise" if pattern in {PROMISE, DOING, PLANNED, GETS} else "offer",
+        "promise" if pattern in {PROMISE, DOING, PLANNED, GETS, GETS_OURS} else "offer",
         0.8,
     )
+
+
+def _sends_you(reading: Reading, pattern: re.Pattern[str], start: int, end: int) -> bool:
+    if pattern is not PLANNED or TO_YOU.match(reading.plain, start, end) is None:
+        return False
+    return not _HABIT.search(reading.of_span(reading.sentence_at(start)))
 
 
 def _for_us(reading: Reading, start: int, end: int) -> bool:
@@ -293,7 +308,8 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
     if re.match(r"(?:tell|see|call it|say)\b(?! (?:you|him|her|them|your))", what):
         return None
     certain = re.match(
-        r"(?:let me|i can (?:also )?send|let's|i'd|i would|so i|so we|i can|we can)", reading.plain[position:]
+        r"(?:let me|i can (?:also )?send|let's|i'd|i would|so i|so we|i can|we can|(?:i|we) (?:must|have to|need to))",
+        reading.plain[position:],
     ) is not None and "?" not in reading.of_span(reading.sentence_at(position))
     topics = talk.topics(reading)
     if after is None:
@@ -317,7 +333,7 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
     if up is not None:
         answer, span, due = up
         value: Value = {
-            "what": _what(reading, start, end, times),
+            "what": in_own_words(reading, start, end, times),
             "owner": "rep",
             "due": due.due.isoformat() if due is not None else None,
         }
@@ -347,7 +363,7 @@ def _finding(
     clause = reading.clause_at(position)
     span = reading.trimmed(min(clause.start, position), extra)
     value: Value = {
-        "what": _what(reading, start, end, times),
+        "what": in_own_words(reading, start, end, times),
         "owner": owner,
         "due": times[0].due.isoformat() if times else due_beside(talk, reading, span),
     }
@@ -358,41 +374,12 @@ def _times(talk: Talk, reading: Reading, start: int, end: int) -> list[TimeMenti
     return [
         time
         for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
-        if start <= time.start < end and not reading.plain.startswith("'s", time.end)
+        if start <= time.start < end
+        and not reading.plain.startswith("'s", time.end)
+        and not _NOT_THEN.search(reading.plain, 0, time.start)
     ]
 
 
 def _due(talk: Talk, reading: Reading, start: int, end: int) -> TimeMention | None:
     times = _times(talk, reading, start, end)
     return times[0] if times else None
-
-
-def _with_second_thing(reading: Reading, clause: Span) -> int:
-    """Return where a clause ends with what is only joined to it: "the price | and the test report by tomorrow"."""
-    following = next((one for one in reading.clauses if one.start >= clause.end), None)
-    if following is None or reading.plain[clause.end : following.start].strip(" ,") != "and":
-        return clause.end
-    return following.end if THING_ALONE.match(reading.plain, following.start, following.end) else clause.end
-
-
-def _end(reading: Reading, start: int, clause_end: int) -> int:
-    """Stop where another promise or another thought begins."""
-    text = reading.plain[start:clause_end]
-    cut = re.search(
-        r"\s+(?:and|then|so|but)\s+(?:then )?(?:i'll|we'll|i will|we will|you|we can|i can|that|he|she|they|it)\b|\s*,\s*(?:right|ok|okay|promise\w*|i promise|if that|if you|is that|sounds|deal|fine|alright|thanks?|so)\b|\s+(?:if that's|if you (?:like|want|don't mind|give)|is that (?:ok|okay|fine)|okay|alright|thanks|thank you)\b",
-        text,
-    )
-    return start + cut.start() if cut is not None else clause_end
-
-
-def _what(reading: Reading, start: int, end: int, times: list[TimeMention]) -> str:
-    """Return the promise in its own words, without the date."""
-    pieces, at = [], start
-    for time in times:
-        if at <= time.start < end:
-            kept = reading.plain[at : time.start]
-            trail = TIME_LEFT.search(kept)
-            pieces.append(reading.words(Span(at, at + (trail.start() if trail is not None else len(kept)))))
-            at = min(time.end, end)
-    pieces.append(reading.words(Span(at, max(at, end))))
-    return " ".join(piece for piece in pieces if piece).strip(" ,.")

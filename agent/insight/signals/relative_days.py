@@ -214,7 +214,7 @@ _ANSWERS = (
 )
 RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (pattern(rf"(?:(?P<weeks>{COUNT}) (?P<unit>weeks?|fortnight) )?(?:(?P<week_before>(?:next|this) week),? (?:on )?)?(?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{WEEKDAY})(?:s)?(?:,? the (?P<day>{ORDINAL})|(?P<week> (?:of )?next week| the week after next| after next| in a week| this week| week))?"), _weekday),
-    (pattern(r"(?P<which>the coming|the|this|next|this coming|coming) weekend(?: after next)?"), _weekend),
+    (pattern(r"(?P<which>the coming|the|this|next|this coming|coming) weekend(?: after next)?(?! (?:of|from|around|in) (?!next|this))"), _weekend),
     (pattern(r"(?:within|inside) (?:the|this) (?:calendar )?(?P<unit>week|month|quarter|year)(?P<unit2>)(?! of)"), _end_of_unit),
     (pattern(r"(?:the )?end of (?:the|this) (?P<unit>week|month|quarter)|(?:the |this |next )?(?P<unit2>week|month|quarter)(?:(?<!week)[ -]?end|-end|(?:'?s| is) (?:out|over))"), _end_of_unit),
     (pattern(r"(?P<which>the) (?P<unit>week|month|quarter) after (?:next|that)"), _relative_unit),

@@ -12,11 +12,11 @@ from agent.insight.signals.tool_words import TOOL
 _FEW = 4
 """Words of a rep who only echoes ("on paper"), or asks on ("And monitoring?")."""
 _NOT_ABOUT_TODAY = re.compile(
-    r"\b(?:what|which) (?:bank|company|firm|school|hospital|university|utility|country|city|region|team|department|industry|sector|part of|line of|side|field)\b(?! .*\b(?:use|system|software)\b)|\bwhat (?:do|does) (?:you|your (?:\w+ )?(?:firm|company|business|shop|outfit|team|plant|bank|hospital|school|organi[sz]ation)|they) (?:do|make|produce|protect|sell|teach|grow|build|haul|carry|process|brew|cook|farm|insure|ship)\b(?! (?:it|that|this|for|about|with|today|now|currently|at the moment|at present))|\bwho (?:do|are) you (?:work(?:ing)? for|representing?|here for)\b|\bwhat do you do now\b|\bwhat's your (?:role|job|name|story|title|trade|line)\b|\bhow (?:many|much|long|big|large|far|often|soon|old|about|come|so)\b|\bhow(?:'s| is| are) (?:it going|things|business|the show|life|you(?: doing| today)?\W*$)|"
+    r"\b(?:what|which) (?:bank|company|firm|school|hospital|university|utility|country|city|region|team|department|industry|sector|part of|line of|side|field)\b(?! .*\b(?:use|system|software)\b)|\bwhat (?:do|does) (?:you|your (?:\w+ )?(?:firm|company|business|shop|outfit|team|plant|bank|hospital|school|organi[sz]ation)|they) (?:do|make|produce|protect|sell|teach|grow|build|haul|carry|process|brew|cook|farm|insure|ship)\b(?! (?:it|that|this|for|about|with|today|now|currently|at the moment|at present))|\b(?:what|which) (?!system|software|tool|program|app\b|vendor|provider)\w+ (?:are|is) (?:you|that|this|it) (?:with|from|at|in)\W*$|\bwho (?:do|are) you (?:work(?:ing)? for|representing?|here for)\b|\bwhat do you do now\b|\bwhat's your (?:role|job|name|story|title|trade|line)\b|\bhow (?:many|much|long|big|large|far|often|soon|old|about|come|so)\b|\bhow(?:'s| is| are) (?:it going|things|business|the show|life|you(?: doing| today)?\W*$)|"
     r"\b(?:are you|you're|you are|you) (?:still )?(?:with|from|at|in) (?:the|an?|which) |\bwho(?:'ll|'d| will| would| is going to|'s going to| uses?| needs?)\b|\bhow did you (?:come|get here|hear|find|like|travel)\b|\b(?:short ?-?list|on the list|in the race)\b|\bhow (?:shall|should|can|may|could) (?:i|we)\b|\bwhere (?:do|are) you (?:work|from|based|located|live|come)\b|\bhow does (?:that|it) (?:work out|go|feel|look)\b|\bhow does [^?]{1,30} sound\b|\bwhat happens\b|\bdecisions?\b|\bpinch|\btreating you\b|\bhow(?:'s| is| was) (?:the|your) \w+\W*$"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:budget|money|funds|spend\w*|who else|anybody else|anyone else|costs?|spend|price|stopping|problem|wrong|hurts?|worr\w+|headaches?|bothers?|challenge)\b"
+    r"\b(?:budget|money|funds|spend\w*|who else|anybody else|anyone else|costs?|spend|price|stopping|(?<!no )problem|wrong|hurts?|worr\w+|headaches?|bothers?|challenge)\b"
 )
 _ASKS_HOW = re.compile(
     r"(?:^|\W)(?:in|on|with|by|via|using|through|over|into) (?:which|what)\b|\b(?:which|what) (?:channels?|tools?|systems?|forms?|format|medium|way|equipment|software|program|kit|method)\W*$|\bwhere (?:are|is) (?:the|your|those|all|these|all the) (?:\w+ ){0,2}\w+\W*$|^\W*(?:and |so |but |still |also )?no \w+(?: \w+)?\?|^\W*(?:and |so |but )?(?:manual(?:ly)?|by hand|physical \w+|written down|digital(?:ly)?)\b|\bwritten down\b|\b(?:are|is) where\W*$|\b(?:they|you|he|she)(?:'ve| have) got\W*$|\bwhat(?:'s| is) (?:there|in place|doing it|it now)\b|\byou (?:run|use|have|do|plan|keep) what\b|\b(?:made|drawn|kept|written|done|planned|tracked|stored|held|built|run|scheduled|recorded) (?:in|with|on|by)\W*$|\b(?:let me guess|i bet|i guess)\b|\b(?:that )?by (?:hand|phone|fax|email|mail)\W*$"
@@ -50,17 +50,19 @@ _LOOKS_LIKE_A_WAY = re.compile(
     r"\W*(?:(?:well|um|uh|yes|yeah|yep|sort of|kind of|only|just|a bit|so|oh|ha|honestly)\W+)*(?:an?|with|by|from|on|in|something|some|our|the|my|everyone|everybody|people|whoever|somebody|someone|teachers|drivers|nurses|a few|old|two|three|one|we (?:phone|call|walk|look|go|ask|write|put|send|count|check|read|drive|shout|do|have|use|use|measure|keep|note))\b(?!.*\b(?:is|are) (?:fine|good|great|right|wrong|slow|bad|the problem)\b)"
 )
 _EMPTY_ANSWER = re.compile(
-    r"(?:yes|no|it|that|good|fine|ok|okay|sure|not much|me|we|so so|so-so|great|well|right|exactly|really|many|lots|not yet|somehow|difficult|hard|slowly|everything|same|yeah|no one|nobody|not|both|of course|us|them|why|both of them|two|three|four|five|six|seven|eight|nine|ten|\d+|ha|god|both|sometimes|often|never|always|ah|oh|appointments?|too (?:much|little|many|late|expensive)|there isn't any|there isn't one)\W*"
+    r"(?:something|some|yes|no|it|that|good|fine|ok|okay|sure|not much|me|we|so so|so-so|great|well|right|exactly|really|many|lots|not yet|somehow|difficult|hard|slowly|everything|same|yeah|no one|nobody|not|both|of course|us|them|why|both of them|two|three|four|five|six|seven|eight|nine|ten|\d+|ha|god|both|sometimes|often|never|always|ah|oh|appointments?|too (?:much|little|many|late|expensive)|there isn't any|there isn't one)\W*"
 )
 _INTERJECTION = re.compile(
     r"\W*(?:(?:yes|no|well|ha|oh|seriously|honestly|god|hm|uh|um|sure|of course|right|okay|ok|still|sadly|i know|you won't believe it|don't laugh|promise)\W*)+"
 )
 _PROCESS = re.compile(
-    r"\W*(?:(?:well|oh|ha|yes|yeah|seriously|honestly|no)\W+)*(?P<name>(?:my|our|an?|one|two|three|some|somebody|someone|everybody|everyone|people|students|volunteers|the)\s+(?:[\w'-]+\s+){0,5}?(?:calls?|walks?|drives?|goes|go|counts?|checks?|writes?|types?|copies|phones?|rings?|runs?|listens?|looks?|reads?|puts?|shouts?|asks?|enters?|notes?|keeps?|carries|measures?|sorts?|plans?|knocks?|visits?|tells?|fills?|collects?|has|feels?|smells?|tastes?|remembers?|knows?|guesses|watches|stands?|sits?|types|cuts?|prints?|ticks?)\b[^.!?;,]*)"
+    r"\W*(?:(?:well|oh|ha|yes|yeah|seriously|honestly|no)\W+)*(?P<name>(?:my|our|an?|one|two|three|some|somebody|someone|everybody|everyone|people|students|volunteers|the)\s+(?:[\w'-]+\s+){0,5}?(?:calls?|walks?|drives?|goes|go|counts?|checks?|writes?|types?|copies|phones?|rings?|runs?|listens?|looks?|reads?|puts?|shouts?|asks?|enters?|notes?|keeps?|carries|measures?|sorts?|plans?|knocks?|visits?|tells?|fills?|collects?|takes?|comes?|turns?|opens?|weighs?|picks?|pulls?|presses|brings?|hands?|has|feels?|smells?|tastes?|remembers?|knows?|guesses|watches|stands?|sits?|types|cuts?|prints?|ticks?)\b[^.!?;,]*)"
 )
 _HAS_A_VERB = re.compile(
     r"\b(?:is|are|gets?|got|was|were|goes|has|have|does|falls?|breaks?|please|for me|can|will|would)\b"
 )
+_MOST_OF_A_PROCESS = 12
+"""Words of what somebody does by hand that are kept whole: "somebody takes every hundredth pack"."""
 _WHETHER = re.compile(
     r"\b(?:do you (?:have|use|measure|track|log|record|check|monitor)|have you (?:got|any)|(?:got|using|running) (?:any|some|anything|something)|is there (?:a|any|some)|are there any|any \w+ in place|any (?:system|software|tool|sensors?|app))\b|^\W*(?:and |so )?any (?!(?:rush|hurry|urgency|deadline|pressure|questions?|other|more|idea|plans?|budget|money|competitors?|vendors?|doubts?|concerns?|objections?|news|chance|preference)\b)\w+|\b(?:there's|you've|you have) no \w+"
 )
@@ -138,7 +140,7 @@ def bare_tool(talk: Talk, reading: Reading) -> bool:
         or len(question.split()) <= _FEW
         or question.rstrip().endswith("...")
     )
-    if not asks or _OFFERED.search(question) or _ELSEWHERE.search(question):
+    if not asks or any(about.search(question) for about in (_OFFERED, _ELSEWHERE, _NOT_ABOUT_TODAY)):
         return False
     sentence = reading.of_span(reading.clauses[0])
     tool = TOOL.search(sentence)
@@ -195,6 +197,8 @@ def plain_answer(talk: Talk, reading: Reading, question: str) -> Iterator[Findin
             r"\s+(?:with|in|on|at|from|next to|behind|near|every|each|once|twice|the (?:man|guy|one))\s"
         ).search(reading.plain, _after_words(reading, start, 3), end)
         end = late.start() if late is not None and process is None else end
+    if process is not None and len(process["name"].split()) <= _MOST_OF_A_PROCESS:
+        start, end = clause.start + process.start("name"), clause.start + process.end("name")
     span = reading.trimmed(start, end)
     words = reading.of_span(span).split()
     if {word.strip(".,!?'") for word in words} <= set(re.findall(r"[\w']+", question)):

@@ -62,7 +62,11 @@ def taken_up(
     times = [
         time
         for time in find_times(reply.plain, talk.today, talk.fiscal_year_starts)
-        if not (taken_back(reply, time.start) or _BUT_NOT.search(reply.plain[: time.start]))
+        if not (
+            taken_back(reply, time.start)
+            or _BUT_NOT.search(reply.plain[: time.start])
+            or _only_bounds(time, offered)
+        )
     ]
     begins: int | None = None
     for clause in reply.clauses[:_LOOKS_AT]:
@@ -79,6 +83,11 @@ def taken_up(
         if _orders(reply, clause, what) or (names_day and day is not offered):
             return reply, reply.trimmed(clause.start if begins is None else begins, clause.end), day
     return None
+
+
+def _only_bounds(time: TimeMention, offered: TimeMention | None) -> bool:
+    """Return whether a time only narrows the one offered: "Can I ring in July?" "Yes, but after the tenth"."""
+    return offered is not None and time.relation in {"after", "from"}
 
 
 def _orders(reply: Reading, clause: Span, what: str) -> bool:

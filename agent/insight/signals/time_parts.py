@@ -20,7 +20,9 @@ _BARE_PART = re.compile(
 """Without "of", as people say it who think in another language; "we start September" is a verb."""
 _PART_AFTER = re.compile(rf"[\s-]+(?P<part>end(?:ing)?|beginning|start(?:ing)?|mid(?:dle)?){GOES_ON_AFTER}")
 """After a month: "by June end"."""
-_WEEK_OF = re.compile(r"(?:the )?week (?:of|from|beginning|starting|commencing)(?: on)? (?:the )?$")
+_WEEK_OF = re.compile(
+    r"(?:the )?week(?P<end>end)? (?:of|from|around|beginning|starting|commencing)(?: on)? (?:the )?$"
+)
 _TWO_PARTS = re.compile(r"\b(?P<part>early|mid|first|second|third)(?:\s+|-)(?:to|or|and)\s+(?:the\s+)?$")
 _ENDS = re.compile(r"(?:(?:back |tail )?end\b|close of|towards the end of)")
 
@@ -69,7 +71,9 @@ def part_said(plain: str, start: int, end: int, days: Days) -> Part:
             return Part(begins, end, narrowed)
     week = _WEEK_OF.search(plain, 0, start)
     if week is not None and days.first == days.last:
-        return Part(week.start(), end, week_with(days.first))
+        around = week_with(days.first)
+        weekend = Days(around.last - timedelta(days=1), around.last)
+        return Part(week.start(), end, weekend if week["end"] else around)
     return Part(start, end, days)
 
 

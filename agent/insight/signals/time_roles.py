@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from agent.insight.signals.reading import Reading
-from agent.insight.signals.times import TimeMention
+from agent.insight.signals.times import TimeMention, find_times
 
 _REASON = re.compile(
     r"\b(?:because|'?cause|cos|so that|in order (?:that|to)|otherwise|or else|whereas|since (?=(?:in|on|at|from|we|i|it|the|our|they|every\w+|nobody)\b)|"
@@ -34,6 +35,28 @@ RULED_OUT = re.compile(
     r"not (?:realistic|possible|doable)|utopia\w*|wishful\b|crazy|dead\b|out(?! of (?:date|stock)| by| on)\b|full\b|no good|bad\b|gone\b)|(?:doesn't|does not|won't|wouldn't|can't) (?:work|do|suit)\b)"
 )
 """After a time: it is none that would do."""
+NO_PROPOSAL = re.compile(
+    r"\b(?:when|what|how|which|why|who|call|ring|mail|write|meet|meeting|send|visit|demo|show|come|talk|appointment)\b"
+)
+"""In a question that offers no time to buy at."""
+_FOR_THEN = re.compile(
+    r"\b(?:(?:you|it|this|that|these|they|we)\W+(?:\w+\W+){0,2}?(?:need|want|have|say|is|be|'s|live|ready|running|plan|planning|aim\w*|talk\w*)|"
+    r"(?:is|would|will|should|could)\W+(?:it|this|that))\b"
+)
+_LONG = 25
+"""Days from which a span is none for a visit."""
+_FEW = 2
+
+
+def time_offered(question: str, today: date, fiscal_year_starts: int) -> bool:
+    """Return whether a question names a time and asks whether it is for then: "so this is for the autumn?"."""
+    asked = re.split(r"[.;!](?=.)", question)[-1]
+    times = find_times(asked, today, fiscal_year_starts)
+    if not times or not asked.rstrip().endswith("?") or NO_PROPOSAL.search(asked):
+        return False
+    rest = asked[: times[0].start] + asked[times[-1].end :]
+    only = len(re.findall(r"\w+", rest)) <= _FEW and (times[0].days.last - times[0].days.first).days > _LONG
+    return only or _FOR_THEN.search(asked) is not None
 
 
 def main_times(reading: Reading, times: Sequence[TimeMention]) -> list[TimeMention]:

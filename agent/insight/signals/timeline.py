@@ -17,7 +17,7 @@ from agent.insight.signals.chosen_times import (
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, says_no
-from agent.insight.signals.time_roles import RULED_OUT, is_alone
+from agent.insight.signals.time_roles import NO_PROPOSAL, RULED_OUT, is_alone, time_offered
 from agent.insight.signals.timeline_phrases import (
     ASAP,
     CONTRACT,
@@ -29,7 +29,7 @@ from agent.insight.signals.timeline_phrases import (
 from agent.insight.signals.times import TimeMention, find_times
 
 _OVER = re.compile(
-    r"(?:\b(?:went|came|was|were|had|did|left|failed|tried|showed|promised|quoted|threw|made|sent|gave|told|began|got rid|lost|broke|froze|built|used to)\b|"
+    r"(?:\b(?<!to have )(?:went|came|was|were|had|did|left|failed|tried|showed|promised|quoted|threw|made|sent|gave|(?<!been )told|began|got rid|lost|broke|froze|built|used to)\b|"
     r"\b(?:we|i|they|he|she|it|you|(?:my|our|your|the) \w+) (?:\w+ly |all |only )?(?:got|bought|saw|took|ran|"
     r"(?!\w*need|planned|scheduled|agreed|hoped|intended|aimed|budgeted)\w{3,}ed)\b)(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$"
 )
@@ -96,13 +96,6 @@ _MOVED_TO = re.compile(
 _PROPOSED = re.compile(
     r"\b(?:start|begin|install|go(?:ing)? live|switch|kick ?off|order|pilot|mount|roll ?out|trial)\w*\b[^?]*\?"
 )
-_FOR_THEN = re.compile(
-    r"\b(?:(?:you|it|this|that|these|they|we)\W+(?:\w+\W+){0,2}?(?:need|want|have|is|be|'s|live|ready|running|plan|planning|aim\w*|talk\w*)|(?:is|would|will|should|could)\W+(?:it|this|that))\b[^?]*\?"
-)
-"""Asks whether it is for a time that the question names: "so this is for the autumn?"."""
-_NO_PROPOSAL = re.compile(
-    r"\b(?:when|what|how|which|why|who|call|ring|mail|write|meet|meeting|send|visit|demo|show|come|talk|appointment)\b"
-)
 _WEEKDAY_ONLY = re.compile(
     r"(?:(?:on|by|until|before|this|next|coming|a|the) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 )
@@ -138,15 +131,8 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     if before is not None and before.side == "rep" and _TIME_LEFT.search(before.plain):
         asked = True
     question = before.plain if before is not None and before.side == "rep" else ""
-    last_asked = re.split(r"[.;!](?=.)", question)[-1]
-    offered = (
-        before is not None
-        and _FOR_THEN.search(last_asked) is not None
-        and bool(find_times(last_asked, talk.today, talk.fiscal_year_starts))
-    )
-    proposed = (offered or _PROPOSED.search(question) is not None) and not _NO_PROPOSAL.search(
-        last_asked if offered else question
-    )
+    offered = time_offered(question, talk.today, talk.fiscal_year_starts)
+    proposed = offered or (_PROPOSED.search(question) is not None and not NO_PROPOSAL.search(question))
     decided = talk.asked(reading, "authority") or _WHO_DECIDES.search(question) is not None
     hurry = NO_HURRY.search(reading.plain)
     times = [
@@ -260,7 +246,7 @@ def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *
     )
     against = NOT_OURS.match(around.lstrip(" ,")) if asked else NOT_OURS.search(around)
     if against and not re.search(
-        r"\b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|\bdecision\b|\b(?:scheduled|planned|slated|pencill?ed in) for\b|\b(?:we|i)'d\b|\bwill (?:\w+ )?(?:decide|rule|vote|pick|choose|sign|approve)\b",
+        r"\bgotta\b|\b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|\bdecision\b|\b(?:scheduled|planned|slated|pencill?ed in) for\b|\b(?:we|i)'d\b|\bwill (?:\w+ )?(?:decide|rule|vote|pick|choose|sign|approve)\b",
         text[: max(0, time.start - min(clause.start, time.start))] + text,
     ):
         return False

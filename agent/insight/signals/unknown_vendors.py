@@ -8,6 +8,7 @@ from agent.insight.signals.introduced import introduced, introduced_relation
 from agent.insight.signals.names import NOT_NAMES, UNKNOWN_NAME
 from agent.insight.signals.places import is_place
 from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.relations import ended
 from agent.insight.signals.solution_answers import asked_for_way
 from agent.insight.signals.stance import taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
@@ -142,6 +143,10 @@ _NEAR = 4
 """Words between a verb and the name that it is about, at most."""
 
 
+_PREPOSITION = re.compile(r"(?:In|On|With|By|Via|Through|Over|From)\s+")
+"""Begins a sentence, so that it seems to belong to the name: "In MS Project"."""
+
+
 @dataclass(frozen=True)
 class _Place:
     """A capitalised name in its surroundings."""
@@ -207,7 +212,8 @@ def capitalised(
 ) -> Iterator[tuple[Finding, Span]]:
     """Find vendors by their capitals; yields each with the place of the name."""
     for match in UNKNOWN_NAME.finditer(reading.text):
-        place = _Place(reading, Span(*match.span()))
+        lead = _PREPOSITION.match(match.group())
+        place = _Place(reading, Span(match.start() + (lead.end() if lead is not None else 0), match.end()))
         if any(place.span.overlaps(other) for other in known) or not _is_meant(place):
             continue
         courted = COURTS.match(reading.plain, place.span.end)
@@ -229,6 +235,8 @@ def capitalised(
             yield from place.found("compared" if courted.lastgroup == "compared" else "evaluating", "courts")
         elif _stands_like_a_name(place, asked=asked):
             relation = _relation(talk, place, asked=asked)
+            if relation == "evaluating" and ended(talk, reading, place.span):
+                relation = "left"
             if relation is not None:
                 yield from place.found(relation, "unknown_name")
 

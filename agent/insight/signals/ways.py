@@ -10,7 +10,7 @@ from agent.insight.signals.tool_words import DESCRIBED, ONLY_WHEN_ASKED, TOOL, W
 from agent.insight.signals.vendor_words import TO_CONNECT, USED_BEFORE, last_uses, of_others
 
 _NP = r"(?:(?:an?|the|our|my|some|one|two|three|his|her|their|old|big) )*(?:[\w'/-]+ ){0,4}?[\w'/-]+"
-_ENDS = r"(?=\s*(?:[.,;!?]|$)| (?:and (?:we|it|they|then|that|nobody|everybody|half|somebody|the|people)|but|so|which|that|because|since|from|until|for|by the|every|each|at the|when|where|right now|today|now|these days|at the moment)\b)"
+_ENDS = r"(?=\s*(?:[.,;!?]|$)| (?:and (?:we|it|they|then|that|nobody|everybody|half|somebody|the|people)|but|so|which|that|because|since|from|until|for|by the|every|each|at the|when|where|this is|that's|that is|it's|it is|right now|today|now|these days|at the moment)\b)"
 _DONE = r"(?:written|noted|scribbled|jotted|pinned|taped|stuck|chalked|recorded|kept|drawn|marked|entered|typed|logged|tracked|filed|stored|saved|maintained|planned|scheduled|booked|counted|measured|done|handled|managed|organi[sz]ed|documented|coordinated|printed|put|hung|collected|posted|listed|sketched|ticked|signed|registered|run)"
 _BUILT = r"(?:wrote|built|made|developed|programmed|coded|cobbled together|knocked together|put together|hacked together|set up|hacked|soldered|created|designed|knitted|stitched together|threw together)"
 _THING = r"(?:tool|app|apps|system|program|software|data ?base|thing|script|scripts|website|portal|platform|solution|macro|macros|page|dashboard|bot|spread ?sheet|gadget|logger|box|device)"
@@ -239,7 +239,7 @@ def phrase_around(reading: Reading, span: Span, *, wide: bool = False) -> Span:
     start, end = name_start(reading, span), span.end
     while True:
         joined = re.match(
-            r"(?:\s*,| and| plus| or| on| with)\s+(?:(?:an?|the|some|our|a few)\s+)*",
+            r"(?:\s*,| and| plus| or| on| with)\s+(?:(?:in|on|with|by)\s+)?(?:(?:an?|the|some|our|a few)\s+)*",
             reading.plain[end:],
         )
         if joined is None:
