@@ -56,7 +56,7 @@ def main(gold: tuple[Path, ...], measuring: bool, out: Path) -> None:
     """Train the judge that says which kinds of signal a clause of booth talk carries.
 
     It learns from gold conversations and from the text in scripts/insight_judge/text, which was written for
-    it. The same text gives the same weights. A minute on two cores.
+    it. The same text gives the same weights. Four minutes on two cores.
     """
     try:
         clauses, words = examples(gold, sorted(TEXTS.glob("*.txt")))

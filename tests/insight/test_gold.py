@@ -13,7 +13,15 @@ _LINES = ("R:What do you use?", "V:We use Haulix.")
 
 @pytest.mark.parametrize(
     ("half", "precision", "recall", "traps"),
-    [(0, 0.94, 0.95, 6), (1, 0.93, 0.88, 4), (2, 0.86, 0.82, 10), (3, 0.73, 0.69, 16), (4, 0.82, 0.79, 18)],
+    [
+        (0, 0.94, 0.95, 8),
+        (1, 0.93, 0.89, 4),
+        (2, 0.87, 0.83, 10),
+        (3, 0.75, 0.70, 15),
+        (4, 0.87, 0.83, 13),
+        (5, 0.90, 0.91, 6),
+        (6, 0.73, 0.72, 17),
+    ],
 )
 def test_what_the_gold_set_says_keeps_being_found(
     half: int, precision: float, recall: float, traps: int, capsys: pytest.CaptureFixture[str]

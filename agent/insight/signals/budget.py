@@ -13,6 +13,7 @@ from agent.insight.signals.approval import (
 from agent.insight.signals.budget_amounts import (
     beside,
     counts,
+    has_it_for_this,
     in_scale,
     is_money,
     of_other_kind,
@@ -112,7 +113,11 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
             continue
         if _WAS.search(reading.plain, 0, money.start) and NO_BUDGET.search(reading.plain, money.end):
             continue
-        if index == 0 and elsewhere and not HAVE.search(_alone(reading, money, clause)):
+        if (
+            index == 0
+            and elsewhere
+            and not (HAVE.search(_alone(reading, money, clause)) or has_it_for_this(reading, money))
+        ):
             continue
         previous, last = last, money
         if not (

@@ -122,7 +122,7 @@ def counts(
         return first or strong or (clause.start <= money.start and reading.sentences[0].end >= money.end)
     if (
         strong
-        or _has_it_for_this(reading, money)
+        or has_it_for_this(reading, money)
         or (
             # A limit in the middle of a talk is the visitor's, where no price is spoken of.
             money.bounded
@@ -219,7 +219,7 @@ _TOLD_US = re.compile(
 _WOULD_DO = re.compile(r"\b(?:works|is fine|is ok|is okay|would be fine|would work)\b")
 
 
-def _has_it_for_this(reading: Reading, money: Money) -> bool:
+def has_it_for_this(reading: Reading, money: Money) -> bool:
     """Return whether the visitor has the amount for this: "I have six dollars a seat for it"."""
     has_it = _HAVE_IT.search(reading.plain, 0, money.start)
     return (

@@ -225,6 +225,9 @@ def _same(found: Finding, other: Finding) -> bool:
     if found.kind == "authority" and found.value["who"] is not None:
         again = _folded(other.value["who"]) == _folded(found.value["who"])
         return again and (found.value["role"] == other.value["role"] or other.reading is found.reading)
+    if found.kind == "budget" and not found.absent and not other.absent:
+        amount = (found.value["min"], found.value["max"])
+        return amount != (None, None) and amount == (other.value["min"], other.value["max"])
     if found.kind == "next_step":
         return (
             abs(other.reading.number - found.reading.number) <= 1

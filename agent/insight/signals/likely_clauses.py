@@ -26,11 +26,11 @@ from agent.insight.signals.talk import Finding, Talk, Value
 
 PROPOSES: dict[SignalKind, float] = {
     "challenge": 0.6,
-    "need": 0.45,
-    "objection": 0.35,
+    "need": 0.4,
+    "objection": 0.5,
     "current_solution": 0.47,
     "competitor": 0.3,
-    "authority": 0.47,
+    "authority": 0.5,
     "budget": 0.5,
     "timeline": 0.35,
     "next_step": 0.5,
