@@ -35,8 +35,8 @@ HALVES = (
     "development_plain.jsonl",
     "unseen_plain.jsonl",
 )
-"""Rules and judge were made with all but the two unseen ones in sight; of these, by the authors of the second and of
-the last but one, only the totals were looked at."""
+"""Rules and judge were made with all but the two unseen ones in sight; of these, by the authors of the
+second and of the last but one, only the totals were looked at."""
 
 
 @dataclass
