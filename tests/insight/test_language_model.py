@@ -121,6 +121,8 @@ BAD: list[tuple[str, Any]] = [
     ("value", _proposal("product", "ThermoLog looks good", 3, name="Something")),
     ("value", _proposal("competitor", "ThermoLog looks good", 3, name="Polarix", relation="uses")),
     ("negated", _proposal("need", "don't need cameras", 3, what="cameras")),
+    ("negated", _proposal("need", "We don't need cameras", 3, what="don't need cameras")),
+    ("value", _proposal("authority", "ThermoLog looks good", 3, role="influencer", who=None)),
     ("negated", _proposal("need", "ThermoLog looks good", 3, polarity="absent", what="ThermoLog")),
     ("instruction", _proposal("need", TURNS[3][1], 4, what="everything for free")),
     ("known", _proposal("challenge", "freezers fail at night", 1, what="freezers fail at night")),

@@ -35,6 +35,14 @@ _TO_A_MACHINE = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|imagine|suppose|hypothetically|would be|could be|let's say|say we)\b", re.IGNORECASE
 )
+_NEEDS_NOT = re.compile(
+    r"(?:(?<!\bmust )\bnot|n['\N{RIGHT SINGLE QUOTATION MARK}]t|\bno longer|\bnever)\s+(?:\w+\s+)?"
+    r"(?:need|want|require|look(?:ing)? for)\b",
+    re.IGNORECASE,
+)
+"""There is no need: "we don't need", but not "it must not need"."""
+_HIMSELF = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves)\b", re.IGNORECASE)
+"""Without a name it is the visitor, and then he says so."""
 
 
 class Verdict(StrEnum):
@@ -126,8 +134,10 @@ def _is_upside_down(proposal: Proposal, kind: SignalKind) -> bool:
     denials = negations(proposal.quote)
     if proposal.polarity == "absent":
         return not denials
-    # "It must not need the internet" is a need, and its value says "must not", too.
-    return kind in _DENIED_MEANS_NONE and denials > negations(str(proposal.value.get("what", "")))
+    if kind == "need" and not _NEEDS_NOT.search(proposal.quote):
+        # "It must not need the internet" is a need, and its value says "must not", too.
+        denials -= negations(str(proposal.value.get("what", "")))
+    return kind in _DENIED_MEANS_NONE and denials > 0
 
 
 def _is_known(kind: SignalKind, proposal: Proposal, known: Iterable[Signal]) -> bool:
@@ -161,7 +171,8 @@ def _is_proved(kind: SignalKind, value: Value, quote: str, turn: Turn, lead: Lea
         case "competitor":
             proved = _is_named(kind, data["name"], quote, turn, pack) or _is_within(data["name"], quote)
         case "authority":
-            proved = data["who"] is None or _is_within(data["who"], quote)
+            who = data["who"]
+            proved = _HIMSELF.search(quote) is not None if who is None else _is_within(who, quote)
         case "current_solution":
             proved = _is_within(data["name"], quote)
         case _:

@@ -13,7 +13,7 @@ from agent.insight.signals.consent_answers import (
     verdict,
 )
 from agent.insight.signals.consent_contact import contact
-from agent.insight.signals.consent_notices import may_be_refused
+from agent.insight.signals.consent_notices import OUR_RECORDER, may_be_refused
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.talk import Finding, Talk
 
@@ -54,10 +54,6 @@ _KEEPS_ON = phrase(
 _MAY_RECORD = phrase(
     r"(?:you|feel free to|go ahead and) ?(?:can|may|could)? (?:~ )?(?:record|tape)(?: (?:me|this|us|that|it))?|(?:i|we)(?:'m|'re| am| are)? (?:~ )?(?:don't mind|do not mind|ok with|okay with|fine with) (?:the |being |you |that |if you |a )*(?:record\w*|taped|microphone)|recording (?:is|'s) (?:~ )?(?:fine|ok|okay|no problem|alright)"
 )
-_HERE = re.compile(
-    r"\b(?:microphone|mic|recorder|(?:the|that|this|your) recording(?! of)|recording me|recording this|recording us|being recorded)\b"
-)
-"""The visitor speaks of our microphone himself."""
 _SPOKEN_OF = re.compile(r"\b(?:record\w*|transcript\w*|microphone|mic|tape|taped|said)\b")
 _NAMES_RECORDING = re.compile(
     r"record|device|mic|tape|taping|transcri|off the record|note|consent|permission|my mind|listening"
@@ -142,7 +138,7 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
 def _stop(reading: Reading, given: dict[str, str], *, asked: bool) -> re.Match[str] | None:
     """Return where the visitor has the recording stopped, by name, or by "switch that off" where it runs."""
     spoken_of = asked or "recording" in given or _SPOKEN_OF.search(reading.plain) is not None
-    runs = asked or "recording" in given or _HERE.search(reading.plain) is not None
+    runs = asked or "recording" in given or OUR_RECORDER.search(reading.plain) is not None
     for found in _STOP.finditer(reading.plain):
         said = found.group()
         if "my mind" in said and not (spoken_of or _ERASE.search(reading.plain)):
@@ -161,7 +157,7 @@ def _erase(reading: Reading, given: dict[str, str], *, asked: bool) -> re.Match[
         return None
     for found in _ERASE.finditer(reading.plain):
         whole = _ALL_OF_IT.search(reading.plain[found.start() : found.end() + _NEAR])
-        if (whole is not None or _HERE.search(reading.plain)) and (
+        if (whole is not None or OUR_RECORDER.search(reading.plain)) and (
             not _STARTS_WITH_VERB.match(found.group()) or _ordered(reading, found)
         ):
             return found
@@ -180,7 +176,7 @@ def _refusal(reading: Reading, *, asked: bool) -> re.Match[str] | None:
             reading, found
         ):
             return found
-    if asked or _HERE.search(reading.plain):
+    if asked or OUR_RECORDER.search(reading.plain):
         for found in _NO_RECORDING.finditer(reading.plain):
             if not in_question(reading, found.start()):
                 return found

@@ -79,6 +79,24 @@ _SOMEBODY = re.compile(
 )
 
 
+_MINDS = re.compile(
+    r"\b(?:i|we)(?:'d)? (?:(?:do|would|really|actually|rather|certainly|also) )*mind\b(?= ?(?:$|[.,!;]|that\b|it\b|being\b|a bit\b|very\b))"
+)
+"""In whatever words it was asked: "yes, I do mind"."""
+_ON_CONDITION = re.compile(
+    r"\b(?:if|once|when|as long as|so long as|provided|after|only)\b[^.!?]{0,30}\b(?:(?:is|it|that|this|thing|box|device|machine|recorder|microphone|mic)(?:'s| is| goes| stays)? off\b(?! (?:for|during|when|at)\b)|not (?:be )?(?:record|tap)\w*|without (?:the |that |a )?(?:record\w*|microphone|mic|tape))"
+)
+"""A yes to a talk that is not recorded: "fine, if you switch it off"."""
+_EXCEPT = re.compile(
+    r"\b(?:but|just|only)(?: please)? (?:not|no|don't|do not|without)\b[^.!?]{0,20}\b(?:record\w*|tape|taping|transcri\w+|microphone|mic)\b|\bnotes? instead\b|\bby hand instead\b"
+)
+_DENIES_LEAVE = re.compile(
+    r"\b(?:i|we) (?:don't|do not|didn't|can't|cannot|won't|will not) (?:agree|consent|allow|accept)\b|(?<!why )(?<!if )\b(?:not|isn't|wouldn't)(?: be| really| quite| exactly)? (?:fine|ok|okay|alright|all right)\b|"
+    r"\bnot (?:a fan|keen|my thing|happy|comfortable|today|so fond)\b|\b(?:over my dead body|no way|no chance|hell no|absolutely not)\b"
+)
+"""What no yes before it outweighs; in doubt nothing is kept."""
+
+
 def verdict(talk: Talk, reading: Reading) -> bool | None:
     """Return whether a turn says yes to what the rep asked leave for; None where that stays open."""
     answer = _without_echo(reading)
@@ -86,6 +104,9 @@ def verdict(talk: Talk, reading: Reading) -> bool | None:
     if _YES_AND_NO.match(text):
         return None
     if _DENIES.search(_head(answer)):
+        return False
+    head = text[:_HEARD_FOR_A_NO]
+    if any(no.search(head) for no in (_MINDS, _ON_CONDITION, _EXCEPT, _DENIES_LEAVE)):
         return False
     minds = asks_if_minded(talk, reading)
     minded = minds and _MINDS_IT.match(text) is not None

@@ -34,9 +34,16 @@ _LEFT_TO_HIM = re.compile(
     r"\b(?:only|not unless|unless|if) (?:if |with |you )?(?:you(?:'re| are)? |visitors |people |everybody |everyone )?(?:agrees?|your (?:permission|okay|ok|consent|word|blessing)|let me|allow|permit|say (?:so|yes)|don't mind|ok with|okay with|fine with|happy with|mind|object)\b"
 )
 """A rep leaves it to the visitor: "only if you agree to it"."""
-_SPOKEN_OF_IT = re.compile(
+OUR_RECORDER = re.compile(
     r"\b(?:microphone|mic|recorder|(?:the|that|this|your) recording(?! of)|recording me|recording this|recording us|being recorded)\b"
 )
+"""Our own microphone, by name."""
+_ANOTHER_MATTER = re.compile(
+    r"\b(?:e-?mail|mail|call|ring|phone|write to|contact|newsletter|in touch|send|show|scan|badge|list|visit|come)\b"
+)
+"""What else a rep may ask leave for."""
+_END_CHARACTERS = 110
+"""In which words without stops ask."""
 
 
 def may_be_refused(talk: Talk, reading: Reading) -> bool:
@@ -55,12 +62,15 @@ def may_be_refused(talk: Talk, reading: Reading) -> bool:
     if _LEFT_TO_HIM.search(turn.plain):
         earlier = talk.before(turn)
         return any(
-            said is not None and (speaks_of_recording(said) or _SPOKEN_OF_IT.search(said.plain))
+            said is not None and (speaks_of_recording(said) or OUR_RECORDER.search(said.plain))
             for said in (turn, earlier)
         )
-    return speaks_of_recording(turn) and (
-        _IS_THAT_FINE.search(_last(turn)) is not None or _MAY_SAY_NO.search(turn.plain) is not None
-    )
+    if not speaks_of_recording(turn):
+        return False
+    last = _last(turn)
+    if _ANOTHER_MATTER.search(last) and not (_RECORDS.search(last) or OUR_RECORDER.search(last)):
+        return False
+    return _IS_THAT_FINE.search(last) is not None or _MAY_SAY_NO.search(turn.plain) is not None
 
 
 def speaks_of_recording(turn: Reading) -> bool:
@@ -71,9 +81,5 @@ def speaks_of_recording(turn: Reading) -> bool:
 def _last(turn: Reading) -> str:
     """Return the last sentence; of words without stops the end."""
     if turn.noisy or not turn.sentences:
-        return turn.plain[-_END:]
+        return turn.plain[-_END_CHARACTERS:]
     return turn.of_span(turn.sentences[-1])
-
-
-_END = 110
-"""Characters."""

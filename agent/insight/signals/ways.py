@@ -130,7 +130,7 @@ _NOT_OURS = re.compile(
     r"\b(?:(?:customers?|clients?|suppliers?|brands?|insurers?|insurance|carriers?|hauliers?|forwarders?|contractors?|subcontractors?)|(?:transport|trucking|shipping|insurance|parent) (?:company|firm|companies))(?: (?:\w+ ){0,2}?| [^.!?]{0,50}?\b(?:they|who) (?:\w+ )?)(?:has|have|'ve|got|uses?|keeps?|run|runs)\s+(?:got\s+)?(?:(?:an?|the|their|its|his|own|some)\s+)*$"
 )
 """Before what another firm works with."""
-_SINCE = re.compile(r".*(?:,|\bnow\b|\band\b|\bso\b)")
+_SINCE = re.compile(r"^.*(?:,|\bnow\b|\band\b|\bso\b)")
 _MEANS = re.compile(
     r"\b(?:in|on|onto|into|with|by|via|through|over|using|per|out of|to|fill(?:s|ed|ing)? (?:in|out|up))\s+(?:(?:an?|the|our|my|his|her|their|some|one|two|three|plain|just|good|old|big|pure)\s+)*$"
 )
