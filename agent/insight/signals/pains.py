@@ -110,9 +110,6 @@ _YOU = re.compile(r"\b(?:you|your|yours|you're|you've|you'd|u)\b")
 _GENERIC_YOU = re.compile(
     r"\byou(?:'d)? (?:can't|never|have to|don't know|lose|wait|spend|get|need to|know|see|be (?:amazed|surprised))\b|\b(?:thank|tell|ask|believe|assure|mind) you\b"
 )
-_SELF = re.compile(
-    r"^\W*(?:\w+\W+){0,2}i(?:'m|'ve| have| am)? (?:\w+ )?(?:lost|missed|forgot|broke|hate|late|lose|failed|stuck|wait)\b"
-)
 _NOUNS_ONLY = re.compile(
     r"\b(?:packing|delivery|pay|paper) slips?\b|\b(?:coffee|lunch|tea) breaks?\b|(?<!everything )(?<!all )(?<!what )(?<!that )(?<!thing )\b(?:we|i) (?:make|sell|build|produce|manufacture|offer|install|design|distribute|import|cater|supply)\b|\bbreaks? even\b|\bfail-?safe\b|\bwaste (?:company|disposal|management|water|collection|recycling|trucks?|plant|firm)\b|\bscrap (?:yard|metal|dealer)\b|\brunning late\b|\bgo ahead\b|\b(?:wrong|lost|late|bad) (?:booth|stand|hall|time)\b|\bgoing bad\b|\bturnover of\b|\b(?:turnover|revenue|we're|we are|company|firm|group)\b.{0,40}\b(?:million|billion)\b"
 )
