@@ -10,7 +10,7 @@ from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.stance import taken_back
 from agent.insight.signals.taken_up import OWN_DEED, agreed_day, same_day, taken_up
 from agent.insight.signals.talk import Talk, says_no, says_yes
-from agent.insight.signals.times import TimeMention, find_times
+from agent.insight.signals.times import TimeMention
 
 _ADVERBS = (
     r"(?:(?:also|just|gladly|happily|personally|quickly|certainly|definitely|then|first|now|maybe|probably|please|simply|"
@@ -179,11 +179,7 @@ def _with_what_it_tells_of(reading: Reading, span: Span) -> Span:
 
 
 def _times(talk: Talk, reading: Reading) -> list[TimeMention]:
-    return [
-        time
-        for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
-        if not taken_back(reading, time.start)
-    ]
+    return [time for time in talk.times(reading) if not taken_back(reading, time.start)]
 
 
 def _deed(reading: Reading, span: Span) -> tuple[str, int]:

@@ -29,7 +29,7 @@ from agent.insight.signals.stance import about_others, taken_back, unreal
 from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
 from agent.insight.signals.timeline import usable
 from agent.insight.signals.timeline_phrases import ASAP, NO_HURRY
-from agent.insight.signals.times import TimeMention, find_times
+from agent.insight.signals.times import TimeMention
 
 _NOTHING = re.compile(
     r"\W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|i'm afraid|sadly)\W+)*(?:no(?=\W*$|\W+(?:not|we|i|there|nothing|none|money|sorry|unfortunately|sadly)\b)|none|nothing|zero|nope|nil|not yet|not (?:a|as|really|for|at|one)\b|there (?:isn't|is not|ain't|'s none|is none)|there's (?:none|nothing)|(?:we|i) (?:don't|do not|haven't|have not|have none))"
@@ -116,11 +116,7 @@ def timeline_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | No
     Returns:
         None where no time can be read and the visitor does not say that there is none either.
     """
-    times = [
-        time
-        for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
-        if usable(reading, time)
-    ]
+    times = [time for time in talk.times(reading) if usable(reading, time)]
     own = [time for time in times if span.overlaps(Span(time.start, time.end))]
     back = said_before(reading, times)
     if back is not None and back.span.overlaps(span):
@@ -147,7 +143,7 @@ def timeline_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | No
     before = talk.before(reading)
     agrees = says_yes(reading) or _THEN.match(reading.of_span(span))
     if before is not None and before.side == "rep" and agrees:
-        theirs = find_times(before.plain, talk.today, talk.fiscal_year_starts)
+        theirs = talk.times(before)
         if theirs:
             return ClauseValue(_chosen(before, theirs[-1:]).value)
     return None

@@ -5,7 +5,6 @@ import re
 from agent.insight.signals.promise_phrases import HANDED_OVER
 from agent.insight.signals.reading import Reading
 from agent.insight.signals.talk import Finding, Talk
-from agent.insight.signals.times import find_times
 
 _LEAD = (
     r"\W*(?:(?:then|so|okay|ok|yes|yeah|sure|please|well|and|but|good|great|right|just|also|gladly|"
@@ -94,13 +93,13 @@ def _handed_over(talk: Talk, found: Finding, said: str) -> bool:
     """Return whether it changes hands at the booth: "give me one", "here you are"."""
     if HANDED_OVER.search(found.reading.plain, max(0, found.span.end - 20)):
         return True
-    before, after = talk.before(found.reading), _next(talk, found.reading)
+    before, after = talk.before(found.reading), talk.after(found.reading)
     if found.reading.side == "visitor":
         offered = before is not None and _OFFERED_TO_HAND.search(before.plain) is not None
         return _TAKES.match(said) is not None and (
             offered or (after is not None and _HANDS.match(after.plain) is not None)
         )
-    reply_to = _next(talk, after) if after is not None else None
+    reply_to = talk.after(after) if after is not None else None
     return reply_to is not None and reply_to.side == "rep" and _HANDS.match(reply_to.plain) is not None
 
 
@@ -108,7 +107,7 @@ def _only_reaches(talk: Talk, found: Finding, what: str) -> bool:
     """Return whether it only says how, or that, somebody may be reached."""
     if not _REACHES.match(what):
         return False
-    before, after = talk.before(found.reading), _next(talk, found.reading)
+    before, after = talk.before(found.reading), talk.after(found.reading)
     if found.reading.side == "rep":
         return (
             _BARE_REACH.match(what) is not None
@@ -128,8 +127,4 @@ def _only_reaches(talk: Talk, found: Finding, what: str) -> bool:
 
 
 def _dated(talk: Talk, reading: Reading | None) -> bool:
-    return reading is not None and bool(find_times(reading.plain, talk.today, talk.fiscal_year_starts))
-
-
-def _next(talk: Talk, reading: Reading) -> Reading | None:
-    return talk.readings[reading.number] if reading.number < len(talk.readings) else None
+    return reading is not None and bool(talk.times(reading))

@@ -26,7 +26,6 @@ from agent.insight.signals.need_words import (
 from agent.insight.signals.own_words import passes, used
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk
-from agent.insight.signals.times import find_times
 
 
 def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
@@ -293,7 +292,7 @@ def _used_beside(talk: Talk, reading: Reading, what: Span) -> bool:
 
 
 def _without_time(talk: Talk, reading: Reading, what: Span) -> Span:
-    for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts):
+    for time in talk.times(reading):
         if what.start + 6 < time.start < what.end and time.end >= what.end - 2:
             return reading.trimmed(what.start, time.start)
     return what

@@ -30,7 +30,7 @@ from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, joking, taken_back, unreal
 from agent.insight.signals.taken_up import OWN_DEED, SUITS, taken_up
 from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
-from agent.insight.signals.times import TimeMention, find_times
+from agent.insight.signals.times import TimeMention
 
 _ASKS_HIS_OWN = re.compile(r"(?:check|clarify|ask|discuss|find out)\b.*\b(?:with|our|my)\b")
 _ACTS = re.compile(r"\b(?:i|we|they|he|she|it)(?:'ll| ?ll| will)? \w+")
@@ -373,7 +373,7 @@ def _finding(
 def _times(talk: Talk, reading: Reading, start: int, end: int) -> list[TimeMention]:
     return [
         time
-        for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
+        for time in talk.times(reading)
         if start <= time.start < end
         and not reading.plain.startswith("'s", time.end)
         and not _NOT_THEN.search(reading.plain, 0, time.start)

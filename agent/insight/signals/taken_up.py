@@ -61,7 +61,7 @@ def taken_up(
         return None
     times = [
         time
-        for time in find_times(reply.plain, talk.today, talk.fiscal_year_starts)
+        for time in talk.times(reply)
         if not (
             taken_back(reply, time.start)
             or _BUT_NOT.search(reply.plain[: time.start])

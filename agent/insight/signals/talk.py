@@ -10,6 +10,7 @@ from typing import Literal
 from agent.contract.lead import SignalKind, Turn
 from agent.insight.signals.names import Lexicon, Named
 from agent.insight.signals.reading import Reading, Span, phrase
+from agent.insight.signals.times import TimeMention, find_times
 
 Topic = Literal[
     "budget", "approval", "authority", "timeline", "solution", "vendors", "problem", "need", "doubt", "recording",
@@ -101,6 +102,7 @@ class Talk:
     findings: list[Finding] = field(default_factory=list)
     _named: dict[int, list[Named]] = field(default_factory=dict)
     _topics: dict[int, tuple[Topic, ...]] = field(default_factory=dict)
+    _times: dict[str, list[TimeMention]] = field(default_factory=dict)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -117,6 +119,12 @@ class Talk:
         if reading.number not in self._named:
             self._named[reading.number] = self.lexicon.find(reading)
         return self._named[reading.number]
+
+    def times(self, reading: Reading) -> list[TimeMention]:
+        """Return the times in a turn; they are asked for by every kind that has a date."""
+        if reading.plain not in self._times:
+            self._times[reading.plain] = find_times(reading.plain, self.today, self.fiscal_year_starts)
+        return self._times[reading.plain]
 
     def before(self, reading: Reading) -> Reading | None:
         """Return the turn before."""

@@ -26,7 +26,7 @@ from agent.insight.signals.timeline_phrases import (
     NOT_OURS,
     OURS,
 )
-from agent.insight.signals.times import TimeMention, find_times
+from agent.insight.signals.times import TimeMention
 
 _OVER = re.compile(
     r"(?:\b(?<!to have )(?:went|came|was|were|had|did|left|failed|tried|showed|promised|quoted|threw|made|sent|gave|(?<!been )told|began|got rid|lost|broke|froze|built|used to)\b|"
@@ -135,11 +135,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     proposed = offered or (_PROPOSED.search(question) is not None and not NO_PROPOSAL.search(question))
     decided = talk.asked(reading, "authority") or _WHO_DECIDES.search(question) is not None
     hurry = NO_HURRY.search(reading.plain)
-    times = [
-        time
-        for time in find_times(reading.plain, talk.today, talk.fiscal_year_starts)
-        if usable(reading, time)
-    ]
+    times = [time for time in talk.times(reading) if usable(reading, time)]
     picked: list[TimeMention] = []
     for time in times:
         clause, sentence = own_words(reading, time, times), reading.sentence_at(time.start)
