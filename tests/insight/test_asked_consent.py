@@ -1,35 +1,20 @@
 """Answers in few words to "may I record, call, write, keep your details?", and what only sounds like one."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.insight.cases import talks
 from tests.insight.packs import signals
 
-_SAID = [
-    tuple(part.strip() for part in line.split("|"))
-    for line in (Path(__file__).resolve().parents[1] / "data" / "insight" / "consents.txt")
-    .read_text(encoding="utf-8")
-    .splitlines()
-    if line and not line.startswith("#")
-]
-_RECORDED = "(recorded) "
 
-
-@pytest.mark.parametrize(("asked", "said", "meant"), _SAID)
+@pytest.mark.parametrize(("expected", "said"), talks("consents.txt"))
 def test_what_may_be_kept_and_whom_we_may_call_is_what_the_visitor_said(
-    asked: str, said: str, meant: str
+    expected: list[str], said: list[str]
 ) -> None:
-    begins = ["R:Is it okay if we record this?", "V:Yes."] if asked.startswith(_RECORDED) else []
-    found = signals(*begins, f"R:{asked.removeprefix(_RECORDED)}", f"V:{said}")
-    answers = [
+    assert [
         " ".join(str(one.value[key]) for key in ("scope", "status", "effect") if one.value[key] is not None)
-        for one in found
+        for one in signals(*said)
         if one.kind == "consent"
-    ]
-    if begins and answers[:1] == ["recording given"]:
-        answers = answers[1:]
-    assert answers == ([] if meant == "-" else [meant])
+    ] == expected
 
 
 def test_a_reps_no_word_about_recording_leaves_the_visitors_machines_alone() -> None:

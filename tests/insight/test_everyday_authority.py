@@ -1,12 +1,11 @@
 """Who decides, recommends or agrees, in everyday words beyond the textbook's."""
 
-from pathlib import Path
-
 import pytest
 
 from agent.insight.signals.authority import authorities
 from agent.insight.signals.talk import Value
 from scripts.benchmarks.signal_matching import overlap
+from tests.insight.cases import talks
 from tests.insight.packs import heard, values
 
 _DECIDES, _AGREES, _ADVISES, _NONE = "decision_maker", "needs_approval", "influencer", "none"
@@ -271,35 +270,17 @@ def test_what_people_decide_or_sign_every_day_is_no_say_in_the_purchase(asked: s
     assert values("authority", *([asked] if asked else []), f"V:{said}") == []
 
 
-_TALKS = Path(__file__).resolve().parents[1] / "data" / "insight" / "authorities.txt"
 _ROLES = {"decides": _DECIDES, "agrees": _AGREES, "advises": _ADVISES, "none": _NONE}
 
 
-def _talks() -> list[object]:
-    lines = [line.strip() for line in _TALKS.read_text(encoding="utf-8").splitlines()]
-    return [
-        pytest.param(
-            line.removeprefix("open "),
-            id=line[:60],
-            marks=[pytest.mark.xfail(reason="not read yet", strict=True)] if line.startswith("open ") else [],
-        )
-        for line in lines
-        if line and not line.startswith("#")
-    ]
+def _by_rule(*said: str) -> list[Value]:
+    return [one.value for one in authorities(heard(*said))]
 
 
-def _by_rule(said: str) -> list[Value]:
-    return [one.value for one in authorities(heard(*said.split(" | ")))]
-
-
-@pytest.mark.parametrize("line", _talks())
-def test_a_talk_says_who_decides_who_advises_and_who_must_agree(line: str) -> None:
-    said, _, wanted = line.rpartition(" = ")
-    expected = sorted(
-        (_ROLES[role], who)
-        for role, _, who in (one.partition(" ") for one in wanted.split("; ") if one != "-")
-    )
-    found = sorted((str(one["role"]), str(one["who"] or "")) for one in _by_rule(said))
-    assert [role for role, _ in found] == [role for role, _ in expected], found
-    for (_, named), (_, who) in zip(found, expected, strict=True):
+@pytest.mark.parametrize(("expected", "said"), talks("authorities.txt"))
+def test_a_talk_says_who_decides_who_advises_and_who_must_agree(expected: list[str], said: list[str]) -> None:
+    wanted = sorted((_ROLES[role], who) for role, _, who in (one.partition(" ") for one in expected))
+    found = sorted((str(one["role"]), str(one["who"] or "")) for one in _by_rule(*said))
+    assert [role for role, _ in found] == [role for role, _ in wanted], found
+    for (_, named), (_, who) in zip(found, wanted, strict=True):
         assert named == who or (named and who and overlap(named, who) >= 0.6), found

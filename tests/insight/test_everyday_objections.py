@@ -1,29 +1,14 @@
 """What plain visitors have against an offer is told with the lead; what they only need, ask or have today is not."""
 
-from pathlib import Path
-
 import pytest
 
 from agent.insight.signals.find import apply_rules
 from agent.insight.signals.names import lexicon_of
 from agent.insight.signals.talk import Finding, Talk
+from tests.insight.cases import talks
 from tests.insight.packs import EVENT_DAY, gold_pack, talk
 
-_FILE = Path(__file__).resolve().parents[1] / "data" / "insight" / "objections.txt"
 _SHOWN = ("R:This is Pulse, our system.", "V:Okay.")
-
-
-def _lines() -> list[object]:
-    found: list[object] = []
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        parts = [part.strip() for part in line.split("|")]
-        unread = parts[0] == "open"
-        rep, visitor, words = parts[1:] if unread else parts
-        marks = [pytest.mark.xfail(reason="not read by the rules yet", strict=True)] if unread else []
-        found.append(pytest.param(rep, visitor, words, id=visitor[:50], marks=marks))
-    return found
 
 
 def _found(*lines: str) -> list[Finding]:
@@ -33,14 +18,13 @@ def _found(*lines: str) -> list[Finding]:
     return [found for found in heard.findings if found.kind == "objection"]
 
 
-@pytest.mark.parametrize(("rep", "visitor", "words"), _lines())
-def test_a_reservation_in_plain_words_is_heard_in_its_own_clause(rep: str, visitor: str, words: str) -> None:
-    found = _found(f"R:{rep}", f"V:{visitor}")
-    if words == "-":
-        assert [one.reading.words(one.span) for one in found] == []
-    else:
-        assert len(found) == 1
-        assert words in found[0].reading.words(found[0].span)
+@pytest.mark.parametrize(("expected", "said"), talks("objections.txt"))
+def test_a_reservation_in_plain_words_is_heard_in_its_own_clause(
+    expected: list[str], said: list[str]
+) -> None:
+    found = [one.reading.words(one.span) for one in _found(*said)]
+    assert len(found) == len(expected), found
+    assert all(words in clause for words, clause in zip(expected, found, strict=True)), found
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """A lead says which reservations are still open: what the visitor let go of, and what stays, however he puts it."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,22 +11,10 @@ from agent.insight.signals.matters import announces, matter_of, priced
 from agent.insight.signals.objections import objections
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk
+from tests.insight.cases import sentences
 from tests.insight.packs import heard
 
-_FILE = Path(__file__).resolve().parents[1] / "data" / "insight" / "phrasebook" / "letting_go.jsonl"
 _SHOWN = "R Hello, this is our system."
-
-
-def _lines() -> list[Any]:
-    lines = [json.loads(line) for line in _FILE.read_text(encoding="utf-8").splitlines()]
-    return [
-        pytest.param(
-            line,
-            id=line["reaction"][:50],
-            marks=[pytest.mark.xfail(reason=line["open"], strict=True)] if "open" in line else [],
-        )
-        for line in lines
-    ]
 
 
 def _whole(reading: Reading) -> Span:
@@ -40,7 +26,7 @@ def _objection(talk: Talk, turn: int) -> Finding:
     return Finding("objection", {"what": reading.text}, reading, _whole(reading), "told", 0.8)
 
 
-@pytest.mark.parametrize("line", _lines())
+@pytest.mark.parametrize("line", sentences("letting_go.jsonl", called="reaction"))
 def test_a_reservation_is_open_until_the_visitor_lets_go_of_it(line: dict[str, Any]) -> None:
     talk = heard(_SHOWN, f"V {line['worry']}", f"R {line['answer']}", f"V {line['reaction']}")
     resolved = resolved_in(talk, talk.readings[1], _whole(talk.readings[1]))

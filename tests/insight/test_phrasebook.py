@@ -1,8 +1,6 @@
 """Times and amounts as visitors say them, each line a sentence with what it says; `open` tells what is not read yet."""
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,24 +12,12 @@ from agent.insight.signals.names import lexicon_of
 from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import Talk
 from scripts.benchmarks.signal_matching import ENOUGH, overlap
+from tests.insight.cases import sentences
 
-_DATA = Path(__file__).resolve().parents[1] / "data" / "insight" / "phrasebook"
 _ANY = "?"
 """In place of a bound that people would disagree on."""
 _GREETING = "Hello, welcome to our booth."
 _FISCAL_YEAR_STARTS = 4
-
-
-def _lines(name: str) -> list[Any]:
-    lines = [json.loads(line) for line in (_DATA / name).read_text(encoding="utf-8").splitlines()]
-    return [
-        pytest.param(
-            line,
-            id=line["said"][:50],
-            marks=[pytest.mark.xfail(reason=line["open"], strict=True)] if "open" in line else [],
-        )
-        for line in lines
-    ]
 
 
 def _said(line: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -73,11 +59,11 @@ def _as_written(line: dict[str, Any], kind: str) -> None:
     assert overlap(found[0].get("phrase") or "", wanted.get("phrase") or "") >= ENOUGH
 
 
-@pytest.mark.parametrize("line", _lines("times.jsonl"))
+@pytest.mark.parametrize("line", sentences("times.jsonl", called="said"))
 def test_a_lead_has_the_days_that_the_visitor_named(line: dict[str, Any]) -> None:
     _as_written(line, "timeline")
 
 
-@pytest.mark.parametrize("line", _lines("money.jsonl"))
+@pytest.mark.parametrize("line", sentences("money.jsonl", called="said"))
 def test_a_lead_has_the_amount_that_the_visitor_named(line: dict[str, Any]) -> None:
     _as_written(line, "budget")

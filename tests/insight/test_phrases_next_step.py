@@ -1,10 +1,10 @@
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 
 from scripts.benchmarks.signal_matching import ENOUGH, overlap
-from tests.insight.packs import GOLD, signals, values
+from tests.insight.cases import talks
+from tests.insight.packs import signals, values
 
 # The event is on Tuesday, 12 May 2026.
 SAID: list[tuple[tuple[str, ...], str, str, str | None]] = [
@@ -198,25 +198,17 @@ class Step(NamedTuple):
     what: str
 
 
-def _lines() -> Iterator[object]:
-    """Read talks with their steps; a line with `open` in front is not read yet."""
-    for line in (GOLD / "next_steps.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        expected, said = line.removeprefix("open ").split(" | ")
-        steps = [] if expected == "-" else [_step(one) for one in expected.split("; ")]
-        marks = [pytest.mark.xfail(reason="not read yet", strict=True)] if line.startswith("open ") else []
-        yield pytest.param(steps, said, id=said[-60:], marks=marks)
-
-
 def _step(text: str) -> Step:
     owner, due, what = text.split(" ", 2)
     return Step(owner, None if due == "-" else due, what)
 
 
-@pytest.mark.parametrize(("steps", "said"), list(_lines()))
-def test_a_lead_is_followed_up_for_what_was_agreed_and_for_nothing_else(steps: list[Step], said: str) -> None:
-    found = [one for one in signals(*said.split(" / ")) if one.kind == "next_step"]
+@pytest.mark.parametrize(("expected", "said"), talks("next_steps.txt"))
+def test_a_lead_is_followed_up_for_what_was_agreed_and_for_nothing_else(
+    expected: list[str], said: list[str]
+) -> None:
+    steps = [_step(one) for one in expected]
+    found = [one for one in signals(*said) if one.kind == "next_step"]
     assert [(one.value["owner"], one.value["due"]) for one in found] == [
         (step.owner, step.due) for step in steps
     ]

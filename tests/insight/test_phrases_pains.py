@@ -1,16 +1,13 @@
 """Complaints in the words of many trades, and what only sounds like one."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
-from tests.insight.packs import values
+from tests.insight.packs import GOLD, values
 
 _ASKED = "R:What's the biggest problem?"
-_SAID: dict[str, list[str]] = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "insight" / "complaints.toml").read_text(encoding="utf-8")
-)
+_SAID: dict[str, list[str]] = tomllib.loads((GOLD / "complaints.toml").read_text(encoding="utf-8"))
 
 
 def test_nine_of_ten_complaints_are_heard_unasked_whatever_their_words() -> None:

@@ -1,8 +1,5 @@
 """Vendors and ways of working as plain talk tells them, each line an answer; `open` tells what is not read yet."""
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +10,8 @@ from agent.insight.signals.places import is_place
 from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import Finding, Talk
 from scripts.benchmarks.signal_matching import ENOUGH, overlap
+from tests.insight.cases import sentences
 from tests.insight.packs import EVENT_DAY, gold_pack, heard, talk
-
-_LINES = Path(__file__).resolve().parents[1] / "data" / "insight" / "phrasebook" / "vendors.jsonl"
-
-
-def _lines() -> Iterator[Any]:
-    for text in _LINES.read_text(encoding="utf-8").splitlines():
-        line = json.loads(text)
-        marks = [pytest.mark.xfail(reason=line["open"], strict=True)] if "open" in line else []
-        yield pytest.param(line, id=line["said"][:60], marks=marks)
 
 
 def _found(line: dict[str, Any]) -> list[Finding]:
@@ -37,7 +26,7 @@ def _found(line: dict[str, Any]) -> list[Finding]:
     return [one for one in said.findings if one.kind in {"competitor", "current_solution"}]
 
 
-@pytest.mark.parametrize("line", [*_lines()])
+@pytest.mark.parametrize("line", sentences("vendors.jsonl", called="said"))
 def test_a_lead_has_the_rivals_and_the_ways_of_working_that_the_visitor_told_of(line: dict[str, Any]) -> None:
     found = _found(line)
     rivals = [[one.value["name"], one.value["relation"]] for one in found if one.kind == "competitor"]

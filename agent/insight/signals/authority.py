@@ -5,17 +5,9 @@ from collections.abc import Iterator
 
 from agent.insight.signals.authority_answers import answered, authority
 from agent.insight.signals.authority_of_others import asks, clause_of, echoed, of_others
+from agent.insight.signals.authority_own_phrases import I_DECIDE, I_INFLUENCE, NONE
 from agent.insight.signals.authority_people import and_whom, beside_him, named
-from agent.insight.signals.authority_phrases import (
-    ASKS_WHO,
-    BOTH,
-    I_ANSWER,
-    I_DECIDE,
-    I_HELP,
-    I_INFLUENCE,
-    NONE,
-    SOMETHING_ELSE,
-)
+from agent.insight.signals.authority_phrases import ASKS_WHO, BOTH, I_ANSWER, I_HELP, SOMETHING_ELSE
 from agent.insight.signals.persons import is_pronoun
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal

@@ -1,8 +1,9 @@
 """Money that the visitor has, plans, or would go up to."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from agent.insight.signals.approval import (
     approval_answered,
@@ -51,6 +52,7 @@ _IDIOM = re.compile(r"not a (?:bean|sausage|bob)\b")
 """Nothing at all, of whatever was asked about."""
 _WAS = re.compile(r"\b(?:was|were|had|used to be)\s+(?:(?:about|around|roughly|once|a|some)\s+)*$")
 """Money that is no more: "there was twelve thousand, now there's not a penny"."""
+_NOT = re.compile(r"\bnot (?:the |about |around )?$")
 _MIXED_UP = re.compile(r"\bmix(?:ed|ing) (?:that|it|them|this) up\b")
 
 
@@ -80,72 +82,140 @@ def _once(found: list[Finding]) -> list[Finding]:
     return list({(one.value["min"], one.value["max"]): one for one in reversed(found)}.values())[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount, and where it stands in its turn.
+
+    Attributes:
+        money: The amount.
+        clause: The clause around it.
+        sentence: The sentence around it.
+        answering: Whether a rep has asked for it.
+        following: The next amount of the turn.
+        first: Whether it is the first of the turn.
+    """
+
+    money: Money
+    clause: Span
+    sentence: Span
+    answering: bool
+    following: Money | None
+    first: bool
+
+
 def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    asked = answers_money(talk, reading)
-    elsewhere = asks_other_money(talk, reading)
-    room = not asked and asked_for_room(talk, reading)
     amounts = [money for money in find_money(reading.plain) if is_money(reading, money)]
-    last: Money | None = None
-    counted: Money | None = None
-    replaces = False  # whether the amount before was taken back
-    for index, money in enumerate(amounts):
-        clause = reading.clause_at(money.start)
-        sentence = reading.sentence_at(money.start)
-        answering = asked or (room and answers_room(reading, money))
-        if taken_back(reading, money.start) or unreal(reading, money.start):
-            replaces = taken_back(reading, money.start)
-            continue
-        if (about_others(reading, money.start) and not told_us(reading, money.start)) or (
-            "?" in reading.of_span(sentence) and not answering
-        ):
-            continue
-        if (
-            re.search(r"\bnot (?:the |about |around )?$", reading.plain[: money.start])
-            and index + 1 < len(amounts)
-            and not money.bounded
-        ):
-            continue
-        if index + 1 < len(amounts) and (
-            SUPERSEDED.search(reading.plain[sentence.start : money.start])
-            or CORRECTED.search(reading.plain[money.end : amounts[index + 1].start])
-        ):
-            replaces = True
-            continue
-        if _WAS.search(reading.plain, 0, money.start) and NO_BUDGET.search(reading.plain, money.end):
-            continue
-        if (
-            index == 0
-            and elsewhere
-            and not (HAVE.search(_alone(reading, money, clause)) or has_it_for_this(reading, money))
-        ):
-            continue
-        previous, last = last, money
-        if not (
+    before: _Amount | None = None  # the amount just before, where that is a budget
+    for one, replaces in _meant(talk, reading, _placed(talk, reading, amounts)):
+        is_budget = (
             replaces
-            or (counted is not None and counted is previous and beside(reading, counted, money))
-            or counts(reading, money, clause, sentence, answering=answering, first=index == 0)
-            or (set_against(talk, reading, money) and not of_other_kind(reading, money, clause, sentence))
-        ):
-            continue
-        replaces, counted = False, money
-        money = with_basis(talk, reading, money, amounts)
-        if money.currency is None:
-            next_start = amounts[index + 1].start if index + 1 < len(amounts) else money.end + NEAR
-            after = reading.plain[money.end : min(next_start, money.end + NEAR)]
-            money = replace(money, currency=currency_in(after) or said_alone(reading, money))
-        money = completed(talk, reading, money, amounts)
-        money = in_scale(talk, reading, per_head(talk, reading, money) if answering else money, amounts)
-        span = _quote(reading, money, clause)
-        approved = approval_near(reading, sentence)
-        approved = approval_before(talk, reading) if approved is None else approved
-        yield Finding(
-            "budget",
-            budget_of(money, approved),
-            reading,
-            span,
-            "answer" if answering else "amount",
-            0.9 if answering else 0.8,
+            or (before is not None and beside(reading, before.money, one.money))
+            or counts(reading, one.money, one.clause, one.sentence, answering=one.answering, first=one.first)
+            or (
+                set_against(talk, reading, one.money)
+                and not of_other_kind(reading, one.money, one.clause, one.sentence)
+            )
         )
+        before = one if is_budget else None
+        if is_budget:
+            yield _budget(talk, reading, one, _in_full(talk, reading, one, amounts))
+
+
+def _placed(talk: Talk, reading: Reading, amounts: Sequence[Money]) -> Iterator[_Amount]:
+    asked = answers_money(talk, reading)
+    room = not asked and asked_for_room(talk, reading)
+    for index, (money, following) in enumerate(zip_longest(amounts, amounts[1:])):
+        yield _Amount(
+            money,
+            reading.clause_at(money.start),
+            reading.sentence_at(money.start),
+            answering=asked or (room and answers_room(reading, money)),
+            following=following,
+            first=index == 0,
+        )
+
+
+def _meant(talk: Talk, reading: Reading, amounts: Iterable[_Amount]) -> Iterator[tuple[_Amount, bool]]:
+    """Yield the amounts that the visitor stands by, and whether each replaces one that he took back."""
+    replaces = False
+    for one in amounts:
+        if taken_back(reading, one.money.start):
+            replaces = True
+        elif unreal(reading, one.money.start):
+            replaces = False
+        elif _of_others(reading, one) or _denied(reading, one):
+            continue
+        elif _corrected(reading, one):
+            replaces = True
+        elif not (_spent(reading, one) or _of_another_matter(talk, reading, one)):
+            yield one, replaces
+            replaces = False
+
+
+def _of_others(reading: Reading, one: _Amount) -> bool:
+    """Return whether somebody else has it, or the visitor only asks about it."""
+    start = one.money.start
+    return (about_others(reading, start) and not told_us(reading, start)) or (
+        "?" in reading.of_span(one.sentence) and not one.answering
+    )
+
+
+def _denied(reading: Reading, one: _Amount) -> bool:
+    """Return whether it is said not to be the amount, before the one that is: "not ten, twelve thousand"."""
+    return (
+        one.following is not None
+        and not one.money.bounded
+        and _NOT.search(reading.plain, 0, one.money.start) is not None
+    )
+
+
+def _corrected(reading: Reading, one: _Amount) -> bool:
+    """Return whether the next amount takes its place."""
+    return one.following is not None and (
+        SUPERSEDED.search(reading.plain[one.sentence.start : one.money.start]) is not None
+        or CORRECTED.search(reading.plain[one.money.end : one.following.start]) is not None
+    )
+
+
+def _spent(reading: Reading, one: _Amount) -> bool:
+    """Return whether it was there once, and now there is nothing."""
+    return (
+        _WAS.search(reading.plain, 0, one.money.start) is not None
+        and NO_BUDGET.search(reading.plain, one.money.end) is not None
+    )
+
+
+def _of_another_matter(talk: Talk, reading: Reading, one: _Amount) -> bool:
+    """Return whether it answers a question about other money, and is not said to be there for this."""
+    return (
+        one.first
+        and asks_other_money(talk, reading)
+        and HAVE.search(_alone(reading, one.money, one.clause)) is None
+        and not has_it_for_this(reading, one.money)
+    )
+
+
+def _in_full(talk: Talk, reading: Reading, one: _Amount, amounts: Sequence[Money]) -> Money:
+    """Return the amount with basis, currency, bounds and scale from what is said around it."""
+    money = with_basis(talk, reading, one.money, amounts)
+    if money.currency is None:
+        end = money.end + NEAR if one.following is None else min(one.following.start, money.end + NEAR)
+        said = currency_in(reading.plain[money.end : end]) or said_alone(reading, money)
+        money = replace(money, currency=said)
+    money = completed(talk, reading, money, amounts)
+    if one.answering:
+        money = per_head(talk, reading, money)
+    return in_scale(talk, reading, money, amounts)
+
+
+def _budget(talk: Talk, reading: Reading, one: _Amount, money: Money) -> Finding:
+    approved = approval_near(reading, one.sentence)
+    if approved is None:
+        approved = approval_before(talk, reading)
+    rule, confidence = ("answer", 0.9) if one.answering else ("amount", 0.8)
+    return Finding(
+        "budget", budget_of(money, approved), reading, _quote(reading, money, one.clause), rule, confidence
+    )
 
 
 def _alone(reading: Reading, money: Money, clause: Span) -> str:

@@ -1,0 +1,183 @@
+"""How a visitor says of himself that he decides, that he recommends, or that he has no say.
+
+Each phrase is a pattern for `reading.phrase`. Word classes that are long, or stand in several phrases, have names.
+"""
+
+import re
+
+from agent.insight.signals.authority_words import BUDGET, DECIDER, ROLES, SAY, one_of
+from agent.insight.signals.reading import any_of
+
+
+def _of_himself(*phrases: str) -> re.Pattern[str]:
+    """Compile what the visitor says of himself, who may be "I'm" as well as "I am"."""
+    return any_of([phrase.replace("i'm ", "(?:i'm|i am) ") for phrase in phrases])
+
+
+def _more(most: int, *, least: int = 0) -> str:
+    """Return a pattern for further words, whatever they are."""
+    return rf"(?: \w+){{{least},{most}}}"
+
+
+_DECIDE = one_of("decide", r"make (?:the|that|this|these|those|all the|all|such) (?:\w+ )?(?:call|decision|decisions|calls|choice)", r"take (?:the|that|this|all the|such) (?:\w+ )?decisions?", "make the call", "call the shots")  # fmt: skip
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_ON_A_DAY = rf"(?:on|in|by|within|before|at|until|next|this) (?:q\d|the (?:first|second|third|fourth|end|next|fall|spring|summer|autumn|winter)|\w+ (?:quarter|month|week|year)|{_MONTH})"
+""""We decide in March" tells when, and not who."""
+_ALL_OF_IT = one_of("that", "this", "it", "it all", "everything", "these things")
+_WITH_WHOM = r"(?:together |jointly )?(?:with|myself|ourselves|alone|on that|about that)(?: [a-z']+){0,4}"
+_BOUGHT = r"(?:(?:the|our|a|all|all the|which|what|every|such) )*(?:\w+ )?(?:vendors?|suppliers?|tools?|software|systems?|solutions?|providers?|machines?|equipment|kit|gear|products?|tech\w*|things|stuff)"
+_FOR_ALL_OF_US = r"for (?:us|the (?:group|company|firm|whole group))"
+_DECIDES = one_of("decides?", "signs?", "makes?", "approves?", "convince", "has", "choose", "chooses", "pays", "buys", "picks", "holds")  # fmt: skip
+_DECIDING = "holding|deciding|choosing|signing|paying|making|buying"
+_ONE_OF_MANY = one_of("the one", "the person", "the guy", "the woman", "the man", r"one of (?:the )?\w+(?: people)?")  # fmt: skip
+_CALL_OR_FIRM = one_of("call", "decision", "choice", "budget", "company", "firm", "money", "shop", "business", "department", "signature")  # fmt: skip
+_ORDERS = r"(?:order|orders|contract|contracts|purchase|purchases|check|cheque|invoice)"
+_DO = one_of("do", "handle", "approve", "release", "order", "buy", "decide", "sign", "choose", "pick", "pay")
+_THINGS = one_of("on", "for", "about", "off", "it", "that", "this", "these", "those", "such", "one", "ones", "things", "amounts")  # fmt: skip
+_ALONE = one_of("alone", "myself", "on my own", "by myself", r"without asking(?: \w+)?")
+_SELF = r"(?:(?: (?:myself|alone|on my own|by myself|here|today|right now|off|together|jointly|and nobody else|personally))*)"
+_CALL_THE_SHOTS = one_of("call the shots", "write the che(?:que|ck)s?", "say yes or no", "give the (?:green light|go-?ahead|go)", "wear the (?:trousers|pants|hat)", "pull the trigger")  # fmt: skip
+_THE_LAST_WORD = one_of("word", "say", "call", "decision", "signature", "choice", "ordering", "buying", "purchasing")  # fmt: skip
+_NOBODY = one_of("nobody", "no one")
+_ENDS = r"(?=\W*(?:$|[.,;!?]))"
+_OUR_BOSS = rf"(?:my|our|the) (?:\w+ )?{ROLES}"
+_HIM = one_of("him", "her", "them", _OUR_BOSS)
+_FOLLOWS = one_of("goes? (?:by|with|along with)", "accepts?", "believes?", "follows?", "takes?", "trusts?", "buys?", "does", "signs?", "approves?")  # fmt: skip
+_MAY_ONLY = one_of("'ll", "'d", " will", " would", " can", " could", " only", " just", " usually", " also", " am only going to", " merely", " may", " might", "'m only allowed to", "'m supposed to")  # fmt: skip
+_RECOMMEND = one_of("recommend", "advise", "pre-?select", "shortlist", "evaluate", "evaluating", "suggest", "propose", "put forward", "scout", "assess", "(?:narrow|whittle|boil|cut) (?:it|them|things) down")  # fmt: skip
+_SOUP = "(?:the|a|you|that you) (?:soup|fish|wine|hotel|restaurant|film|book)"
+"""What visitors recommend to each other."""
+_PREPARE = r"(?:recommend|advise|pre-?select|shortlist|evaluate|evaluating|suggest|propose|put forward|scout|assess|screen|compare|sift|narrow (?:it|them|things) down|prepare|draw up|draft|write up|write|compile|put together|collect|gather|hand in|submit|present|research|report|bring (?:them|him|her|the \w+))"
+_PAPERS = r"(?:(?:a|an|the|our|my|some|two|three|final|short|technical) )*(?:\w+ )?(?:recommendations?|short ?-?lists?|business case|proposals?|decision papers?|(?:paper|list|case) for (?:the|my|our)|requirements?|specifications? for|specs?|comparisons?|candidates|options|offers|quotes|tender|evaluation|assessment)"
+_ADVICE = one_of("recommendations?", "opinion", "advice", "(?:technical )?inputs?", "proposals?", "assessment", "technical assessment", "suggestions?", "feedback", "arguments?")  # fmt: skip
+_LOOK_FOR_ONE = one_of("come (?:back|up) with", "find", "recommend", "compare", "look", "scout", "collect", "prepare", "propose", "suggest", "screen", "evaluate", "test", "check", "bring")  # fmt: skip
+_COMPARISON = one_of("evaluations?", "selection", "testing", "assessment", "vendor selection", "pre-?selection", "shortlist", "research", "comparison")  # fmt: skip
+_RUN = one_of("do", "did", "run", "lead", "handle", "am doing", "'m doing", "'m running", "'m leading", "'m handling", "'m responsible for")  # fmt: skip
+_RECOMMENDS = one_of("recommends?", "advises?", "evaluates?", "suggests?", "tests?", "compares?", "shortlists?", "(?:prepares?|writes?|makes?|gives?|drafts?) the (?:shortlist|decision paper|recommendations?)")  # fmt: skip
+_GOES_ON = "[,.!?;]|$| and| but"
+"""Where a clause goes on to something else."""
+_INFLUENCE = one_of("say", "influence", "authority", "vote", "voice", "power", "input", "decision")
+_ANYTHING = r"(?:anything(?: at all)?|a thing|such things|things like that|that stuff)"
+_PURCHASES = r"(?:purchasing|buying|procurement|the decision|decisions|it|that|budgets?|purchase\w*)"
+
+I_DECIDE = _of_himself(
+    # He decides, chooses, buys.
+    f"(?:i|we) ~ {_DECIDE}(?! {_ON_A_DAY})(?: {_ALL_OF_IT})?(?: {_WITH_WHOM})?",
+    f"i ~ (?:choose|pick|select|buy|order|purchase) (?:{_BOUGHT}|everything|it all|{_FOR_ALL_OF_US}){_more(3)}",
+    "(?:if )?i (?:like it|want it),? i (?:~ )?(?:buy|order|take) it",
+    rf"if (?:i|they|he|she|the \w+|my \w+){_more(4)}? (?:likes?|wants?|works?|approves?)(?: (?:it|that|them))?,? (?:then )?i(?:'ll| will)? (?:~ )?(?:buy|order|take)(?: (?:it|them|one))?",
+    r"(?:then|after that|afterwards) i (?:~ )?(?:decide|make (?:the|that|my) (?:call|decision|choice)|take (?:the|that|my) decision)(?: (?:in|at|by|on) (?:\w+ ){0,2}\w+)?",
+    # He is the one who does.
+    f"i'm ~ {_ONE_OF_MANY} (?:(?:who|that|to) {_DECIDES}|{_DECIDING}){_more(5)}",
+    f"i (?:~ )?(?:am|'m) (?:~ )?(?:(?:the|one of the) )?(?:only )?{DECIDER}",
+    r"i'm one of (?:the )?(?:\w+ ){1,3}(?:decision ?-?makers|who decide|that decide)",
+    rf"i'm in charge of (?:the |that |this |our |all )?(?:\w+ )?(?:budget|decision|purchasing|purchases|procurement|buying|money){_more(3)}",
+    # It is his.
+    f"(?:it's|it is|that's|that is|this is) (?:ultimately |really |entirely |all |purely |fully |solely |just )?(?:my|our) (?:own )?{_CALL_OR_FIRM}",
+    f"(?:the |that )?(?:final |last )?(?:decision|call|say|choice|{BUDGET})(?:'s| is) (?:~ )?(?:mine|ours|up to me|with me|my own)",
+    "(?:it's|it is|that's|that is) (?:all |entirely |totally |completely |really )?(?:up to me|up to us|mine|on me|down to me|for me to decide)(?: alone)?",
+    # He has the money, the say, the signature.
+    rf"i (?:~ )?(?:own|hold|control|have|manage|run|keep|look after|sit on|'ve got) (?:the|that|this|my own|our|a) (?:\w+ )?(?:{BUDGET}|p&l|p and l)(?: for (?:this|that|it))?",
+    f"i(?:'ve)? (?:~ )?(?:have|got|get|keep) {SAY}",
+    rf"i (?:~ )?(?:sign|approve)(?: (?:off|it|that|this|these|them|those|the {_ORDERS}))+(?: (?:on|for|myself|my self) ?\w*)?",
+    f"i (?:can|must|have to|will) (?:sign|decide|approve) (?:that|this|it)(?: off)?{_SELF}",
+    f"i'm (?:~ )?the (?:one|person|guy) with the (?:{BUDGET}|{SAY})",
+    "i can (?:decide|sign)(?: (?:alone|myself|on my own))?(?=[.,!?]|$)",
+    # It lies with him.
+    "(?:mine|my signature)(?:'s| is) the (?:only|last|final) (?:one|signature|word|vote)",
+    "left (?:it|that|this|the (?:choice|decision|buying|purchasing)) (?:all )?to me",
+    f"(?:the )?(?:final |last )?{_THE_LAST_WORD} (?:is|'s|would be|will be|'ll be|stays|lies|rests) (?:mine|with me|on my desk|up to me)",
+    # He needs nobody else.
+    f"i(?:'d| would|'ll| will| can| could| may)? (?:~ )?{_DO}(?: {_THINGS})* {_ALONE}",
+    "(?:my signature|i) (?:is|am|'m) (?:all|enough)(?: that)?(?: it takes| you need)?",
+    rf"i ~ sign for (?:the|our|all|this|that|it|these|everything)(?! \d){_more(2)}",
+    f"i (?:~ )?{_CALL_THE_SHOTS}{_more(2)}",
+    f"{_NOBODY} else (?:has to|needs to|must) (?:agree|sign|approve|say yes)",
+    f"{_NOBODY} (?:but|except|other than|besides) (?:me|myself|i)",
+    f"{_NOBODY} to ask",
+    f"{_NOBODY} (?:is )?above me",
+    "(?:nobody|no one|no body) else it's me",
+    "that (?:would|'d) be (?:me|my (?:call|decision))",
+    # He has a free hand, and it ends with him.
+    "i (?:~ )?(?:have|'ve got) the (?:cheque ?book|checkbook|authority to (?:buy|decide|sign))",
+    "i(?:'ve)? (?:~ )?(?:have |got |have got )?(?:a free hand|carte blanche|free rein)",
+    "(?:the )?(?:buck|decision) stops (?:with|here)(?: me)?",
+    "what i say goes",
+    "(?:this|that) one's mine",
+    f"(?:so|then|and|yes|therefore|that makes it),? my (?:own )?(?:decision|call|choice){_ENDS}",
+    "(?:it |that |this )?(?:comes|goes|is paid) out of my (?:own )?(?:pot|budget|pocket|kitty|cost cent(?:er|re))",
+    "it (?:starts and )?ends with me",
+    # "You have found him."
+    r"you(?:'re| are) looking at (?:him|her|the \w+)",
+    r"(?:you've|you have) found (?:him|her|the (?:right|one)(?: \w+)?)",
+    # What he may do without asking.
+    "(?:it's|that's|is) (?:~ )?(?:under|below|within|in) my (?:own )?limit",
+    f"i (?:don't|do not|wouldn't|won't) (?:~ )?(?:need|have to ask|need to ask|ask) (?:anyone|anybody|anyone's|anybody's|nobody)(?:'s)?{_more(2)}",
+    "i'm the (?:sole )?(?:decider|approver|signatory)",
+    "you(?:'re| are) (?:already )?talking to (?:the decision ?-?maker|him|her|the right (?:person|one|man|woman))",
+)
+I_INFLUENCE = _of_himself(
+    # He tells those who decide, and they listen.
+    f"i(?:'ll| can| could| may)? (?:only|just) (?:tell|say to) {_HIM}(?: that)? (?:i|it|this|what|which|how)(?:'s)?{_more(3, least=1)}",
+    f"i'm (?:~ )?(?:recommending|advising|suggesting|proposing){_more(3)}",
+    "(?:on|upon|following|based on|after) my (?:recommendation|advice|proposal|suggestion|opinion)",
+    rf"(?:i|me)(?:'ll|'d| can| could| will)? (?:~ )?tell {_HIM} (?:~ )?(?:what|which)(?: \w+)? i(?:'d)? (?:~ )?(?:think|would|find|want|prefer|like|take|recommend){_more(4)}",
+    f"(?:he|she|they|{_OUR_BOSS})(?:'ll)? (?:~ )?{_FOLLOWS} (?:what|whatever) i (?:~ )?(?:choose|say|tell|recommend|propose|pick|suggest|put){_more(3)}",
+    f"{_OUR_BOSS} (?:~ )?asks? me (?:what|which|for){_more(4, least=1)}",
+    # He gives his view.
+    "i(?:'ll| can| could| may| get to)? (?:~ )?(?:say|give|tell)(?: them| him| her)? my (?:opinion|view|views|input|two cents)",
+    "i(?:'ll| will)? (?:~ )?(?:do|score|cover|handle|judge|rate|check) the technical (?:half|part|side|evaluation|score|points)",
+    "i can (?:~ )?influence (?:it|that|this)",
+    f"i'm (?:~ )?one (?:vote|voice){_more(4)}",
+    "i'm (?:~ )?asked (?:for my (?:view|opinion|advice|take)|what i think)",
+    "(?:with me|i (?:~ )?whisper|i'm) in (?:his|her|their) ear",
+    # He recommends, and prepares what others decide on.
+    f"i{_MAY_ONLY}* ~ {_RECOMMEND}(?! {_SOUP}){_more(6)}?(?={_GOES_ON}| then| the | our | my | to)",
+    f"i(?:'ll|'d|'m| will| would| can| could| have to| must)? (?:~ )?{_PREPARE}(?:ing)? {_PAPERS}",
+    rf"i(?:'ll| will| can| could| would)? (?:~ )?(?:give|make|write|draft|prepare|submit|provide) (?:them |him |her |the \w+ |the |my |a |an )*{_ADVICE}",
+    f"i (?:~ )?say what(?:'s| is) (?:good|what|garbage|useful){_more(4)}",
+    r"(?:they|he|she) (?:~ )?asks? me(?: what \w+ \w+)?",
+    "(?:i'm|i am) (?:~ )?giving (?:my|them|him|her) (?:inputs?|opinion|advice|views?|feedback)",
+    # He does the groundwork.
+    "i (?:~ )?put (?:the|a|my) (?:case|paper|proposal|list|comparison) together",
+    "i (?:~ )?(?:do|did) the (?:legwork|homework|pre-?work|preparation|scouting|groundwork(?! (?:for|on|at)))",
+    f"my (?:job|part|role|task)(?:'s| (?:in (?:it|that|this) )?is) (?:~ )?to {_LOOK_FOR_ONE}{_more(4)}",
+    rf"i (?:~ )?(?:test|try) (?:things|it|them|tools|the \w+|systems|vendors)(?: out)? and (?:~ )?(?:report|recommend|tell){_more(4)}",
+    "i (?:~ )?(?:get|am|'m) asked for my (?:view|opinion|advice|take)",
+    # He is one of several.
+    r"i(?:'m)? (?:~ )?(?:sit|sitting) on the (?:\w+ ){0,3}(?:committee|panel|board|team|jury|group)",
+    r"i'm (?:~ )?(?:the|a|one) (?:\w+ )?voice(?: (?:on|in|among) (?:the )?\w+)?",
+    r"i'm (?:~ )?(?:on|part of|a member of|sitting on|in|with) the (?:\w+ ){0,3}(?:committee|evaluation|selection|buying|project|steering) ?(?:team|group|committee|panel)?",
+    rf"i'm (?:~ )?(?:one of the|an?|the) (?:\w+ )?(?:advis[oe]rs?|evaluator|influencer|technical (?:evaluator|advis[oe]r)){_more(3)}",
+    "i'm (?:~ )?on the technical side",
+    # He runs the selection, and his word has weight.
+    rf"i {_RUN} (?:the|all the|our|a|a first|the first) (?:\w+ )?{_COMPARISON}{_more(3)}?(?={_GOES_ON})",
+    "i (?:~ )?(?:have|get|'ve got|do have) (?:a |some |my )?(?:say|input|influence|voice|vote|word)(?: in (?:it|that|this))?",
+    f"my (?:opinion|word|recommendation|vote|voice|advice) (?:~ )?(?:counts|matters|carries|has weight|goes){_more(4)}",
+    r"they (?:usually |normally |always |mostly |tend to )?(?:listen to me|follow my (?:advice|recommendation|suggestion)|ask me|trust my (?:judg\w+|opinion))",
+    rf"i(?:'m|'m only|'m just)? (?:~ )?(?:involved in|contribut\w+ to|help(?:ing)?|support(?:ing)?) (?:with )?(?:the )?(?:decision|selection|choice|choose|evaluation|decide|select){_more(3)}?(?={_GOES_ON})",
+    # He is the one who recommends.
+    f"i'm (?:~ )?(?:the one|the guy|the person|the woman) (?:who|that) {_RECOMMENDS}{_more(3)}?(?={_GOES_ON}| the | our | my )",
+    r"i (?:~ )?(?:put|would put|'d put|'ll put|can put) (?:it|that|this|you|them|vendors|things|two or three(?: \w+)?) on (?:the|my|our|a) (?:short ?-?list|list)",
+    f"i (?:~ )?(?:have|get) to (?:recommend|suggest|propose){_more(3)}",
+    f"i'm (?:~ )?(?:here to (?:evaluate|collect|gather|scout)|collecting (?:offers|quotes|information|material)|gathering|screening|preparing){_more(4)}",
+)
+NONE = _of_himself(
+    r"i'm (?:only|just) (?:a|an|the) (?:\w+ )?(?:student|trainee|intern|apprentice|temp|helper)",
+    r"i (?:~ )?(?:don't|do not|haven't|have not)(?: have| got)? (?:anything|much|a lot) to (?:decide|say)(?: (?:there|here|about|in|on)(?: \w+)?)?",
+    rf"i(?:'ve)? (?:~ )?(?:have |had |got |get )?(?:absolutely |really )?(?:no|zero) (?:real )?{_INFLUENCE}(?: (?:in|on|over) \w+)?(?: at all)?",
+    f"i (?:~ )?(?:don't|do not|can't|cannot|couldn't) (?:~ )?(?:get to )?(?:decide|buy|choose|sign|approve|order)(?: on)? {_ANYTHING}(?! without)",
+    r"i (?:~ )?(?:don't|do not) (?:~ )?have (?:a|any|much) (?:say|vote|voice|influence|authority|input|power)(?: (?:in|on|over) \w+)?",
+    f"i'm (?:~ )?not (?:~ )?(?:involved|part of|responsible)(?: (?:in|of|for|with){_more(4, least=1)})?",
+    rf"i(?:'ve)? (?:~ )?(?:have |had |got )?nothing to (?:do with (?:\w+ ){{0,2}}{_PURCHASES}|say (?:in|about|on) (?:it|that|this|there))",
+    f"{_NOBODY} (?:asks|listens to) me",
+    f"(?:it's|that's|it is|that is|is)? ?(?:not|isn't|is not|n't) (?:~ )?my (?:area|department|place|decision|call|choice|job){_more(3)}",
+    "(?:above|beyond|over) my pay ?-?(?:grade|scale)",
+    r"(?:isn't|is not|not|nothing) (?:something |anything |a thing )?(?:that )?(?:i have|i've|i've got|i get) (?:any|a|much) (?:influence|say|power|voice|authority)(?: (?:on|in|over))?(?: \w+)?",
+    "not in my hands",
+    "not for me to (?:choose|decide|say)",
+    "way above me",
+    f"i (?:don't|do not) (?:~ )?(?:buy|decide|sign){_ENDS}",
+    "i just work (?:here|there)",
+    "don't (?:look at|ask) me",
+)
