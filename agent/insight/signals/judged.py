@@ -56,7 +56,9 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
             kept += [
                 found
                 for found in proposed(talk, judge, turns, opinions, kind)
-                if not _known(found, kept) and not _of_the_one_named(found, kept, opinions)
+                if not _known(found, kept)
+                and not _of_the_one_named(found, kept, opinions)
+                and not _goes_on(found, kept)
             ]
     kept += [found for found in _absent(talk, opinions) if not _denied(found, kept)]
     return list(_answered(talk, _first_said(talk, kept, opinions), opinions))
@@ -102,6 +104,20 @@ def _of_the_one_named(found: Finding, kept: Sequence[Finding], opinions: Sequenc
             for other in kept
         )
         and _chance(found, opinions) < ANOTHER_TOOL
+    )
+
+
+def _goes_on(found: Finding, kept: Sequence[Finding]) -> bool:
+    """Return whether it rather tells more of a matter that was found in the turn.
+
+    The reason for a need, and what a complaint leads to: "It must be in Swedish, too. We are bilingual by law." On
+    conversations that neither rules nor judge had read one such proposal in five was a matter of its own.
+    """
+    return found.kind in {"challenge", "need"} and any(
+        other.kind == found.kind
+        and other.reading is found.reading
+        and (found.kind == "need" or other.span.start < found.span.start)
+        for other in kept
     )
 
 
