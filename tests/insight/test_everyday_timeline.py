@@ -164,6 +164,86 @@ _SAID: list[tuple[str, str, _Days]] = [
     ("", "in september we want to go live", [("2026-09-01", "2026-09-30")]),
     ("R:How long have you got?", "We've got eight weeks.", [("2026-07-07", "2026-07-07")]),
     ("R:When does it end?", "next year, the last day of february", [("2027-02-28", "2027-02-28")]),
+    ("", "i want the pilot in by july first cause right after that it gets hot", [(None, "2026-07-01")]),
+    (
+        "R:When would you want to change?",
+        "Not this course, for the next one. It has to be running by 1 September 2027. The decision, we should take it before the end of this year.",
+        [(None, "2027-09-01"), (None, "2026-12-31")],
+    ),
+    (
+        "R:When?",
+        "It has to be live by the first of September. And the decision, that we make before the end of June.",
+        [(None, "2026-09-01"), (None, "2026-06-30")],
+    ),
+    (
+        "R:When?",
+        "We take the decision in October. Start would be February next year.",
+        [("2026-10-01", "2026-10-31"), ("2027-02-01", "2027-02-28")],
+    ),
+    (
+        "R:great timeline wise",
+        "gotta be live before our audit starts so january first at the latest realistically we'd sign in the fall",
+        [(None, "2027-01-01"), ("2026-09-01", "2026-11-30")],
+    ),
+    (
+        "R:And your timing?",
+        "must be live january first at the latest, so we'd sign in september",
+        [(None, "2027-01-01"), ("2026-09-01", "2026-09-30")],
+    ),
+    (
+        "",
+        "We start on a new college job in September, I'd want it live by the end of August.",
+        [(None, "2026-08-31")],
+    ),
+    (
+        "R:So what's realistic for a start?",
+        "Tender in the fall, first sensors on in Q1 next year.",
+        [("2026-09-01", "2026-11-30"), ("2027-01-01", "2027-03-31")],
+    ),
+    (
+        "R:What's your timing?",
+        "Decision in September, rollout in January.",
+        [("2026-09-01", "2026-09-30"), ("2027-01-01", "2027-01-31")],
+    ),
+    (
+        "R:And timing for the two?",
+        "Fridges before Christmas, obviously. Energy, start of next financial year, which is July for us, July 2027.",
+        [(None, "2026-12-24"), ("2027-07-01", "2027-07-31")],
+    ),
+    (
+        "",
+        "We've the system of Argusline, it's from 2017 and they stop the support the thirty-first of March next year. After this we must have the new one.",
+        [("2027-03-31", "2027-03-31")],
+    ),
+    (
+        "",
+        "the lease on the trucks is up in february so we're gonna decide by thanksgiving",
+        [(None, "2026-11-26")],
+    ),
+    (
+        "",
+        "Our contract with Stackwell runs until the end of this year and we don't want to extend.",
+        [(None, "2026-12-31")],
+    ),
+    (
+        "R:What's the plan?",
+        "We want to decide in June and start with the first line in October.",
+        [("2026-06-01", "2026-06-30"), ("2026-10-01", "2026-10-31")],
+    ),
+    (
+        "R:What's your schedule?",
+        "Order in September, delivery from November.",
+        [("2026-09-01", "2026-09-30"), ("2026-11-01", None)],
+    ),
+    ("", "we must migrate before july 2027 because windows support stops", [(None, "2027-06-30")]),
+    ("", "Our subscription with them is up on the 31st of August.", [("2026-08-31", "2026-08-31")]),
+    ("", "We need to have it replaced before year end.", [(None, "2026-12-31")]),
+    (
+        "R:So how does it go on?",
+        "We sign in June and go live in September.",
+        [("2026-06-01", "2026-06-30"), ("2026-09-01", "2026-09-30")],
+    ),
+    ("", "I've got until the fifteenth of October to pick something.", [(None, "2026-10-15")]),
 ]
 _NO_TIMELINE = [
     ("R:I'll have a site survey booked.", "I'd want it on a Sunday, mind."),
@@ -206,6 +286,17 @@ _NO_DATE = [
     ("R:Are you in a hurry?", "not really no"),
     ("R:Any deadline from your side?", "None."),
     ("R:Do you have a date?", "Not yet."),
+    (
+        "R:Roughly 2,500 euros per machine.",
+        "Okay. We don't have any concrete plan at the moment, it's really for information only.",
+    ),
+    ("R:And the timing?", "no timing yet we are just looking around"),
+    ("R:When would you start?", "Hard to say, there is no fixed date."),
+    ("R:Is there time pressure?", "No pressure, the machine still runs."),
+    ("R:When?", "It's not urgent for us."),
+    ("R:Is there any deadline?", "No deadline, only curiosity."),
+    ("R:Is there a plan for when?", "There is no plan so far."),
+    ("R:And by when?", "There's no rush at all."),
 ]
 
 

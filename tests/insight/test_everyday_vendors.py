@@ -281,11 +281,6 @@ _RIVALS = [
         [("Lumivo", "evaluating")],
     ),
     ("", "we had argus line for two years then they got too dear", [("Argusline", "left")]),
-    (
-        "R:What's the software there?",
-        "It's called Tempora, Swedish. Does the job, just about.",
-        [("Tempora", "uses")],
-    ),
     ("", "We moved over to Stackwell at Easter and I rather regret it.", [("Stackwell", "uses")]),
     (
         "",
@@ -304,7 +299,6 @@ _RIVALS = [
     ),
     ("", "Voltarum have promised us the moon, so you'd better be good.", [("Voltarum", "evaluating")]),
     ("R:Is there a favourite?", "It's neck and neck, you and Fabrion.", [("Fabrion", "evaluating")]),
-    ("R:Which product is that?", "Some freeware thing, Loggit.", [("Loggit", "uses")]),
     ("", "For the books we're on Finterra, have been for ages.", [("Finterra", "uses")]),
     (
         "R:So what's running there?",
@@ -333,6 +327,8 @@ _RIVALS = [
     ),
 ]
 _NO_RIVALS = [
+    ("R:What's the software there?", "It's called Tempora, Swedish. Does the job, just about."),
+    ("R:Which product is that?", "Some freeware thing, Loggit."),
     ("", "My brother works at Haulix."),
     ("", "Is Haulix here as well?"),
     ("", "Fabrion has good coffee."),

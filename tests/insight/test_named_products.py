@@ -32,6 +32,14 @@ _PAIN = "V:Somebody climbs up with a ladder every morning to read it off."
         ("with lawn deck you'd have it in the browser", "we've no wifi in the yard", "LearnDeck"),
         ("ledge a mint shows who's over due on one screen", "my lady has one screen", "LedgerMint"),
         ("cold trays would have rung you after five minutes", "rung me or the guard", "ColdTrace"),
+        (
+            "so cold tracers would see it automatic every five minutes",
+            "they can't fiddle with that",
+            "ColdTrace",
+        ),
+        ("so pull sensors would tell you two weeks before", "two weeks is enough", "Pulse"),
+        ("You wanted to know about ShopFloor One?", "Yes, we make rubber seals.", "ShopFloor One"),
+        ("LearnDeck imports them. Which others have you seen?", "Edumont, this morning.", "LearnDeck"),
         ("medic slot isn't only medical a few town halls use it", "forty counters here", "MediSlot"),
     ],
 )
@@ -46,6 +54,11 @@ def test_a_product_counts_where_the_rep_names_it_and_the_visitor_goes_on(
     [
         ("GridPilot would stagger the two furnaces.", "No thanks, not for us."),
         ("GridPilot would stagger the two furnaces.", "I have to go, sorry."),
+        ("LearnDeck's here if you've got two minutes.", "I'd better not start, it's not mine."),
+        ("LearnDeck has a good maths editor.", "I'm sure it does, yeah."),
+        ("With ColdTrace you'd see it live.", "We'd need that if we ever go abroad. That's years off."),
+        ("Would you like a brochure on the SiteSentry?", "Go on then, I'll take one."),
+        ("yes this works with dispatch", "no dispatch we don't need we have a roster and we keep it"),
         ("What does your pulse say on that ladder?", "Hundred and twenty."),
         ("Your pulse must race up there.", "It does."),
         ("Who sits in the dispatch office?", "My brother."),

@@ -21,8 +21,12 @@ def _called(words: str, *turns: str) -> str | None:
 @pytest.mark.parametrize(
     ("turn", "words", "who"),
     [
-        ("V:The release officer must approve, that's Dr. Kolar.", "The release officer", "Dr. Kolar"),
-        ("V:My deputy signs, her name is Ruta Balse.", "My deputy", "Ruta Balse"),
+        (
+            "V:The release officer must approve, that's Dr. Kolar.",
+            "The release officer",
+            "release officer, Dr. Kolar",
+        ),
+        ("V:My deputy signs, her name is Ruta Balse.", "My deputy", "deputy, Ruta Balse"),
         (
             "V:The two partners, Ivo and Jitka, both or nothing.",
             "The two partners, Ivo and Jitka, both or nothing",

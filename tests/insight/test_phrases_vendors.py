@@ -23,7 +23,7 @@ _WAYS = [
     ("", "We've been using Stackwell for years."), ("", "we are using haulix at the moment"), ("", "We work with an in-house system."), ("", "Our contract with Edumont runs out in May."), ("", "We have Procore on all sites."),
     ("", "It's all in my head."), ("", "We manage the keys with a logbook."), ("", "we count the bottles by hand"), ("", "Our inventory is an Excel file."), ("", "Our documentation is a pile of binders."),
     ("", "We keep it in Google Sheets."), ("", "We log the temperatures on paper."), ("", "we have an old access database"), ("", "We use the system from your competitor Trackmoor."), ("", "Our people write it in a notebook."),
-    ("", "We do ours in Untis."), ("", "We pay nine thousand a year for Halden today."), ("", "We document everything on clipboards."),
+    ("", "We do ours in Untis."), ("", "We document everything on clipboards."),
 ]  # fmt: skip
 _NO_WAYS = [
     ("", "Does it work with Excel?"), ("", "We need something better than Excel."), ("", "We used to have Excel."), ("", "My cousin uses Haulix."), ("", "Can I have that on paper?"), ("", "Do you have an app?"),

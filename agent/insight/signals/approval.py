@@ -1,6 +1,7 @@
 """Whether money has been let go: said with the amount, or in answer to a rep who asks."""
 
 import re
+from collections.abc import Sequence
 
 from agent.insight.signals.budget_phrases import (
     APPROVED,
@@ -34,9 +35,14 @@ _OF_SOMETHING_ELSE = re.compile(
 """Signed, passed and agreed, but no money."""
 _WHO_HAD_TO = re.compile(r"\bwho (?:had|has|have|needs?|needed) to \w+")
 _ABOVE_IT = re.compile(
+    r"\b(?:(?:anything|everything|whatever|all)(?:'s| is)? (?:\w+ )?(?:more|bigger|larger|higher|else|further|wide|on top|above|beyond|over|after (?:that|it|this))\b|the (?:rest|remainder)\b|(?:a|the) (?:(?:full|complete|whole|big|bigger|larger|second) (?:phase|deployment|order|project)|(?:\w+ )?roll ?-?out)\b)[^.!?;]{0,80}|"
     r"\b(?:(?:anything|everything|all|whatever|what)(?:'s| is)? )?(?:(?:above|beyond|more than|higher than) (?:it|that|this|those)|over that)\b[^.!?;]*"
 )
 """What happens to larger sums."""
+_TO_BE_HAD = re.compile(
+    r"\b(?:can|could|might|may|would|will|'ll|'d)\s+(?:\w+ )?(?:get|have) [^.!?,;]{0,50}?(?:signed(?: off)?|approved|through|released|cleared|okayed)\b"
+)
+"""What they could get signed is not signed."""
 _UNSURE = re.compile(
     r"(?:n'?t|\bnot|\bcannot) (?:swear|sure|certain|know|say|tell|promise) (?:if|whether|that|it)\b[^.!?,;]*"
 )
@@ -55,7 +61,7 @@ _SUBJECTS = frozenset(
     {"it", "that", "this", "which", "money", "budget", "sum", "amount", "still", "first", "yet"}
 )
 _AT_HAND = phrase(
-    r"(?:have|'ve|got|is|are|'s) (?:~ )?free(?! (?:up|trial|of|sample|version|demo|to (?:try|choose|decide))\b)|(?<!of\x20)(?<!from\x20)(?:that|which) (?:i|we) (?:can|may) (?:use|spend)|(?:i|we) can (?:use|spend) (?:it|that|this) (?:as|how|freely|today|now|tomorrow|without)|"
+    r"(?:have|'ve|got|is|are|'s) (?:~ )?free(?! (?:up|trial|of|sample|version|demo|to (?:try|choose|decide))\b)|(?<!of\x20)(?<!from\x20)(?:that|which) (?:i|we) (?:can|may) (?:use|spend)|(?:i|we) can (?:use|spend|release) (?:(?:it|that|this) )?(?:as|how|freely|myself|ourselves|on my own|on our own|alone|today|now|tomorrow|without)|"
     r"(?:mine|ours) to (?:spend|use)|free to (?:use|spend)|ready and waiting|nobody's (?:blessing|signature|okay|approval) (?:is )?(?:required|needed|necessary)|no(?:body| one)(?: else)? (?:has|needs) to (?:be asked|agree|approve|sign)|"
     r"(?:don't|needn't|do not) (?:need|have) to ask (?:anyone|anybody|a soul|for it)"
 )
@@ -71,11 +77,11 @@ _NOBODY_HAS = phrase(
     r"(?:signature|stamp|vote|nod|blessing|okay|answer|reply|yes)(?:'s| is)? (?:still )?(?:missing|outstanding|lacking|open|owing)|still (?:\w+ )?(?:fighting|arguing|negotiating|begging|haggling|waiting|hoping|battling|lobbying|working on it|wrangling|under (?:review|discussion)|being (?:discussed|debated|looked at|reviewed|checked))|waiting for [^.!?,]{1,40}? (?:to|yes)|up in the air|in the balance"
 )
 _ASKED_FOR = phrase(
-    rf"(?:i've|we've|i have|we have|i|we|they've|he's|she's) (?:~ )?(?:asked(?! (?:nobody|around|you|myself))(?: (?:the|my|our|for) \w+)?(?: for)?|requested|put in for|petitioned for|sought|proposed|submitted|filed for|pitched for|suggested|(?:put|sent|handed) in (?:a|an|the|our|my) (?:\w+ )?(?:request|application|bid|proposal|claim|papers?|paperwork|form))|applied for|asking for|(?:i|we|they|he|she)(?:'ll| will|'m going to|'re going to| am going to| are going to| want to|'d| would| have to| need to| must) (?:~ )?(?:have to )?(?:ask|apply|put in|petition|bid|lobby|fight)(?: (?:the|my|our|for) \w+)? for(?! (?:a|an|the|your) (?:quote|offer|demo|call|price|trial|discount)\b)|"
+    rf"(?:i've|we've|i have|we have|i|we|they've|he's|she's) (?:~ )?(?:asked(?! (?:nobody|around|you|myself))(?: (?:the|my|our|for) \w+)?(?: for)?|requested|put in for|petitioned for|sought|proposed|submitted|filed for|pitched for|suggested|(?:put|sent|handed) in (?:a|an|the|our|my) (?:\w+ )?(?:request|application|bid|proposal|claim|papers?|paperwork|form))|(?:have|has|need|needs|must|got) (?:to )?(?:first )?(?:convince|persuade|win over|sell (?:it|that|this) to)|applied for|asking for|(?:would|will|'ll|'d) put in (?!place\b|writing\b|for a\b|some\b|more\b)|(?:is|'s|was) (?:the|our|my) ask|(?:i|we)(?:'ve| have|'d be|'m| am| are|'re)? (?:~ )?(?:put|putting|got|handed) (?:(?:[\w.,$£€]+ ){{0,7}}in for (?:it|this|that|next)|in (?:[\w.,$£€]+ ){{1,7}}for (?:it|this|that|next))|got in for (?:it|this|that)|(?:i|we|they|he|she)(?:'ll| will|'m going to|'re going to| am going to| are going to| want to|'d| would| have to| need to| must) (?:~ )?(?:have to )?(?:ask|apply|put in|petition|bid|lobby|fight)(?: (?:the|my|our|for) \w+)? for(?! (?:a|an|the|your) (?:quote|offer|demo|call|price|trial|discount)\b)|"
     rf"(?:my|our) (?:wish|hope|proposal|request|bid|application|pitch)|wish so far|"
     rf"(?:answer|reply|decision|verdict|vote|approval|release|signature|go-ahead|result|ruling|hearing|word)(?: (?:on|about) (?:it|that|this))?(?:'s|(?: is| comes| come| falls| will come| will fall| due| expected))? (?:coming |due |expected )?(?:in|by|on|next|this|after|before|with|end of|mid|tomorrow)(?! (?:my|our|mine|ours|me|us|it|that|this)\b)(?: \w+)?|"
     rf"(?:request|application|bid|proposal|paperwork|claim|motion)(?:'s| is| are| has been|'s been) (?:~ )?(?:running|in|filed|pending|submitted|under way|going in|being (?:looked at|processed|checked)|lying|open|with)|"
-    rf"(?:they|he|she|(?:the|my|our) {_BODY}) (?:'ll |will )?(?:vote|decide|meet|rule|discuss|debate)s? (?:on it|about it|on that|about that|that|it|over it)|(?:vote|rule)s? in \w+|(?:they|he|she|{_BODY}) (?:~ )?(?:will |'ll )?(?:decide|vote|rule)s? (?:in|on|next|after|by|at|this)(?! (?:the|a|which|our) (?:vendor|supplier|product|system))|"
+    rf"(?:they|he|she|(?:the|my|our) {_BODY}) (?:(?:decides?|(?:'ll |will )decide) (?:on (?:it|that)|about (?:it|that))|(?:'ll |will )decide (?:it|that)|(?:'ll |will )?(?:vote|meet|rule|discuss|debate)s? (?:on it|about it|on that|about that|that|it|over it))|(?:vote|rule)s? in \w+|(?:they|he|she|{_BODY}) (?:~ )?(?:will |'ll )?(?:decide|vote|rule)s? (?:in|on|next|after|by|at|this)(?! (?:the|a|which|our) (?:vendor|supplier|product|system))|"
     rf"(?:it|that|this|which|the \w+) (?:goes|'s going|is going|will go|'ll go) (?:to|before|in front of|up to|into) (?:the |my |our |his |her )?(?:\w+ )?{_BODY}|"
     rf"(?:proposal|application|bid|request|claim)s? (?:goes|go|will go|is going) (?:in|out|off)|"
     rf"(?:it|that|this|which)(?:'s| is| lies) (?:~ )?(?:(?:lying |sitting )?with (?:the |my |our )?{_BODY}|(?:lying |sitting )?(?:on|in) (?:the |my |our |his |her |their )?(?:\w+'s )?(?:\w+ )?(?:desk|in-?tray|in-?box|pile)|only (?:a|the|in the) (?:draft|wish|plan|proposal))|in the draft"
@@ -91,6 +97,14 @@ _LET_GO = phrase(
     rf"given (?:the|a|their|its) {_MONEY}|(?:already|is|'s|been) (?:~ )?through (?:the |our |my ){_BODY}|(?:and|i|we) got it(?: (?:all|in \w+|already|last \w+))?(?=\s*(?:$|[.,;!?]))|{_BODY} (?:(?:has|have|'s|'ve) )?(?:put|set|given|gave|allotted|allocated) (?:[\w,.£€$-]+ ){{0,8}}?(?:against|aside|towards) (?:it|this|that)|"
     rf"(?:initial?led (?:by|already)|done deal|(?<!not\x20)settled|through with the {_BODY}|in writing|(?<!not\x20)official|permission up to|past (?:the|my|our) (?:boss|board|bank|owner|committee)|no more questions|cut and dried|as good as in the account)"
 )
+_DONE = r"(?:approved|adopted|signed(?: off)?|released|voted|granted|agreed|passed|confirmed|okayed|cleared)(?: on| through)?(?: (?:it|that|this))?"
+_DONE_ALREADY = phrase(
+    rf"(?:[\w']+ ){{0,3}}(?:is|are|was|were|been|got|'s|has|have|he|she|they|council|board|boss) (?:{_DONE} already|already (?:been )?{_DONE})"
+)
+_OPEN_YET = re.compile(
+    r"\b(?:not|never|once|if|when|until|after|half|almost|nearly|partly|contract|lease)\b|n't\b"
+)
+"""Before "already approved": it is not so, or not yet."""
 _AHEAD = re.compile(
     r"\b(?:must|(?:has|have|had|needs?) to|will|would|should|could|can|may|might|whether|hopefully|maybe|hope|who|wish|want)\b|'(?:ll|d)\b"
 )
@@ -124,6 +138,21 @@ def approval_near(reading: Reading, sentence: Span) -> bool | None:
     return said
 
 
+def apart_from(reading: Reading, sentence: Span, amounts: Sequence[int]) -> tuple[Reading, Span]:
+    """Return a turn up to where other amounts are spoken of, and the sentence of one amount in it.
+
+    Args:
+        reading: The visitor's turn.
+        sentence: The one that the amount stands in.
+        amounts: Where all amounts of the turn begin.
+    """
+    others = [reading.sentence_at(at) for at in amounts if not sentence.start <= at < sentence.end]
+    start = max((one.end for one in others if one.end <= sentence.start), default=0)
+    end = min((one.start for one in others if one.start >= sentence.end), default=len(reading.plain))
+    near = Reading(reading.number, reading.side, reading.text[start:end], reading.plain[start:end])
+    return near, near.sentence_at(sentence.start - start)
+
+
 def _about_money(text: str) -> str:
     """Leave out who else agrees to what, larger sums, and what the visitor does not know."""
 
@@ -132,13 +161,16 @@ def _about_money(text: str) -> str:
         of_money = re.search(_BODY, _NO_MONEY_PEOPLE.sub("", who)) or _SUBJECTS & {*who.split()}
         return match.group() if of_money else ""
 
-    for pattern in (_WHO_HAD_TO, _ABOVE_IT, _UNSURE, _FOR_WHAT):
+    for pattern in (_TO_BE_HAD, _WHO_HAD_TO, _ABOVE_IT, _UNSURE, _FOR_WHAT):
         text = pattern.sub("", text)
     return _OTHERS_AGREE.sub(others, text)
 
 
 def approval_in(text: str) -> bool | None:
     """Return whether plain text says that money is approved, or that it is not."""
+    done = _DONE_ALREADY.search(text)
+    if done is not None and not _OPEN_YET.search(done.group()):
+        return True
     at_hand = _AT_HAND.search(text)
     if at_hand is not None and not re.search(
         r"\b(?:if|once|when|not|until|unless)\b", text[: at_hand.start()]

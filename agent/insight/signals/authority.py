@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from agent.insight.signals.authority_answers import answered, authority
+from agent.insight.signals.authority_answers import FOR_ONE_SIDE, answered, authority
 from agent.insight.signals.authority_of_others import asks, clause_of, echoed, of_others
 from agent.insight.signals.authority_own_phrases import I_DECIDE, I_INFLUENCE, NONE
 from agent.insight.signals.authority_people import and_whom, beside_him, named
-from agent.insight.signals.authority_phrases import ASKS_WHO, BOTH, I_ANSWER, I_HELP, SOMETHING_ELSE
+from agent.insight.signals.authority_phrases import BOTH, I_ANSWER, I_HELP, SOMETHING_ELSE
+from agent.insight.signals.authority_questions import ASKS_HIM, ASKS_HIS_JOB, ASKS_HIS_SAY, ASKS_WHO
 from agent.insight.signals.persons import is_pronoun
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal
@@ -19,12 +20,20 @@ _RETRACTS = re.compile(
 _RETRACTED = re.compile(
     r"(?:^|[\s,.])(?:no,? (?:actually|wait|sorry)|wait,? no|sorry,? no|scratch that|correction)\W+$"
 )
+_NOT_MY_AREA = re.compile(r"\bmy (?:area|department|place|job)\b")
+"""May be said of anything."""
+_SAYS_NONE = re.compile(
+    r"\W*(?:(?:well|oh|honestly|sadly|no)\W+)*(?:none|nothing|zero|not (?:much|a lot|any)|very little|hardly any)\b|\W*(?:no|nope|not (?:at all|really))\b(?!\W+(?:but|not|problem)\b)(?=\W*(?:$|[.,;]|i\b))(?![^.!?]*\bbut\b)"
+)
+"""After "what's your say in it?"."""
 _UNDER = re.compile(
     r"(?:not|n't|never|when|once|until|before|if|after|as soon as|how|what|which|whether|that)\s+(?:\w+\s+)?$"
 )
 """Before "we decide": no statement."""
-_FRONTED = re.compile(r"(?:^\W*|[.!?,;:]\s+|\b(?:yes|no|so|and|but|well)\s+)that\s+$")
-"""What is decided, said first: "that I can decide alone", "so that I decide"."""
+_FRONTED = re.compile(
+    r"(?:^\W*|[.!?,;:]\s+|\b(?:yes|no|so|and|but|well)\s+)that\s+(?:(?:one|part|bit|half|side|sum|amount|money|much)\s+)?$"
+)
+"""What is decided, said first: "that I can decide alone", "so that one I decide"."""
 
 
 def authorities(talk: Talk) -> Iterator[Finding]:
@@ -44,9 +53,15 @@ def authorities(talk: Talk) -> Iterator[Finding]:
 
 def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     before = talk.before(reading)
-    asked = talk.asked(reading, "authority") or (
-        before is not None and before.side == "rep" and ASKS_WHO.search(before.plain) is not None
-    )
+    question = before.plain if before is not None and before.side == "rep" else ""
+    asked = (
+        talk.asked(reading, "authority")
+        or ASKS_WHO.search(question) is not None
+        or ASKS_HIM.search(question) is not None
+    ) and ASKS_HIS_JOB.search(question) is None
+    if ASKS_HIS_SAY.search(question) and (none := _SAYS_NONE.match(reading.plain)) is not None:
+        yield authority(reading, "none", None, reading.trimmed(*none.span()), 0.8)
+        return
     others = [*of_others(talk, reading, asked=asked)]
     found = [
         *(one for one in _of_himself(reading, asked=asked) if one.value["role"] != "none" or not others),
@@ -92,6 +107,8 @@ def _of_himself(reading: Reading, *, asked: bool) -> Iterator[Finding]:
                 continue
             if role == "decision_maker" and not _deciding(reading, match, asked=asked):
                 continue
+            if role == "none" and not asked and _NOT_MY_AREA.search(match.group()):
+                continue
             if role == "influencer" and re.search(
                 r"\b(?:can't|cannot|don't|if)\s+$", reading.plain[: match.start()]
             ):
@@ -114,7 +131,7 @@ def _of_himself_asked(reading: Reading, found: list[Finding]) -> Iterator[Findin
     ):
         return
     me, helps = I_ANSWER.search(reading.plain), I_HELP.search(reading.plain)
-    if me is not None:
+    if me is not None and not FOR_ONE_SIDE.match(reading.plain, me.end()):
         yield authority(reading, "decision_maker", None, reading.trimmed(*me.span()), 0.75)
     elif helps is not None:
         yield authority(reading, "influencer", None, reading.trimmed(*helps.span()), 0.7)

@@ -1,6 +1,7 @@
 """What an answer to "who decides?" says, which only counts after the question: a bare name, "I do", "yes, she does"."""
 
 import re
+from dataclasses import replace
 
 from agent.insight.signals.authority_people import (
     and_whom,
@@ -9,20 +10,33 @@ from agent.insight.signals.authority_people import (
     surely_somebody,
     who_after,
 )
-from agent.insight.signals.authority_phrases import ASKS_WHO, LEAD_IN, ME
-from agent.insight.signals.persons import called
+from agent.insight.signals.authority_phrases import LEAD_IN, ME
+from agent.insight.signals.authority_questions import ASKS_HIM, ASKS_WHO
+from agent.insight.signals.persons import called, is_pronoun
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 
 _ONLY_AGREES = re.compile(
-    r"\b(?:signature|agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|convince|sign-?off|signs? off|nod|bless|consent|permission|happy|counter-?sign|wave)\b"
+    r"\b(?:signature|agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|convince|sign-?off|signs? off|nod|bless|consent|permission|happy|counter-?sign|wave|stop (?:it|this|that)|block|run (?:it|this|that) (?:past|by)|clear (?:it|this|that)|in the way)\b"
 )
 _DECIDING = re.compile(
-    r"\b(?:decid\w+|decisions?|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|picks?|choose\w*|responsible|trigger|green light|finali\w+|who (?:can|could))\b"
+    r"\b(?:decid\w+|decisions?|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|picks?|choose\w*|responsible|trigger|green light|finali\w+|orders?|check ?book|cheque ?book|owns?|says? (?:go|yes or no)|who (?:can|could))\b"
 )
 _VERB = re.compile(
-    r",?\s+(?:does|do|is|are|has|have|will|would|can|covers?|pays?|funds?|wants?|decides?|signs?|sits?|meets?|votes?|says?|comes?|goes|likes?|asks?|i\b|he\b|she\b|they\b|it's|we\b|who\b|but\b|(?<!\band\s)then\b|and (?:he|she|they|i)\b|that's|'s (?:given|got|been|said)|(?:still|always|only)\W*$)(?!\w)"
+    r"(?:'(?:ll|d|s (?:given|got|gotta|been|said|going|the one))|,?\s+(?:does|do|is|are|has|have|had|will|would|can|must|needs?|should|gotta|covers?|pays?|funds?|wants?|decides?|signs?|sits?|meets?|votes?|says?|comes?|goes|likes?|asks?|i\b|he\b|she\b|they\b|it's|we\b|who\b|but\b|(?<!\band\s)then\b|and (?:he|she|they|i)\b|that's|between (?:them|the (?:two|three) of them)|(?:still|always|only)\W*$))(?!\w)"
 )
+FOR_ONE_SIDE = re.compile(
+    r"\s+(?:for|on|from) (?:the|our|my) (?:[\w-]+ ){0,3}?(?:side|part|half)\b[^.!?]*\bbut\b"
+)
+"""After "me": no more than a part of it, "me for the plant side, but our CFO makes the call"."""
+_OF_OTHERS = re.compile(r"\b(?:who|anybody|anyone|somebody|someone|else|need|have to|has to)\b")
+"""In a question whose yes does not mean that the visitor decides."""
+_HE_DOES = re.compile(
+    r"\W*(?P<he>he|she|they)(?: (?:does|do|is|are|has|have|would|will|can)|'d|'ll)(?=\W*$|\W*[.,;!?]|\s+(?:and|but|for|on)\b)"
+)
+"""An answer about somebody whom the rep has named: "so who decides, you or your sister?" "she does"."""
+_OKAY = re.compile(r"^\W*(?:(?:ok|okay|happy to hear that|yes)\W+)+|,\s*(?:ok|okay)\W*$")
+"""Around a question, of which it says nothing."""
 _AT_A_MEETING = re.compile(
     r"\W*(?:we (?:vote|decide|do (?:it|that)) )?(?:in|at) (?=(?:the|our) (?:\w+ ){0,2}(?:board|committee|meeting|council|panel|jury)\b)"
 )
@@ -43,7 +57,7 @@ def answered(talk: Talk, reading: Reading) -> Finding | None:
         return None
     clause = reading.clauses[0]
     me = ME.match(reading.plain)
-    if me is not None:
+    if me is not None and not FOR_ONE_SIDE.match(reading.plain, me.end()):
         span = reading.trimmed(clause.start, max(clause.end, me.end()))
         other = and_whom(reading, me.end()) if me["who"] in {"me", "myself"} else None
         if other is not None:
@@ -51,10 +65,10 @@ def answered(talk: Talk, reading: Reading) -> Finding | None:
             return authority(reading, "decision_maker", both, reading.trimmed(clause.start, other.end), 0.85)
         return authority(reading, "decision_maker", None, span, 0.85)
     you = re.search(
-        r"\b(?:are|is|can|do|it's|so|and) (?:it )?you\b|\byou (?:who )?(?:decide|sign|the one|approve)|\byour (?:decision|call)\b",
+        r"\b(?:are|is|can|do|it's|so|and) (?:it )?you\b|\byou (?:who )?(?:decide|sign|approve)\b(?! (?:which|what|when|where|how|who|on))|\byou the one\b(?= (?:who|that|to|deciding)|\W*$)|\byour (?:decision|call)\b",
         before.plain,
     )
-    if you and says_yes(reading) and not re.search(r"\bwho\b", before.plain):
+    if (you or ASKS_HIM.search(before.plain)) and says_yes(reading) and not _OF_OTHERS.search(before.plain):
         return authority(reading, "decision_maker", None, reading.trimmed(clause.start, clause.end), 0.75)
     sentence = reading.sentences[0]
     if (
@@ -73,6 +87,13 @@ def answered(talk: Talk, reading: Reading) -> Finding | None:
     start = place.end() if place is not None else start
     verb = _VERB.search(reading.plain[start:end])
     end = start + verb.start() if verb is not None else end
+    he = _HE_DOES.match(reading.plain, start, sentence.end)
+    if he is not None and (ASKS_WHO.search(before.plain) or talk.asked(reading, "authority")):
+        name = called(talk, reading, Span(*he.span("he")))
+        span = reading.trimmed(sentence.start, he.end())
+        if name is None or is_pronoun(name):
+            return None
+        return replace(authority(reading, role_asked(talk, reading), name, span, 0.75), rule="agreed")
     who = _in_answer(reading, start, end, surely=ASKS_WHO.search(before.plain) is not None)
     if who is None and ASKS_WHO.search(before.plain) is not None:
         who, sentence = _after_a_sigh(reading)
@@ -113,7 +134,7 @@ def _in_answer(reading: Reading, start: int, end: int, *, surely: bool) -> Span 
         span.start >= span.end
         or len(text.split()) > 10
         or re.match(
-            r"(?:an?(?! (?:committee|board|panel|team|group|jury))|not|in|on|at|by|next|around|about|no)\b",
+            r"(?:an?(?! (?:committee|board|panel|team|group|jury))|not|in|on|at|by|next|around|about|no|since|when|if|because|as|until|unless|after|before|how|what|which)\b",
             text,
         )
         or (re.match(r"(?:he|she|they|it)\b", text) and len(text.split()) > 1)
@@ -130,7 +151,7 @@ def _in_answer(reading: Reading, start: int, end: int, *, surely: bool) -> Span 
 def role_asked(talk: Talk, reading: Reading) -> str:
     """Return what the rep's question is about: "who decides?", or "who has to agree?"."""
     before = talk.before(reading)
-    question = before.plain if before is not None else ""
+    question = _OKAY.sub("", before.plain) if before is not None else ""
     if _ONLY_AGREES.search(question):
         return "needs_approval"
     return "decision_maker" if _DECIDING.search(question) else "needs_approval"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.insight.signals.authority_answers import authority, role_asked
+from agent.insight.signals.authority_own_phrases import I_DECIDE
 from agent.insight.signals.authority_people import (
     by_name,
     maybe_somebody,
@@ -14,13 +15,17 @@ from agent.insight.signals.authority_people import (
 )
 from agent.insight.signals.authority_phrases import (
     BEHIND_HIM,
+    FOR_A_PART,
+    GOES_TO,
     IF_HE,
     MATTERS,
     PLACED,
     RECOMMENDS,
     SOMETHING_ELSE,
     SURE_FRAMES,
+    TO_A_BODY,
 )
+from agent.insight.signals.authority_questions import ASKS_WHO
 from agent.insight.signals.authority_subjects import itself_department
 from agent.insight.signals.authority_words import MATTER_NOUNS
 from agent.insight.signals.persons import called, is_pronoun, meant, points
@@ -44,7 +49,12 @@ _TO_A_THING = re.compile(r"\s+(?:to|on|with|about)\s+(?:the|a|an|our|every|each|
 """After "agree": what is agreed to, unless it is bought."""
 _A_THING = re.compile(r"\s+(?:on\s+)?(?:the|a|an|our|every|each|all|their|his|her)\s")
 """After "approves": what is approved, unless it is bought."""
+OWN_TEAM = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:department|team|section|unit|group|office|side|people)")
+"""With whom the visitor recommends himself: "my department makes the recommendation"."""
 _KIN = re.compile(r"\bmy\s+(?:cousin|brother[ -]in[ -]law|colleague)\b")
+_HE = re.compile(r"(?:he|she)$|(?:him|her|them)(?=\W*(?:$|[.,;!?]|(?:first|mind|too|about|if|before)\b))")
+_ON_CONDITION = re.compile(r"\s+(?:when|if)\b")
+_MAY_POINT = frozenset({"agrees_if", "agrees_6"})
 _NEEDS_MATTER = frozenset({"agrees_2"})
 _MATTER_BEFORE = re.compile(
     rf"(?:^|[^\w\s']|\b(?:and|but|so|or|which|that|then|also|still|anyway|usually|normally|always|first|thousand|grand|hundred|million|k|\d[\d.,]*k?|like (?:this|that|it)|us|here|now|{MATTER_NOUNS}))\s*$"
@@ -65,10 +75,14 @@ def of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding]
         name = called(talk, reading, who)
         if name is None:
             continue
-        one = authority(reading, role_of(talk, reading, match), name, clause_of(reading, match, who), 0.8)
+        role = role_of(talk, reading, match)
+        himself = role == "influencer" and OWN_TEAM.fullmatch(reading.of_span(who)) is not None
+        one = authority(reading, role, None if himself else name, clause_of(reading, match, who), 0.8)
         key = str(one.value["who"]).casefold()
         if key not in best or (
-            best[key].value["role"] != "decision_maker" and one.value["role"] == "decision_maker"
+            best[key].value["role"] != "decision_maker"
+            and one.value["role"] == "decision_maker"
+            and not match.group().startswith("vote")  # who has to approve votes on it
         ):
             best[key] = one
     found = list(best.values())
@@ -87,7 +101,10 @@ def _elsewhere(reading: Reading, match: re.Match[str], who: Span) -> bool:
 def people(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[tuple[re.Match[str], Span]]:
     """Return what is said about whom, frame by frame."""
     known: list[Span] = []
-    for pattern in (PLACED, IF_HE):
+    before = talk.before(reading)
+    asked_who = asked and before is not None and ASKS_WHO.search(before.plain) is not None
+    parts = asked or I_DECIDE.search(reading.plain) is not None
+    for pattern in (PLACED, IF_HE, GOES_TO if asked_who else TO_A_BODY, *((FOR_A_PART,) if parts else ())):
         for match in _from_each(pattern, reading):
             group = _group(match)
             if group in _NEEDS_MATTER and not _MATTER_BEFORE.search(reading.plain[: match.start()]):
@@ -95,7 +112,17 @@ def people(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[tuple[re.Ma
             before_verb = match.end(group) < match.end()
             span = match.span(group)
             who = _exact(reading, *span) if before_verb else who_after(reading, *span)
-            if who is not None and (
+            if group == "decides_26":
+                if known:  # "I have to convince the director, it's his decision"
+                    yield match, known[-1]
+                continue
+            he = _HE.match(match[group]) if group in _MAY_POINT else None
+            if he is not None and group == "agrees_6":
+                span = match.start(group), match.start(group) + he.end()
+            if he is not None and meant(talk, reading, Span(*span), within_turn=not asked) is not None:
+                who = Span(*span)
+                yield match, who
+            elif who is not None and (
                 surely_somebody(reading, who)
                 or by_name(reading, who)
                 or (group in SURE_FRAMES and maybe_somebody(reading, who))
@@ -166,7 +193,9 @@ def _meant(talk: Talk, reading: Reading, match: re.Match[str], who: Span, *, ask
     if group.endswith("_sure"):
         thing = group == "agrees_sure" and _A_THING.match(reading.plain, match.end())
         return not thing or MATTERS.match(reading.plain, match.end()) is not None
-    if SOMETHING_ELSE.match(reading.plain, match.end()):
+    if SOMETHING_ELSE.match(reading.plain, match.end()) and not (
+        group == "agrees" and _ON_CONDITION.match(reading.plain, match.end())
+    ):
         return False
     if MATTERS.match(reading.plain, match.end()) is None and not (
         group == "agrees"
@@ -187,6 +216,10 @@ def _meant(talk: Talk, reading: Reading, match: re.Match[str], who: Span, *, ask
 def role_of(talk: Talk, reading: Reading, match: re.Match[str]) -> str:
     """Return whether somebody decides, or only has to agree."""
     group = _group(match)
+    before = talk.before(reading)
+    asked_who = before is not None and ASKS_WHO.search(before.plain) is not None
+    if match.re is FOR_A_PART and not asked_who:
+        return "decision_maker"
     if group.startswith("asked") and not re.search(
         r"\b(?:he|she|they)(?:(?: (?:decides?|signs?|chooses?|picks?|ha(?:s|ve) the)|(?:'s| is|'ll be| will be|'re| are) (?:the one|deciding|choosing))\b)",
         reading.plain[match.start() :],
@@ -194,6 +227,8 @@ def role_of(talk: Talk, reading: Reading, match: re.Match[str]) -> str:
         return role_asked(talk, reading)
     if group == "advises":
         return "influencer"
+    if match.group().startswith("vote") and asked_who:
+        return role_asked(talk, reading)
     return "decision_maker" if group.startswith(("decides", "asked")) else "needs_approval"
 
 

@@ -27,12 +27,26 @@ _ALL_OF_IT = one_of("that", "this", "it", "it all", "everything", "these things"
 _WITH_WHOM = r"(?:together |jointly )?(?:with|myself|ourselves|alone|on that|about that)(?: [a-z']+){0,4}"
 _BOUGHT = r"(?:(?:the|our|a|all|all the|which|what|every|such) )*(?:\w+ )?(?:vendors?|suppliers?|tools?|software|systems?|solutions?|providers?|machines?|equipment|kit|gear|products?|tech\w*|things|stuff)"
 _FOR_ALL_OF_US = r"for (?:us|the (?:group|company|firm|whole group))"
-_DECIDES = one_of("decides?", "signs?", "makes?", "approves?", "convince", "has", "choose", "chooses", "pays", "buys", "picks", "holds")  # fmt: skip
+_DECIDES = one_of("decides?", "signs?", r"makes? (?:(?:the|that|this|these|all|such) )*(?:\w+ )?(?:decisions?|calls?|choices?)", "approves?", "convince", rf"(?:has|have) (?:{SAY}|the (?:\w+ )?{BUDGET}|to (?:decide|sign|choose|approve|convince))", "choose", "chooses", "pays", "buys", "picks", rf"holds? the (?:\w+ )?{BUDGET}")  # fmt: skip
 _DECIDING = "holding|deciding|choosing|signing|paying|making|buying"
 _ONE_OF_MANY = one_of("the one", "the person", "the guy", "the woman", "the man", r"one of (?:the )?\w+(?: people)?")  # fmt: skip
 _CALL_OR_FIRM = one_of("call", "decision", "choice", "budget", "company", "firm", "money", "shop", "business", "department", "signature")  # fmt: skip
 _ORDERS = r"(?:order|orders|contract|contracts|purchase|purchases|check|cheque|invoice)"
-_DO = one_of("do", "handle", "approve", "release", "order", "buy", "decide", "sign", "choose", "pick", "pay")
+_DO = one_of(
+    "do",
+    "go ahead",
+    "go for",
+    "handle",
+    "approve",
+    "release",
+    "order",
+    "buy",
+    "decide",
+    "sign",
+    "choose",
+    "pick",
+    "pay",
+)
 _THINGS = one_of("on", "for", "about", "off", "it", "that", "this", "these", "those", "such", "one", "ones", "things", "amounts")  # fmt: skip
 _ALONE = one_of("alone", "myself", "on my own", "by myself", r"without asking(?: \w+)?")
 _SELF = r"(?:(?: (?:myself|alone|on my own|by myself|here|today|right now|off|together|jointly|and nobody else|personally))*)"
@@ -48,7 +62,7 @@ _RECOMMEND = one_of("recommend", "advise", "pre-?select", "shortlist", "evaluate
 _SOUP = "(?:the|a|you|that you) (?:soup|fish|wine|hotel|restaurant|film|book)"
 """What visitors recommend to each other."""
 _PREPARE = r"(?:recommend|advise|pre-?select|shortlist|evaluate|evaluating|suggest|propose|put forward|scout|assess|screen|compare|sift|narrow (?:it|them|things) down|prepare|draw up|draft|write up|write|compile|put together|collect|gather|hand in|submit|present|research|report|bring (?:them|him|her|the \w+))"
-_PAPERS = r"(?:(?:a|an|the|our|my|some|two|three|final|short|technical) )*(?:\w+ )?(?:recommendations?|short ?-?lists?|business case|proposals?|decision papers?|(?:paper|list|case) for (?:the|my|our)|requirements?|specifications? for|specs?|comparisons?|candidates|options|offers|quotes|tender|evaluation|assessment)"
+_PAPERS = r"(?:(?:a|an|the|our|my|some|two|three|final|short|technical) )*(?:\w+ )?(?:recommendations?|short ?-?lists?|business case|proposals?|decision papers?|papers? (?:on|about|with)|(?:paper|list|case) for (?:the|my|our)|requirements?|specifications? for|specs?|comparisons?|candidates|options|offers|quotes|tender|evaluation|assessment)"
 _ADVICE = one_of("recommendations?", "opinion", "advice", "(?:technical )?inputs?", "proposals?", "assessment", "technical assessment", "suggestions?", "feedback", "arguments?")  # fmt: skip
 _LOOK_FOR_ONE = one_of("come (?:back|up) with", "find", "recommend", "compare", "look", "scout", "collect", "prepare", "propose", "suggest", "screen", "evaluate", "test", "check", "bring")  # fmt: skip
 _COMPARISON = one_of("evaluations?", "selection", "testing", "assessment", "vendor selection", "pre-?selection", "shortlist", "research", "comparison")  # fmt: skip
@@ -71,11 +85,13 @@ I_DECIDE = _of_himself(
     f"i'm ~ {_ONE_OF_MANY} (?:(?:who|that|to) {_DECIDES}|{_DECIDING}){_more(5)}",
     f"i (?:~ )?(?:am|'m) (?:~ )?(?:(?:the|one of the) )?(?:only )?{DECIDER}",
     r"i'm one of (?:the )?(?:\w+ ){1,3}(?:decision ?-?makers|who decide|that decide)",
+    r"i'm (?:always |usually |normally |now |already )?deciding(?! (?:between|whether|if|how|what|who|when|where|which|in|by|next|later|after|on \w+day))",
     rf"i'm in charge of (?:the |that |this |our |all )?(?:\w+ )?(?:budget|decision|purchasing|purchases|procurement|buying|money){_more(3)}",
     # It is his.
     f"(?:it's|it is|that's|that is|this is) (?:ultimately |really |entirely |all |purely |fully |solely |just )?(?:my|our) (?:own )?{_CALL_OR_FIRM}",
     f"(?:the |that )?(?:final |last )?(?:decision|call|say|choice|{BUDGET})(?:'s| is) (?:~ )?(?:mine|ours|up to me|with me|my own)",
     "(?:it's|it is|that's|that is) (?:all |entirely |totally |completely |really )?(?:up to me|up to us|mine|on me|down to me|for me to decide)(?: alone)?",
+    rf"(?:it's|it is|that's|that is) (?:~ )?me (?:who|that) {_DECIDES}",
     # He has the money, the say, the signature.
     rf"i (?:~ )?(?:own|hold|control|have|manage|run|keep|look after|sit on|'ve got) (?:the|that|this|my own|our|a) (?:\w+ )?(?:{BUDGET}|p&l|p and l)(?: for (?:this|that|it))?",
     f"i(?:'ve)? (?:~ )?(?:have|got|get|keep) {SAY}",
@@ -90,7 +106,7 @@ I_DECIDE = _of_himself(
     # He needs nobody else.
     f"i(?:'d| would|'ll| will| can| could| may)? (?:~ )?{_DO}(?: {_THINGS})* {_ALONE}",
     "(?:my signature|i) (?:is|am|'m) (?:all|enough)(?: that)?(?: it takes| you need)?",
-    rf"i ~ sign for (?:the|our|all|this|that|it|these|everything)(?! \d){_more(2)}",
+    rf"i ~ sign for (?:the|our|all|this|that|it|these|everything|anything|whatever)(?! \d){_more(2)}",
     f"i (?:~ )?{_CALL_THE_SHOTS}{_more(2)}",
     f"{_NOBODY} else (?:has to|needs to|must) (?:agree|sign|approve|say yes)",
     f"{_NOBODY} (?:but|except|other than|besides) (?:me|myself|i)",
@@ -104,9 +120,12 @@ I_DECIDE = _of_himself(
     "(?:the )?(?:buck|decision) stops (?:with|here)(?: me)?",
     "what i say goes",
     "(?:this|that) one's mine",
+    f"(?:it|that|this|(?:this|that) one)(?:'s| is) (?:really )?(?:just|only|all) me{_ENDS}",
     f"(?:so|then|and|yes|therefore|that makes it),? my (?:own )?(?:decision|call|choice){_ENDS}",
     "(?:it |that |this )?(?:comes|goes|is paid) out of my (?:own )?(?:pot|budget|pocket|kitty|cost cent(?:er|re))",
     "it (?:starts and )?ends with me",
+    r"i (?:\w+ ){1,18}?without (?:asking|having to ask) (?:anyone|anybody|nobody|a soul|permission|for permission)",
+    rf"i (?:can|may) (?:~ )?spend (?:it|that|this|the \w+) (?:~ )?(?:myself|alone|as i (?:like|want|please)|on my own|freely|without asking(?: \w+)?){_ENDS}",
     # "You have found him."
     r"you(?:'re| are) looking at (?:him|her|the \w+)",
     r"(?:you've|you have) found (?:him|her|the (?:right|one)(?: \w+)?)",
@@ -151,7 +170,7 @@ I_INFLUENCE = _of_himself(
     rf"i'm (?:~ )?(?:one of the|an?|the) (?:\w+ )?(?:advis[oe]rs?|evaluator|influencer|technical (?:evaluator|advis[oe]r)){_more(3)}",
     "i'm (?:~ )?on the technical side",
     # He runs the selection, and his word has weight.
-    rf"i {_RUN} (?:the|all the|our|a|a first|the first) (?:\w+ )?{_COMPARISON}{_more(3)}?(?={_GOES_ON})",
+    rf"i {_RUN} (?:the|all the|our|a|a first|the first) (?:\w+ )?{_COMPARISON}(?:{_more(3)}?(?={_GOES_ON})|(?= with | for | together| here))",
     "i (?:~ )?(?:have|get|'ve got|do have) (?:a |some |my )?(?:say|input|influence|voice|vote|word)(?: in (?:it|that|this))?",
     f"my (?:opinion|word|recommendation|vote|voice|advice) (?:~ )?(?:counts|matters|carries|has weight|goes){_more(4)}",
     r"they (?:usually |normally |always |mostly |tend to )?(?:listen to me|follow my (?:advice|recommendation|suggestion)|ask me|trust my (?:judg\w+|opinion))",
@@ -176,6 +195,7 @@ NONE = _of_himself(
     r"(?:isn't|is not|not|nothing) (?:something |anything |a thing )?(?:that )?(?:i have|i've|i've got|i get) (?:any|a|much) (?:influence|say|power|voice|authority)(?: (?:on|in|over))?(?: \w+)?",
     "not in my hands",
     "not for me to (?:choose|decide|say)",
+    f"i'm (?:~ )?not (?:really )?the right (?:person|one|man|woman|guy)(?: for (?:this|that|it|such things))?{_ENDS}",
     "way above me",
     f"i (?:don't|do not) (?:~ )?(?:buy|decide|sign){_ENDS}",
     "i just work (?:here|there)",

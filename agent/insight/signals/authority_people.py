@@ -54,7 +54,7 @@ def who_before(reading: Reading, end: int) -> Span | None:
 
 def beside_him(reading: Reading, pair: Span) -> bool:
     """Return whether "my sister and I" are two people, not an object and who does something else: "he tests it and I"."""
-    joined = re.search(r"\s+and\s+i$", reading.of_span(pair))
+    joined = re.search(r"\s+and\s+(?:i|me)$", reading.of_span(pair))
     if joined is None:
         return True
     who = subject_before(reading, pair.start + joined.start())

@@ -29,8 +29,9 @@ NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|Mr\.? |Mrs\.? |Ms\.? |Dr\.? ")
 MATTERS = re.compile(MATTER.replace(" ", r"\s+"))
 SOMETHING_ELSE = re.compile(
     rf"\s+(?:on\s+|about\s+)?(?:which|what|where|when|who|how|if|whether)\b(?!\s+it\s+comes)(?!\s+(?:\w+\s+)?(?:(?:{MATTER_NOUNS})\b(?=\s*(?:$|[.,;!?])|\s+(?:we|i|to|is|gets?|for|fits)\b)|(?:we|i|gets?|is|to)\s+(?:buy|take|get|bought|order|use|choose|install|pay|need|go\s+with|work\s+with)))"
+    r"|(?<=\bdecided)\s+to\s+(?!buy|order|go|take)"
 )
-"""After "decides": what is no purchase, "which lorry goes first"."""
+"""After "decides": what is no purchase, "which lorry goes first"; "decided to save money"."""
 _DECIDE = r"(?:decide|choose|pick|select|say yes or no|make (?:the|that|this) (?:\w+ )?(?:call|decision|choice)|take (?:the|that|this) (?:\w+ )?decision|award|have the (?:last|final) (?:say|word))"
 
 
@@ -43,13 +44,14 @@ def _glued(pattern: str) -> re.Pattern[str]:
 _WILL = r"(?:will|would|'ll|'d|gets? to|has to|have to|must|is going to|are going to|wants to|want to|likes to|can|should|may|needs to|need to)"
 BEHIND_HIM = _glued(
     rf"(?P<decides_sure>{HOLDS} the (?:\w+ )?{BUDGET}|(?:has|have|had|gets?|holds?|keeps?|takes?|'s got|has got|have got|retains?) (?:~ )?{SAY}|{CALLS}|(?:is|are|'s|'re|was|were|would be|will be|'d be) (?:~ )?{THE_ONE}|(?:is|are|'s|'re|would be|will be) (?:~ )?(?:(?:the|our) )?(?:only )?{DECIDER}|(?:is|'s|are) (?:the one |the person )?(?:in charge|responsible)(?: (?:of|for) (?:it|that|this|purchas\w+|the budget|the decision|such decisions|buying|the money))?)"
-    rf"|(?P<decides>{_WILL} (?:~ )?{_DECIDE}|decides?|decided|chooses?|choose|picks?|selects?|awards?|votes?(?: on)?|pays?|buys?|sanctions?|finali[sz]es?|(?:will|would|'ll|'d) (?:~ )?(?:sanction|finali[sz]e)|signs?(?! (?:up|in|out|off|it off)\b))"
+    rf"|(?P<decides>{_WILL} (?:~ )?{_DECIDE}|decides?|decided|chooses?|choose|picks?|selects?|awards?|votes?(?: on)?|pays?|buys?|(?:is|are|'s|'re) (?:always |usually |normally )?(?:signing|choosing|buying|paying)|sanctions?|finali[sz]es?|(?:will|would|'ll|'d) (?:~ )?(?:sanction|finali[sz]e)|signs?(?! (?:up|in|out|off|it off)\b))"
     rf"|(?P<agrees_sure>{AGREES})"
     rf"|(?P<agrees>{MODAL}{AGREE})"
 )
 """A predicate, said after whom it is about."""
 IF_HE = phrase(
     rf"(?:(?:only )?(?:if|unless|once|until|as long as|provided(?: that)?|as soon as|assuming|the moment)) (?P<agrees_if>(?:(?:my|our|the|his|her|their|a|all|both|each) )?(?:[a-z&'\-]+ ){{0,5}}?[a-z&'\-]+) (?:~ )?{IF_AGREED}"
+    rf"|(?:only )?when (?P<agrees_when>(?:my|our|the|his|her|their) (?:[a-z&'\-]+ ){{0,4}}?[a-z&'\-]+) (?:~ )?(?:(?:has|have) (?:~ )?(?:approved|agreed|signed|said yes|released)(?: (?:it|that|this))?|(?:gives?|has given|have given) (?:(?:me|us|it|the|a|his|her|their) )*{YES})"
 )
 _WHO = r"(?:(?:mr|mrs|ms|dr|prof)\.|[^.!?;]){1,160}"
 _OWNED = r"(?:(?:my|our|the|his|her)\b|(?:mr|mrs|ms|dr)\b\.?|(?:procurement|purchasing|legal|finance|it\b(?! (?:is|was))|headquarters|hq|head office|management|compliance|accounting|controlling|corporate|group|quality|security|central|tender|public|europe\w*|works council|global|regional|all (?:the|our|of)|both|two|three)\b)"
@@ -57,7 +59,7 @@ _WHOSE = r"(?:(?:my|our|the|mr|mrs|ms|dr|his|her)\.? )?[a-z&'. \-]{2,40}?"
 _IT_IS = r"(?:it's|its|it is|that's|thats|that is|this is|that would be|that'd be|it would be|it'd be|it all|all of it is|everything's|everything is)"
 _IT = r"(?:it's|its|it is|that's|thats|that is|this is|that would be|that'd be|it would be|it'd be|it all|all of it is|everything's|everything is|these things are|such things are|decisions like (?:that|this) are|those are|it|that|this|everything|such a thing is|that sort of thing is|that kind of money is|all that is)"
 _I_HAVE = r"(?:let me|(?:i|we)(?:'d| would|'ll| will)?(?: first| then| still)? (?:~ )?(?:have to|have got to|'ve got to|need to|must|'d have to|would have to|'ll have to|will have to|gotta|should|want to|better|had better)(?: first)?)"
-_BRING = r"(?:ask|check with|run (?:it|that|this|any of (?:it|this|that)|everything) (?:by|past|through)|clear (?:it|that|this) with|get (?:it|that|this) (?:past|by|through|across|approved by|signed (?:off )?by)|convince|persuade|consult(?: with)?|discuss with|(?:talk|speak|discuss) (?:about )?(?:it|this|that) (?:(?:over|through) )?(?:~ )?with|(?:talk|speak) (?:~ )?about (?:it|this|that) (?:to|with)|agree (?:it|that|this) with|talk (?:to|with)|speak (?:to|with)|involve|get (?:(?:the|a|an) )?{YES} (?:of|from)|(?:present|show) (?:it|this|that) to|sell (?:it|this|that) to|go to|go through|go back to|put (?:it|this|that) (?:to|before|in front of|past)|bring (?:it|this|that) (?:to|before)|bring in|bring|win over|take (?:it|this|that) (?:to|before|up with)|square (?:it|this|that) with|pitch (?:it|this|that) to|explain (?:it|this|that) to|justify (?:it|this|that) (?:to|before)|get|beg)".replace(
+_BRING = r"(?:ask|check with|run (?:it|that|this|any of (?:it|this|that)|everything) (?:by|past|through)|clear (?:it|that|this) with|get (?:it|that|this) (?:past|by|through|across|approved by|signed (?:off )?by)|convince|persuade|consult(?: with)?|discuss with|(?:talk|speak|discuss) (?:about )?(?:it|this|that) (?:(?:over|through) )?(?:~ )?with|(?:talk|speak) (?:~ )?about (?:it|this|that) (?:to|with)|agree (?:it|that|this) with|talk (?:to|with)|speak (?:to|with)|involve|get (?:(?:the|a|an) )?{YES} (?:of|from)|(?:present|show) (?:it|this|that) to|sell (?:it|this|that) to|go to|go through|go back to|put (?:it|this|that) (?:to|before|in front of|past)|bring (?:it|this|that) (?:to|before)|bring in|bring|make (?:a|the|my|our) (?:business )?case (?:to|before)|win over|take (?:it|this|that) (?:to|before|up with)|square (?:it|this|that) with|pitch (?:it|this|that) to|explain (?:it|this|that) to|justify (?:it|this|that) (?:to|before)|get|beg)".replace(
     "{YES}", YES
 )
 _SUM = r"(?:(?:anything|everything|whatever(?:'s| is)?|all|amounts?|things|sums|orders?|purchases?|investments?|projects?|what(?:'s| is)|stuff|costs?|spending) (?:that's |that is |which is |that costs |which costs )?(?:above|over|beyond|bigger|larger|higher|more|else|past)|(?:above|over|beyond|past|from) (?:\w+ ){0,2}?(?:\d[\d.,]*k?|thousand|grand|hundred|million|k|lakhs?|crores?|limit|threshold))[^.!?;]{0,40}?"
@@ -73,6 +75,7 @@ _INVERTED = one_of(*(f"{first} (?:~ )?{verb}" for first, verb in _SAID_FIRST))
 PLACED = any_of(
     [
         rf"{_INVERTED} (?:~ )?(?P<decides_23>(?:my|our|the|his|her) {_WHO})",
+        r"(?:it's|that's|it is|that is) (?:~ )?(?P<decides_26>his|her|their) (?:own )?(?:decision|call|choice|budget|money)(?! (?:was|process))",
         rf"(?:then|also|here|there|first|of course) (?:must|has to|have to|needs to) (?:~ )?(?:agree|approve|accept|sign|say yes|say okay) (?:~ )?(?P<agrees_15>(?:my|our|the|his|her) {_WHO})",
         rf"{_SUM}(?: (?:it|that|this))? (?:~ )?(?:(?:has|have|needs?|would have|had|must|will|would)(?: to)? )?(?:go|goes|come|comes|pass|passes|be|run|runs)(?: back| up| out| straight)? (?:to|through|past|via|before|in front of|across|approved by|signed by|decided by|sanctioned by) (?P<agrees_14>{_WHO})",
         # The decision lies with somebody.
@@ -90,16 +93,19 @@ PLACED = any_of(
         r"i (?:~ )?report to (?P<decides_11>[^.!?;,]+) (?:who|and he|and she) (?:decides|signs|approves)[^.!?;]*",
         rf"not me(?: (?:who|that|deciding)(?: \w+){{0,2}}?)?,? (?:~ )?(?:it's |its |that's |but |it is )?(?P<decides_12>{_OWNED}(?:{_WHO})?)",
         rf"(?:in the end|on paper|officially|formally|ultimately|at the end of the day|at the last),? it's (?![^.!?]* (?:who|that) )(?P<decides_22>(?:my|our|the) {_WHO})",
+        rf"(?:decision|choice|say|call|money)(?: here)? (?:is|are|would be) (?:really |always )?of (?P<decides_25>(?:my|our|the) {_WHO})",
+        r"final (?:is|will be|(?:authority|approval|word) is) (?:with |by )?(?P<decides_27>(?:my|our|the) [^.!?;,]{1,60})",
         # Go and ask him.
         rf"(?:you'd|you would|you'll|you) (?:~ )?(?:have to|need to|should|must|better|want to) (?:ask|talk to|speak (?:to|with)|convince|contact|win over|persuade) (?P<asked_1>{_WHO})",
         rf"(?:^|[.!?,;] ?|better |just |go and )(?:ask|talk to|speak to) (?P<asked_2>(?:my|our|the) {_WHO}) (?=he|she|they)",
         # He has to agree.
         rf"{_IT_IS} (?:all |always |usually |only )?(?:signed (?:off )?by|approved by|okayed by) (?P<agrees_1>{_WHO})",
-        rf"(?:it |that |this |everything |anything |such things |the order |the contract |all purchases |we )?(?:has|have|needs|need|must|would have|'d have|will have|'ll have|goes|go|would go|would|will|'ll|'d|runs|passes|crosses)(?: to)? (?:~ )?(?:(?:go |be |get |pass |come |run |goes |go )?(?:up )?(?:through|past|by|via|signed (?:off )?by|approved by|decided by|okayed by|cleared by|cleared with|agreed with|confirmed by|agreed by|in front of|before|run by|run past|up to|across|okay with|ok with|sanctioned by|waved through by)|(?:go|come|be put) (?:up )?(?:to|before)) (?P<agrees_2>{_OWNED}(?:{_WHO})?)",
+        rf"(?:(?:it|that|this|everything|anything|such things|the order|the contract|all purchases|we)(?:'d|'ll)? )?(?:has|have|needs|need|must|would have|'d have|will have|'ll have|goes|go|would go|would|will|'ll|'d|runs|passes|crosses)(?: to)? (?:~ )?(?:(?:go |be |get |pass |come |run |goes |go )?(?:up )?(?:through|past|by|via|signed (?:off )?by|approved by|decided by|okayed by|cleared by|cleared with|agreed with|confirmed by|agreed by|in front of|before|run by|run past|up to|across|okay with|ok with|sanctioned by|waved through by)|(?:go|come|be put) (?:up )?(?:to|before)) (?P<agrees_2>{_OWNED}(?:{_WHO})?)",
+        r"(?:then|i'll|i will|i'd|i would|i'm going to|afterwards) (?:i )?(?:~ )?(?:take|bring|present|show|put|pass|carry) (?:it|that|this|everything|them) (?:up |back )?(?:to|before|past|in front of) (?P<agrees_20>(?:my|our|the) {_WHO})".replace("{_WHO}", _WHO),
         rf"(?:{YES}) (?:is |are |comes |has to come |must come |will have to come |would have to come )?(?:needed |required |missing )?(?:of|from|by) (?P<agrees_3>{_WHO})",
         rf"(?:needs|requires|takes|wait for|want|without|with|only with|need|have|get|is|'s) (?:~ )?(?P<agrees_4>(?:(?:my|our|the|his|her) )[^.!?;,]{{2,50}}?)(?:'s|s') {YES}",
         rf"(?P<agrees_5>(?:my|our|the) [a-z&' \-]{{2,40}}?)(?:'s|s') {YES} (?:is|are|'s) (?:~ )?(?:needed|required|missing|necessary|a must)",
-        rf"{_I_HAVE} (?:~ )?{_BRING} (?P<agrees_6>{_OWNED}(?:{_WHO})?)",
+        rf"{_I_HAVE} (?:~ )?{_BRING} (?P<agrees_6>(?:him|them)\b|{_OWNED}(?:{_WHO})?)",
         rf"(?:not without|only with|subject to|never without|pending|with) (?:the )?{YES} (?:of|from|by) (?P<agrees_7>{_WHO})",
         rf"(?:(?:i|we) (?:can't|cannot|couldn't|won't|don't|may not|am not allowed to)|nothing (?:happens|moves|goes|gets (?:bought|done|signed|through|ordered)|is (?:bought|ordered|signed)|works|leaves)|no order goes out|not)(?: \w+){{0,4}} without (?:(?:the )?(?:{YES} of )|asking |consulting )?(?P<agrees_8>(?:my|our|the|procurement|purchasing|legal|finance){_WHO})",
         rf"(?:above|over|beyond|past) (?:that|this|it|there|\w+(?: thousand| grand| hundred| euros)?)(?: on)?,? (?:it's|its|it is|that's|you need|i need|it goes to|comes|there's|it takes|i ask|i have to ask|goes to|i must ask) (?P<agrees_9>{_OWNED}(?:{_WHO})?)",
@@ -116,22 +122,35 @@ PLACED = any_of(
 )  # fmt: skip
 """Whom a decision lies with, or an agreement, said after it."""
 RECOMMENDS = phrase(
-    r"(?P<advises>(?:only |just |usually |always |will |would |can )*(?:recommends?|advises?|proposes?|suggests?|prepares? (?:it|that|the decision)|puts? (?:it|that) forward|gives? (?:(?:the|a|an|his|her|their) )?(?:\w+ )?(?:recommendations?|advice|opinion|inputs?)|(?:do(?:es)? )?(?:has|have|holds?|gets?|'s got|has got) (?:(?:a|some|his|her|their) )(?:(?:big|small|strong|certain) )?(?:say|voice|word|saying|(?:lot of )?(?:pull|influence))))"
+    r"(?P<advises>(?:only |just |usually |always |will |would |can )*(?:recommends?|advises?|proposes?|suggests?|prepares? (?:it|that|the decision)|puts? (?:it|that) forward|(?:gives?|makes?) (?:(?:the|a|an|his|her|their) )?(?:\w+ )?(?:recommendations?|advice|opinion|inputs?)|(?:do(?:es)? )?(?:has|have|holds?|gets?|'s got|has got) (?:(?:a|some|his|her|their) )(?:(?:big|small|strong|certain) )?(?:say|voice|word|saying|(?:lot of )?(?:pull|influence))))"
 )
 """What somebody else does who has a say and no more."""
+GOES_TO = phrase(
+    r"(?:it|that|this|everything|such things|this one|that one) (?:~ )?(?:goes|would go|will go|has to go|ends|lands) (?:up )?(?:to|with|before|in front of|by|through) (?P<asked_4>(?:my|our|the|his|her) [^.!?;]{1,60})"
+)
+"""After "who decides?": "that goes to the board"."""
+TO_A_BODY = phrase(
+    r"(?:it|that|this|everything|the budget|the request|the case) (?:~ )?(?:goes|would go|will go) (?:up |on |back )?(?:to|before|in front of) (?P<asked_6>(?:the|our) (?:[\w-]+ ){0,2}?(?:boards?|committees?|council|trustees|assembly|commission|commissioners|shareholders|regents|management)(?: (?:of|for) (?:the )?[\w-]+)?)"
+)
+"""The same unasked, where it can only be the purchase."""
+FOR_A_PART = phrase(
+    r"(?:for|on|with|about) (?:(?:the|that|this|our|such|those) )?(?:[\w-]+ ){0,3}?[\w-]+,? (?:it's|its|it is|that's|thats|that is|it'd be|that'd be|it would be|that would be) (?P<asked_3>(?:my|our|the) [^.!?;]{1,60})"
+    r"|(?:the|a|any|all the) [^.!?,;]{2,40} (?:is|are) [^.!?,;]{2,40}, (?:it's|that's|that'd be|that would be|it'd be) (?P<asked_5>(?:my|our|the) (?:[\w-]+ ){0,3}?[\w-]+)(?=\W*(?:$|[.,;!?]))"
+)
+"""After "who decides?", or beside what the visitor decides himself: "for the alarms it's the head of security"."""
 SURE_FRAMES = frozenset(
     ["decides_1", "decides_3", "decides_5", "decides_6", "decides_7", "decides_8", "agrees_3", "agrees_4", "agrees_5", "agrees_7", "agrees_8"]
 )  # fmt: skip
 """Frames in which also somebody counts whom no list of roles has."""
 BOTH = phrase(
-    r"(?:(?:we're|we are) (?:partners )?(?P<partners>(?:two|three|four|five|six) (?:partners|owners|brothers|sisters|founders|directors|shareholders|families|of us)) (?:and )?(?:(?:all|both|the) )?(?:(?:two|three|four|five|six) )?(?:of us )?(?:we )?(?:~ )?|(?P<pair>(?:my|our|the) (?:[a-z-]+ ){0,3}?[a-z-]+ and i|(?:me|i) and (?:my|our|the) (?:[a-z-]+ ){0,3}?[a-z-]+) (?:~ )?(?:(?:both|together|jointly|always) )*)(?:decide|sign|choose|make|(?:and )?it (?:needs|takes) (?:all|both)(?: (?:two|three|four|five))? of us)(?: \w+){0,2}"
+    r"(?:(?:we're|we are) (?:partners )?(?P<partners>(?:two|three|four|five|six) (?:partners|owners|brothers|sisters|founders|directors|shareholders|families|of us)) (?:and )?(?:(?:all|both|the) )?(?:(?:two|three|four|five|six) )?(?:of us )?(?:we )?(?:~ )?|(?P<pair>(?:my|our|the) (?:[a-z-]+ ){0,3}?[a-z-]+ and (?:i|me)|(?:me|i) and (?:my|our|the) (?:[a-z-]+ ){0,3}?[a-z-]+) (?:we )?(?:~ )?(?:(?:both|together|jointly|always) )*)(?:decide|sign|choose|make|(?:and )?it (?:needs|takes) (?:all|both)(?: (?:two|three|four|five))? of us)(?: \w+){0,2}"
 )
 """The visitor and somebody beside him."""
 ME = re.compile(
     r"^\W*(?:(?:well|um|uh|yes|yeah|that|that's|that'd|that would|it's|it|would|be|is|probably|actually|basically|just|only|so|oh|hm|of course|currently|at the moment|normally|usually|mostly|always|mainly|all|no one else|nobody else|nobody but|no one but)\W+)*(?P<who>me|i do|i am|i (?:would|can|will|could|may)(?=\W*$|\W*,)|i(?=\W*$|\W*[,.;!?]|\s+(?:alone|only|myself|decide|sign|and)\b)|mine|myself|we do|us|yours truly|my own|my call|my decision)\b(?!\s+(?:think|don't|guess|can|have|need|would|will|will have|know|own|'))"
 )
 I_ANSWER = re.compile(
-    r"^\W*(?:(?:well|yes|yeah|oh|hm|uh|um|so|that'd be|that's|it's|its)\W+)*(?:me|i do|i am|i decide)(?=\W|$)(?!\W+(?:and|no)\b)|\b(?:so|says|then|but|well)\W+(?:it's|its|that's|thats) me\b|(?:^|[,.;:]|\band|\bbut|\bso)\s+i\s+(?:decide|sign|choose|approve)(?=\W*$|[.,;])|^\W*(?:no|nope|nobody|yes)\W+(?:it's|its|it is|that's|thats|that is|just|only|all)\W+(?:(?:only|just|all)\W+)?me\b|^\W*(?:(?:no|nope|nobody|yes|well|yeah|oh)\W+)*(?:i'm|im|i am)\s+(?:(?:the|my own|your)\s+)?(?:sole\s+|only\s+)?(?:boss|owner|judge|proprietor|chief|one)\b(?!\s+(?:of|for|who|that))"
+    r"^\W*(?:(?:well|yes|yeah|oh|hm|uh|um|so|that'd be|that's|it's|its)\W+)*(?:(?:for|on|with|up to|below|under) (?:[\w-]+ ){0,3}?[\w-]+,?\s+)?(?:me|i do|i am|i decide)(?=\W|$)(?!\W+(?:and|no)\b)|\b(?:so|says|then|but|well)\W+(?:it's|its|that's|thats) me\b|[,;]\s+(?:it's |that's )?(?:just |only )?me\W*$|(?:^|[,.;:]|\band|\bbut|\bso)\s+i\s+(?:decide|sign|choose|approve)(?=\W*$|[.,;])|^\W*(?:no|nope|nobody|yes)\W+(?:it's|its|it is|that's|thats|that is|just|only|all)\W+(?:(?:only|just|all)\W+)?me\b|^\W*(?:(?:no|nope|nobody|yes|well|yeah|oh)\W+)*(?:i'm|im|i am)\s+(?:(?:the|my own|your)\s+)?(?:sole\s+|only\s+)?(?:boss|owner|judge|proprietor|chief|one)\b(?!\s+(?:of|for|who|that))"
 )
 """After "who decides?": the visitor himself, though others are named after him."""
 I_HELP = phrase(
@@ -148,7 +167,3 @@ TRAILING = re.compile(
 NOT_WHO = re.compile(
     r"^(?:you|we|it|this|that|what|which|who|i|nobody|no one|there|anything|everything|something|things|system|software|tool|one|customers?|clients?|users?|drivers?|operators?|patients?|so|and|but|all|me|mine|the one|both|us|now|here)$|\b(?:you|your|we|i|i'll|i'd|i'm|im|i've|need|want|to|him|hey|yeah)\b"
 )
-ASKS_WHO = re.compile(
-    r"\b(?:ask|check with|talk to|convince|consult) (?:some|any)(?:body|one)\b|\bneed (?:an?|some|any|the)?\s*(?:\w+ )?(?:signature|approval|permission|sign-?off)\b|\b(?:green light|go-?ahead|approval|signature|okay|money|decision)s? (?:comes?|is) from\b|\bthe (?:buyer|decision ?-?maker|budget holder)\b|\bwho'?s the boss of\b|\b(?:who|whose|whos|who'd|whod|anyone|anybody|any body|someone|somebody|else)\b[^?]{0,60}?\b(?:decid\w*|decision|signs?|sign-?off|approv\w*|agree|say|word|choos\w*|pick\w*|shots|charge|pays?|buys?|owns?|responsible|call(?! you)|loop|involved|ok|okay|authority|convince|nod|bless|consent|convinced|persuade|purse|budget|money|green light|trigger|veto|yes|board|go-?ahead|permission|boss here|last|final|order|win over|happy|side)\b|\bwhose\b|^\W*(?:and |so |but )?(?:the )?(?:final )?(?:decision|signature|approval|go-?ahead|decision maker)\W*$|\bthe one\b|\bwho\b[^?]{0,20}\bfinali[sz]\w+|\bthe say\b|\bin on (?:it|that|the decision)\b|\bdecides,? you said\b|\bdecide for\b"
-)
-"""A question that a bare name answers."""

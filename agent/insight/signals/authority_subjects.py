@@ -11,7 +11,7 @@ from agent.insight.signals.authority_phrases import NAME, ROLE_WORD
 from agent.insight.signals.reading import Reading, Span
 
 _TOKEN = re.compile(
-    r"(?:mr|mrs|ms|dr|prof)\.|\w[\w&/-]*?(?:n't)\b|\w(?:[\w&/-]*\w)?(?=(?:'(?:s|ll|d|re|ve|m))?\b)|'(?:s|ll|d|re|ve|m)\b|[^\w\s]"
+    r"(?:mr|mrs|ms|dr|prof)\.|\w[\w-]*s'(?=\s)|\w[\w&/-]*?(?:n't)\b|\w(?:[\w&/-]*\w)?(?=(?:'(?:s|ll|d|re|ve|m))?\b)|'(?:s|ll|d|re|ve|m)\b|[^\w\s]"
 )
 
 
@@ -41,6 +41,7 @@ _CLOSED = _words(
     without before after during between against around via per off out also still always only just even
     usually normally sometimes often too again now later soon first maybe perhaps almost quite rather
     very much more most less least already yet anyway today tomorrow otherwise instead anymore ever
+    together jointly
     course end besides thousand hundred grand million k lakh lakhs crore euros euro dollars pounds
     francs percent january february march april june july august september october november december
     monday tuesday wednesday thursday friday spring summer autumn winter week month months year
@@ -141,6 +142,10 @@ def phrase_from(reading: Reading, start: int, end: int) -> int | None:
         behind = 1
         if tokens[last].text == "," or tokens[last].text in _JOINS:
             behind += last + 1 < len(tokens) and tokens[last + 1].text in _JOINS | {"then"}
+        elif tokens[last].text == "together" and [one.text for one in tokens[last + 1 : last + 2]] == [
+            "with"
+        ]:
+            behind = 2
         elif tokens[last].text not in _WITHIN - {"for"}:
             break
         further = _core_from(reading, tokens, last + behind)
@@ -251,7 +256,7 @@ def _noun(reading: Reading, token: _Token) -> bool:
     if token.text == "it":
         return itself_department(reading, token.start)
     if token.text == "works":
-        return reading.plain.startswith(" council", token.end)
+        return reading.plain.startswith((" council", " committee", " manager", " director"), token.end)
     return _WORD.match(token.text) is not None and not (
         token.text[0].isdigit()
         or token.text in _DETERMINERS

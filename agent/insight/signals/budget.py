@@ -6,31 +6,33 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from agent.insight.signals.approval import (
+    apart_from,
     approval_answered,
     approval_before,
-    approval_in,
     approval_near,
 )
 from agent.insight.signals.budget_amounts import (
     beside,
     counts,
     has_it_for_this,
-    in_scale,
     is_money,
     of_other_kind,
+    told_us,
+)
+from agent.insight.signals.budget_in_full import (
+    at_most,
+    in_scale,
+    of_a_country,
     per_head,
     said_alone,
-    told_us,
     with_basis,
 )
 from agent.insight.signals.budget_phrases import (
     CORRECTED,
     CORRECTS,
     HAVE,
-    MONEY_IS_THERE,
     NEAR,
     NO_BUDGET,
-    NONE_IN_ANSWER,
     SUPERSEDED,
 )
 from agent.insight.signals.budget_questions import (
@@ -38,21 +40,41 @@ from agent.insight.signals.budget_questions import (
     answers_room,
     asked_for_room,
     asks_other_money,
+    price_refused,
     set_against,
 )
+from agent.insight.signals.budget_unnamed import without_amount
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
 from agent.insight.signals.money_context import basis_said, completed, currency_said, echoed_currency
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import NOTHING, Finding, Talk, Value
+from agent.insight.signals.stance import about_others, joking, taken_back, unreal
+from agent.insight.signals.talk import Finding, Talk, Value
 
-_IDIOM = re.compile(r"not a (?:bean|sausage|bob)\b")
-"""Nothing at all, of whatever was asked about."""
 _WAS = re.compile(r"\b(?:was|were|had|used to be)\s+(?:(?:about|around|roughly|once|a|some)\s+)*$")
 """Money that is no more: "there was twelve thousand, now there's not a penny"."""
 _NOT = re.compile(r"\bnot (?:the |about |around )?$")
+_TAKES_BACK = re.compile(
+    r"\b(?:forget|ignore|scratch|strike) (?:that )?(?:i (?:just )?said )?(?:the |about )?$"
+)
+_FOR_ALL = re.compile(
+    r"\b(?:(?:this|that|it|which)(?:'s| is| must| has to| needs to| should| goes| covers?)\b[^.!?]{0,40}\b(?:everything|all|whole|others?|also|two|three|four|five|several|more)|most of (?:it|that|this)|not only for)\b[^#]{0,80}\bfor\b"
+)
+"""Between a sum and the part of it that is meant: "but that's for everything, for the sensors maybe fifty"."""
+_HOW_MANY = re.compile(r"\bhow (?:many|often|big)\b")
+_SMALLER = {
+    ("per_unit", "total"), ("per_seat", "total"), ("per_month", "per_year"), ("per_month", "total"),
+    ("per_unit", "per_year"), ("per_seat", "per_year"), ("per_unit", "per_month"), ("per_seat", "per_month"),
+}  # fmt: skip
+"""What is paid for one, and for all or for longer."""
+_TOO_MUCH = re.compile(
+    r"\W*(?:is|are|'s|would be|sounds|that's)\W+(?:\w+\W+)?(?:too|way|over|above|out of)\b"
+)
+_SUMS_UP = re.compile(
+    r"\W*(?:and )?(?:so|that's|thats|that is|which is|(?:which |that |it )?(?:makes?|comes to|would be)|i\.e\.|meaning)\W+(?:(?:about|around|roughly|it's|that's|we're at)\W+)*"
+)
+"""Between the price of one and what all come to: "a thousand a shop, so thirty-four thousand"."""
 _MIXED_UP = re.compile(r"\bmix(?:ed|ing) (?:that|it|them|this) up\b")
 
 
@@ -60,7 +82,7 @@ def budgets(talk: Talk) -> Iterator[Finding]:
     """Find what the visitor has, plans, or would go up to, and that there is nothing."""
     found: list[Finding] = []
     for reading in talk.visitors:
-        new = _once([*_amounts(talk, reading)]) or [*_without_amount(talk, reading)]
+        new = _once([*_amounts(talk, reading)]) or [*without_amount(talk, reading)]
         elsewhere = bool(found) and found[-1].reading is not reading
         if elsewhere and new and CORRECTS.search(reading.plain):
             found.pop()
@@ -118,7 +140,7 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
         )
         before = one if is_budget else None
         if is_budget:
-            yield _budget(talk, reading, one, _in_full(talk, reading, one, amounts))
+            yield _budget(talk, reading, one, _in_full(talk, reading, one, amounts), amounts)
 
 
 def _placed(talk: Talk, reading: Reading, amounts: Sequence[Money]) -> Iterator[_Amount]:
@@ -141,15 +163,42 @@ def _meant(talk: Talk, reading: Reading, amounts: Iterable[_Amount]) -> Iterator
     for one in amounts:
         if taken_back(reading, one.money.start):
             replaces = True
-        elif unreal(reading, one.money.start):
+        elif _taken_at(reading, one.money):
+            yield one, True
             replaces = False
-        elif _of_others(reading, one) or _denied(reading, one):
+        elif unreal(reading, one.money.start):
+            replaces = one.answering and joking(reading, one.sentence)
+        elif (
+            _TAKES_BACK.search(reading.plain, 0, one.money.start)
+            or _of_others(reading, one)
+            or _denied(reading, one)
+        ):
             continue
         elif _corrected(reading, one):
+            replaces = True
+        elif _summed_up(reading, one) or price_refused(talk, reading, one.money):
+            continue
+        elif _shared(reading, one):
             replaces = True
         elif not (_spent(reading, one) or _of_another_matter(talk, reading, one)):
             yield one, replaces
             replaces = False
+
+
+def _taken_at(reading: Reading, money: Money) -> bool:
+    """Return whether it is the price at which the visitor would buy: "if it was under five hundred a month I'd do it"."""
+    return (
+        _IF_IT_WAS.search(reading.plain, 0, money.start) is not None
+        and _ID_TAKE_IT.match(reading.plain, money.end) is not None
+    )
+
+
+_IF_IT_WAS = re.compile(
+    r"\bif (?:it|that|this|the price|they|you)(?:'s| is| was| were| could be| came in| comes in| stays?| can do it)?(?: at| for)?(?: (?:under|below|around|about|less than|not more than|say|maybe|like))*\s*$"
+)
+_ID_TAKE_IT = re.compile(
+    r"[^.!?;]{0,30}?\b(?:i|we)(?:'d|'ll| would| will)(?: \w+)? (?:do|take|buy|sign|order|go for|get) (?:it|that|one|this|them|today|tomorrow|right)\b"
+)
 
 
 def _of_others(reading: Reading, one: _Amount) -> bool:
@@ -172,8 +221,30 @@ def _denied(reading: Reading, one: _Amount) -> bool:
 def _corrected(reading: Reading, one: _Amount) -> bool:
     """Return whether the next amount takes its place."""
     return one.following is not None and (
-        SUPERSEDED.search(reading.plain[one.sentence.start : one.money.start]) is not None
+        (
+            SUPERSEDED.search(reading.plain[one.sentence.start : one.money.start]) is not None
+            and not _TOO_MUCH.match(reading.plain, one.following.end)
+        )
         or CORRECTED.search(reading.plain[one.money.end : one.following.start]) is not None
+    )
+
+
+def _summed_up(reading: Reading, one: _Amount) -> bool:
+    """Return whether the next amount says what it comes to in all."""
+    return (
+        one.following is not None
+        and (one.money.basis, one.following.basis) in _SMALLER
+        and one.following.top > one.money.top
+        and _SUMS_UP.fullmatch(reading.plain, one.money.end, one.following.start) is not None
+    )
+
+
+def _shared(reading: Reading, one: _Amount) -> bool:
+    """Return whether it is for other things, too, and the next amount is the part for this."""
+    return (
+        one.following is not None
+        and one.following.top < one.money.top
+        and _FOR_ALL.search(reading.plain, one.money.end, one.following.start) is not None
     )
 
 
@@ -190,9 +261,16 @@ def _of_another_matter(talk: Talk, reading: Reading, one: _Amount) -> bool:
     return (
         one.first
         and asks_other_money(talk, reading)
+        and not (one.money.currency is not None and one.money.bounded and _asked_how_many(talk, reading))
         and HAVE.search(_alone(reading, one.money, one.clause)) is None
         and not has_it_for_this(reading, one.money)
     )
+
+
+def _asked_how_many(talk: Talk, reading: Reading) -> bool:
+    """Return whether the question was for a number of things, which a price does not answer."""
+    before = talk.before(reading)
+    return before is not None and _HOW_MANY.search(before.plain) is not None
 
 
 def _in_full(talk: Talk, reading: Reading, one: _Amount, amounts: Sequence[Money]) -> Money:
@@ -202,14 +280,14 @@ def _in_full(talk: Talk, reading: Reading, one: _Amount, amounts: Sequence[Money
         end = money.end + NEAR if one.following is None else min(one.following.start, money.end + NEAR)
         said = currency_in(reading.plain[money.end : end]) or said_alone(reading, money)
         money = replace(money, currency=said)
-    money = completed(talk, reading, money, amounts)
+    money = completed(talk, reading, at_most(reading, of_a_country(reading, money)), amounts)
     if one.answering:
         money = per_head(talk, reading, money)
     return in_scale(talk, reading, money, amounts)
 
 
-def _budget(talk: Talk, reading: Reading, one: _Amount, money: Money) -> Finding:
-    approved = approval_near(reading, one.sentence)
+def _budget(talk: Talk, reading: Reading, one: _Amount, money: Money, amounts: Sequence[Money]) -> Finding:
+    approved = approval_near(*apart_from(reading, one.sentence, [each.start for each in amounts]))
     if approved is None:
         approved = approval_before(talk, reading)
     rule, confidence = ("answer", 0.9) if one.answering else ("amount", 0.8)
@@ -244,71 +322,6 @@ def _whole(amount: float | None) -> int | float | None:
     if amount is None:
         return None
     return int(amount) if amount == int(amount) else round(amount, 2)
-
-
-def _without_amount(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    nothing = NO_BUDGET.search(reading.plain)
-    if (
-        nothing is not None
-        and not about_others(reading, nothing.start())
-        and not unreal(reading, nothing.start())
-        and not taken_back(reading, nothing.start())
-        and (talk.asked(reading, "budget") or not _IDIOM.match(nothing.group()))
-    ):
-        span = reading.clause_at(nothing.start())
-        yield _empty(reading, reading.trimmed(span.start, max(span.end, nothing.end())))
-        return
-    asked = (talk.asked(reading, "budget") and not talk.asked(reading, "authority")) or asked_for_room(
-        talk, reading
-    )
-    if asked:
-        first = reading.clauses[0] if reading.clauses else None
-        if (
-            first is not None
-            and (none := NONE_IN_ANSWER.match(reading.of_span(first))) is not None
-            and (none["sure"] or _yes_no_question(talk, reading))
-        ):
-            yield _empty(reading, reading.trimmed(first.start, first.end))
-            return
-    there = MONEY_IS_THERE.search(reading.plain)
-    if there is not None and not about_others(reading, there.start()) and not unreal(reading, there.start()):
-        sentence = reading.sentence_at(there.start())
-        if (
-            not is_question(reading, sentence)
-            and not re.search(
-                r"\b(?:not|no|n't|isn't|whether|if)\s+(?:\w+\s+)?$",
-                reading.plain[sentence.start : there.start()],
-            )
-            and not taken_back(reading, there.start())
-        ):
-            span = reading.clause_at(there.start())
-            value: Value = {
-                "min": None,
-                "max": None,
-                "currency": None,
-                "approved": approval_in(reading.of_span(sentence)),
-                "basis": "total",
-            }
-            yield Finding(
-                "budget",
-                value,
-                reading,
-                reading.trimmed(span.start, max(span.end, there.end())),
-                "money_there",
-                0.7,
-            )
-
-
-def _yes_no_question(talk: Talk, reading: Reading) -> bool:
-    before = talk.before(reading)
-    return (
-        before is not None
-        and re.search(r"\b(?:do|does|is|are|have|has|did|any|got)\b", before.plain) is not None
-    )
-
-
-def _empty(reading: Reading, span: Span) -> Finding:
-    return Finding("budget", dict(NOTHING["budget"]), reading, span, "none", 0.85, absent=True)
 
 
 def _same(first: Finding, second: Finding) -> bool:

@@ -1,8 +1,6 @@
 """Which amounts of money in a turn are a budget, and what they are in full."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from agent.insight.signals.approval import approval_in
 from agent.insight.signals.budget_phrases import (
@@ -13,14 +11,11 @@ from agent.insight.signals.budget_phrases import (
     HALVES,
     HAVE,
     LAST_YEAR,
-    MILLION_WORD,
     NEAR,
     NOT_BUDGET,
     OVER_A_LIMIT,
     PAID_NOW,
     PLURAL_AFTER,
-    SCALE_WORD,
-    SHORT,
     SIGNING,
     SPENT_NOW,
     STRONG,
@@ -29,13 +24,9 @@ from agent.insight.signals.budget_phrases import (
     UNITS_AFTER,
     WHO_KNOWS,
 )
-from agent.insight.signals.budget_questions import price_before
-from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
-from agent.insight.signals.money_basis import basis_in
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.talk import Talk
 
 
 def is_money(reading: Reading, money: Money) -> bool:
@@ -55,6 +46,8 @@ def is_money(reading: Reading, money: Money) -> bool:
             return False
         if value in {0, 1, 2, 3} and not money.scaled:
             return False
+        if value < _TEN and not money.scaled and _SPELT.search(before):
+            return False
         if not money.scaled and value <= _FEW and _THE_FEW.search(before):
             return False
         if not money.scaled and re.search(
@@ -73,7 +66,9 @@ def is_money(reading: Reading, money: Money) -> bool:
     return True
 
 
-_FEW = 20
+_FEW, _TEN = 20, 10
+_SPELT = re.compile(r"\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s+$")
+"""Before the last figure of a number that is spelt out: "fourteen thousand, one four"."""
 _THE_FEW = re.compile(r"\b(?:the|all|these|those|our|my|other)\s+$")
 """Before a number of things that both know: "for the four together"."""
 
@@ -94,7 +89,7 @@ def counts(
     clause = Span(min(clause.start, money.start), max(clause.end, money.end))
     text = reading.of_span(clause)
     near = reading.plain[max(sentence.start, money.start - 70) : min(sentence.end, money.end + 50)]
-    near = TO_BE_SPENT.sub("", near)
+    near = TO_BE_SPENT.sub("", COST_US.sub("", near))
     strong = STRONG.search(text) is not None
     if of_other_kind(reading, money, clause, sentence):
         return False
@@ -118,6 +113,8 @@ def counts(
     if answering:
         if _others_name(reading, money) or (first and not strong and _better_one_follows(reading, money)):
             return False
+        if _ID_SAY.search(reading.plain, clause.start, money.start):
+            return True
         # The first amount answers; what follows it in another sentence needs words of its own.
         return first or strong or (clause.start <= money.start and reading.sentences[0].end >= money.end)
     if (
@@ -151,6 +148,8 @@ def _after_others(reading: Reading, money: Money, clause: Span) -> str:
     return rest if there and not NOT_BUDGET.search(rest) else text
 
 
+_FOR_ONE = re.compile(r"\W*(?:and |but |then )?(?:for|on) (?:the|our|my) \w+")
+"""Opens sentences on the money for one thing and for another."""
 _BESIDE = re.compile(
     r"[^.!?#]{0,25}?(?:[,;]|\band\b|\bplus\b)\s*(?:(?:and|plus|then|another|but)\s+)*(?:for|on|towards) (?:the |our |my |a )?[\w -]{2,30}#|[^.!?#]{0,25}?(?:[,;]|\band\b|\bplus\b)\s*(?:(?:and|plus|then|another|but)\s+)*# (?:for|on|towards) "
 )
@@ -163,7 +162,15 @@ _PLUS = re.compile(
 
 
 def beside(reading: Reading, counted: Money, money: Money) -> bool:
-    """Return whether an amount follows a budget in the same sentence for a second thing: "and for the cold store ten"."""
+    """Return whether an amount follows a budget for a second thing: "and for the cold store ten", "For the trucks I'd say five"."""
+    here, there = reading.sentence_at(money.start), reading.sentence_at(counted.start)
+    if (
+        money.scaled
+        and there.end <= here.start
+        and _FOR_ONE.match(reading.plain, here.start, money.start)
+        and _FOR_ONE.match(reading.plain, there.start, counted.start)
+    ):
+        return not NOT_BUDGET.search(reading.of_span(here))
     if not money.scaled or reading.sentence_at(counted.start) != reading.sentence_at(money.start):
         return False
     periods = {"per_year", "per_month"}
@@ -208,13 +215,26 @@ def of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) 
     if HAD_ONCE.search(reading.plain[max(0, money.start - 70) : money.start]):
         return True
     unsure = "?" in reading.of_span(sentence) and WHO_KNOWS.match(reading.plain, sentence.end)
-    return bool(THEIR_PRICE.match(reading.plain, money.end) or unsure)
+    return bool(
+        THEIR_PRICE.match(reading.plain, money.end)
+        or unsure
+        or (_RIVALS_SAID.search(reading.plain, 0, money.start) and not told_us(reading, money.start))
+    )
 
 
 _HAVE_IT = re.compile(r"\b(?:have|'ve|got)\s+(?:(?:about|around|roughly|maybe|up to|say|only)\s+)?$")
 _TOLD_US = re.compile(
     r"\b(?:(?:my|our|the) (?:head|boss|manager|chief|director|board|owner|md|ceo|cfo|bursar|treasurer|partner|council|finance|management|accountant)(?: \w+)?|management|finance|he|she|they)"
-    r"(?:'s|'ve| has| have)? (?:told|promised|assured) (?:me|us) (?:that )?(?:there(?:'s| is)|i |we |it's )"
+    r"(?:'s|'ve| has| have)? (?:told|promised|assured) (?:me|us) (?:that )?(?:if [^.!?]{1,50}? )?(?:there(?:'s| is)|i |we |it's )"
+)
+_RIVALS_SAID = re.compile(
+    r"\bthey (?:were |are |'re |'ve been )?(?:talking(?: about)?|saying|asking(?: for)?|quoting|came up with|came in at|want(?:ed)?)\W+(?:(?:about|around|like|something|roughly)\W+)*$"
+)
+_ID_SAY = re.compile(
+    r"\b(?:(?:i|we)(?:'d| would) say|i say|let's say)\W+(?:(?:about|around|maybe|roughly)\W+)*$"
+)
+_THEY_ASK = re.compile(
+    r"\b(?!(?:i|we|he|she|boss|director|board|management|owner|partner)\b)[\w'-]+ (?:asks|charges|quotes|offers)(?: (?:us|me|for|about|around))*\s*$"
 )
 _WOULD_DO = re.compile(r"\b(?:works|is fine|is ok|is okay|would be fine|would work)\b")
 
@@ -237,11 +257,14 @@ def _others_name(reading: Reading, money: Money) -> bool:
     return (
         re.search(r"(?:\b[Tt]hey want|[A-Z]\w+ (?:wants|asks|takes))\s*$", reading.text[: money.start])
         is not None
+        or _THEY_ASK.search(reading.plain, 0, money.start) is not None
     )
 
 
 def _better_one_follows(reading: Reading, money: Money) -> bool:
     """Return whether a later amount of the turn is called the budget: "they got two million, the budget is ten"."""
+    if _FOR_ONE.match(reading.plain, reading.sentence_at(money.start).start, money.start):
+        return False
     later = reading.plain[money.end :]
     if re.search(
         r"\b(?:the|our|my) (?:budget|limit|ceiling|maximum) (?:is|'s|would be)\b|\b(?:but|and) (?:for (?:this|that|it)|here) \b",
@@ -257,111 +280,5 @@ def _better_one_follows(reading: Reading, money: Money) -> bool:
 
 
 _FOR_US = re.compile(
-    r"\bfor (?:this|the (?:sensors?|software|system|pilot|tool))\b|\bmine to (?:spend|use)\b|\bi've been given\b"
+    r"\bfor (?:this|(?:the |your )?(?:sensors?|software|system|pilot|tool|app|platform|scheduling|tracking|licen[cs]es?))\b|\bmine to (?:spend|use)\b|\bi've been given\b"
 )
-
-
-def in_full(talk: Talk, reading: Reading, money: Money) -> Money:
-    """Give a bare figure the scale that was said around it; in business bare figures below a thousand are thousands."""
-    value = money.high or money.low or 0
-    if money.scaled or value >= 1_000 or money.basis in {"per_seat", "per_unit", "per_month"}:
-        return money
-    around = [other for other in talk.readings if abs(other.number - reading.number) <= 4]
-    if any(SCALE_WORD.search(other.plain) for other in around):
-        return money.times(1_000)
-    if any(MILLION_WORD.search(other.plain) for other in around) and value < 20:
-        return money.times(1_000_000)
-    return money.times(1_000)
-
-
-def per_head(talk: Talk, reading: Reading, money: Money) -> Money:
-    """Take "per person" from the question, where the answer gives no basis but a period."""
-    before = talk.before(reading)
-    question = before.plain if before is not None else ""
-    if money.basis in {"total", "per_month", "per_year"} and re.search(
-        r"\bper (?:person|user|seat|head|employee|licen[cs]e)\b", question
-    ):
-        return replace(money, basis="per_seat")
-    return money
-
-
-def said_alone(reading: Reading, money: Money) -> str | None:
-    """Return a currency that a short sentence after the amount adds, as in "euros, obviously"."""
-    later = (span for span in reading.sentences if span.start >= money.end)
-    short = (reading.of_span(span) for span in later if len(reading.of_span(span).split()) <= SHORT - 1)
-    return next(
-        (found for text in short if not re.search(r"\d", text) and (found := currency_in(text))), None
-    )
-
-
-def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
-    """Give an amount the period or the unit that its clause names elsewhere, or that the rep asked for."""
-    money = _like_the_price(talk, reading, money)
-    if money.basis != "total":
-        return money
-    sentence = reading.sentence_at(money.start)
-    start = max([sentence.start, *(one.end for one in amounts if one.end <= money.start)])
-    said = basis_in(reading.plain[min(start, money.start) : money.start])
-    earlier = [one for one in amounts if one.end <= money.start]
-    if said == "total" and earlier and not money.scaled and earlier[-1].basis in {"per_year", "per_month"}:
-        said = earlier[-1].basis
-    following = [one for one in reading.sentences if one.start >= money.end]
-    if said == "total" and following and len(reading.of_span(following[0]).split()) <= SHORT:
-        said = basis_in(reading.of_span(following[0]))  # "Nine thousand. A year."
-    before = talk.before(reading)
-    if said == "total" and before is not None and before.side == "rep" and before.sentences and _asks(before):
-        asked = before.of_span(before.sentences[-1])
-        theirs = [one for one in find_money(asked) if _figure(one) == _figure(money)]
-        said = theirs[-1].basis if theirs else basis_in(asked)
-    return replace(money, basis=said)
-
-
-def _like_the_price(talk: Talk, reading: Reading, money: Money) -> Money:
-    """Take a bare figure as it stands where a small price of its size was named: "six bucks a box, I can go to eight"."""
-    price = None if money.scaled else price_before(talk, reading, money)
-    if price is None:
-        return money
-    return replace(
-        money,
-        currency=money.currency or price.currency,
-        basis=price.basis if money.basis == "total" else money.basis,
-        scaled=True,
-    )
-
-
-def _asks(reading: Reading) -> bool:
-    return reading.noisy or "?" in reading.of_span(reading.sentences[-1])
-
-
-def _figure(money: Money) -> float:
-    """Return an amount without its thousands."""
-    value = money.top
-    while value and value % 1_000 == 0:
-        value /= 1_000
-    return value
-
-
-_SMALL = 500
-"""Below it an amount with its currency shows that the talk is about small sums."""
-_SHORT_TIME = re.compile(
-    r"\s*(?:a|per|each|every|the) (?:quarter|week|day|morning|night|hour|season|round|trip|time)\b"
-)
-
-
-def _alike(first: float, second: float) -> bool:
-    return first < _SMALL and first / 2 <= second <= first * 2
-
-
-def in_scale(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
-    """Say a bare figure in full: thousands, unless small sums are being spoken of."""
-    before = talk.before(reading)
-    said = [*amounts, *(find_money(before.plain) if before is not None else ())]
-    if not money.scaled and any(one.top >= 1_000 and _alike(one.top / 1_000, money.top) for one in said):
-        return money.times(1_000)  # "we pay 45 thousand a month, I could go to 50"
-    small = any(one.currency is not None and one.top < _SMALL for one in said)
-    if not money.scaled and (
-        _SHORT_TIME.match(reading.plain, money.end)
-        or (small and not any(one.scaled and one.top >= 1_000 for one in said))
-    ):
-        return money
-    return in_full(talk, reading, money)

@@ -17,7 +17,7 @@ _ROOM_FOR_IT = phrase(
     r"(?:be |is )?(?:not )?(?:too (?:expensive|much|dear|steep|high)|affordable) (?:for (?:you|your \w+|them)|be|is)|(?:would|wouldn't|will|what'd) (?:\w+ ){0,2}?be too (?:expensive|much|dear|steep|high)|"
     r"(?:what|how much|where) (?:\w+ ){0,3}?(?:comfortable|happy|okay|ok|fine|work for you|(?:start|begin)s? to hurt|hurt|draw the line|feel right|be reasonable|be fair|be realistic|be okay|be ok|be acceptable|you play with|play with|work with|put against|put in|manage|stretch to|looking to)|"
     r"(?:what|how much) (?:are|were) (?:we|you) (?:talking|thinking|looking at)|(?:how (?:high|far)) (?:can|could|would|do|will) you (?:go|stretch)|what (?:have you|do you have|you) (?:got )?(?:left|to (?:play|work) with|available|at hand)|"
-    r"what (?:can|could|would) you (?:do|go for|manage|offer|pay|give|stretch to|accept|live with|imagine)|where would you (?:be|like to be|need to be|want to be|land)|(?:fair|reasonable|good|right|acceptable|realistic) (?:price|number|figure|amount|sum)|money side|order of magnitude|what(?:'s| is) (?:left )?in the (?:pot|kitty|books)|what(?:'s| is| was) (?:planned|foreseen|provided|earmarked|available|possible)|(?:something|anything|any|much) left(?: over)?(?: (?:for|this|in)|\s*(?=\?|$))|is there (?:a|any|some) (?:cap|ceiling|limit|frame)|(?:what|where)(?:'s|s| is| would be| would) (?:the|your|a|an) (?:\w+ )?(?:max(?:imum)?|limit|ceiling|cap|top|end|line|threshold|point|price|range|number|figure|target|magnitude|scale|frame|envelope|pot|kitty|bracket|ballpark)(?: (?:be|for (?:you|this|that|it)))?(?=\W*$)|how (?:big|large) (?:is|'s|would|are) (?:the|your|that)(?: \w+)?|what (?:did|have|has|will|would) (?:they|he|she|the \w+|your \w+) (?:give|given|granted?|approved?|promised?)(?: you)?"
+    r"what (?:can|could|would) you (?:do|go for|manage|offer|pay|give|stretch to|accept|live with|imagine)|where would you (?:be|like to be|need to be|want to be|land)|(?:fair|reasonable|good|right|acceptable|realistic) (?:price|number|figure|amount|sum)|money side|order of magnitude|what(?:'s| is) (?:left )?in the (?:pot|kitty|books)|what (?:have you|did you|do you have|you have|have you got|you've) (?:planned|foreseen|reserved|earmarked|in mind|put aside|set aside|thought of)|what (?:did|do) you (?:think of|imagine|picture)(?=\W*$)|what(?:'s| is| was) (?:planned|foreseen|provided|earmarked|available|possible)|(?:something|anything|any|much) left(?: over)?(?: (?:for|this|in)|\s*(?=\?|$))|is there (?:a|any|some) (?:cap|ceiling|limit|frame)|(?:what|where)(?:'s|s| is| would be| would) (?:the|your|a|an) (?:\w+ )?(?:max(?:imum)?|limit|ceiling|cap|top|end|line|threshold|point|price|range|number|figure|target|magnitude|scale|frame|envelope|pot|kitty|bracket|ballpark)(?: (?:be|for (?:you|this|that|it)))?(?=\W*$)|how (?:big|large) (?:is|'s|would|are) (?:the|your|that)(?: \w+)?|what (?:did|have|has|will|would) (?:they|he|she|the \w+|your \w+) (?:give|given|granted?|approved?|promised?)(?: you)?"
 )
 """Asks for an amount without a word for money, so that only a sum with its scale or its currency answers it."""
 _AGAINST = phrase(
@@ -129,6 +129,20 @@ _PROPOSES = re.compile(
 
 _COMES_TO = re.compile(r"\b(?:comes? to|comes? out at|costs?|would be|you'd be at|you'd land at)\b")
 """Before a price without its currency."""
+
+
+def price_refused(talk: Talk, reading: Reading, money: Money) -> bool:
+    """Return whether an amount is the rep's price that the visitor only repeats to refuse it: "nineteen? No, I couldn't go that far"."""
+    before = talk.before(reading)
+    if before is None or before.side != "rep" or not _REFUSED.match(reading.plain, money.end):
+        return False
+    prices = [one.top for one in find_money(before.plain)]
+    return any(price in {money.top, money.top * 1_000} for price in prices)
+
+
+_REFUSED = re.compile(
+    r"\W*(?:(?:oh|wow|ha|hm+|ouch|phew|well|a month|a year|euros?|dollars?|pounds?|each)\W+)*(?:no\b(?! problem)|(?:i|we) (?:couldn't|can't|could not|cannot|won't|wouldn't)\b|(?:is|it's|that's|thats|that is) (?:\w+ ){0,2}?(?:too|a lot|much|steep|out of|over|above|heavy)\b)"
+)
 
 
 def _proposes(rep: Reading) -> bool:

@@ -14,15 +14,19 @@ from agent.insight.signals.complaint_words import (
     EXPLAINS,
     ILLUSTRATION,
     INTRODUCES,
+    IS_FINE,
     NO_ANSWER,
     NO_COMPLAINTS,
     NOTHING_HURTS,
+    OPEN_END,
     POINTS_ON,
     PROBLEM,
     PROBLEM_NOUN,
     REACTION,
+    SECOND_THOUGHT,
     WHEN_AFTER,
     WHEN_BEFORE,
+    harmless,
 )
 from agent.insight.signals.own_words import passes, used
 from agent.insight.signals.pains import asks, excused, speaks_to_us
@@ -104,7 +108,9 @@ def _joined(talk: Talk, reading: Reading, candidates: list[_Complaint]) -> list[
         if _length(reading, what) <= _LONGEST:
             span = Span(min(last.span.start, complaint.span.start), complaint.span.end)
             complaints[-1] = _Complaint(span, what, last.rule, max(last.weight, complaint.weight))
-        elif min(last.weight, complaint.weight) > SURE and not last.span.overlaps(complaint.span):
+        elif (reading.noisy or min(last.weight, complaint.weight) > SURE) and not last.span.overlaps(
+            complaint.span
+        ):
             complaints.append(complaint)
         elif complaint.weight > last.weight:
             complaints[-1] = complaint
@@ -140,6 +146,20 @@ def _with_its_cause(talk: Talk, reading: Reading, complaint: _Complaint) -> _Com
     )
 
 
+def _whole(reading: Reading, what: Span) -> Span:
+    """Take in the next clause where this one is cut before its object, and cut words that are left again."""
+    following = next((clause for clause in reading.clauses if clause.start >= what.end), None)
+    if (
+        reading.noisy
+        and following is not None
+        and OPEN_END.search(reading.of_span(what))
+        and _length(reading, Span(what.start, following.end)) <= _LONGEST + _SHORT
+    ):
+        what = reading.trimmed(what.start, following.end)
+    left = SECOND_THOUGHT.match(reading.of_span(what))
+    return reading.trimmed(what.start + left.end(), what.end) if left is not None and reading.noisy else what
+
+
 def _candidates(talk: Talk, reading: Reading, needs: list[Span], *, told: bool) -> list[_Complaint]:
     """Return the clauses that are more likely a complaint than not, in the order in which they were said."""
     found: list[_Complaint] = []
@@ -151,7 +171,9 @@ def _candidates(talk: Talk, reading: Reading, needs: list[Span], *, told: bool) 
         if not span.overlaps(clause):
             weight = SURE  # "that's my trouble" points at it
         if weight >= LIKELY:
-            found.append(_Complaint(span, what, "said" if said else "clues", weight))
+            whole = _whole(reading, what)
+            span = Span(span.start if whole.start == what.start else whole.start, max(span.end, whole.end))
+            found.append(_Complaint(span, whole, "said" if said else "clues", weight))
     return found
 
 
@@ -257,14 +279,18 @@ def _not_today(talk: Talk, reading: Reading, span: Span, text: str) -> bool:
         text,
     ):
         return True
-    if re.search(r"\b(?:or|otherwise|before|until|unless|if)\W+$", reading.plain[: span.start]) or re.search(
+    if re.search(
+        r"\b(?:or|otherwise|before|until|unless|if)\W+$|\bif (?:it|you|that|this|we|i|your)\b[^.?!]*\bthen\W+$",
+        reading.plain[: span.start],
+    ) or re.search(
         r"\botherwise\W*$|\b(?:budgeted|a penny|a dime|a cent)\b|\bisn't going anywhere\b|\bwhat's it\b|\bwe are the \w+ people\b",
         text,
     ):
         return True
-    if re.match(r"\W*(?:if|unless|so that|in case|before|until)\b", text) or re.search(
-        r"\bknow (?:yet|exactly|how much|the (?:budget|number|date))", text
-    ):
+    if re.match(
+        r"\W*(?:if|unless|so that|in case|before|until(?! (?:then|now|today)\b))\b|\W*the ones? (?:that|which|who|with|for)\b|\W*(?:the )?same (?:as|thing|old|story)\b",
+        text,
+    ) or re.search(r"\bknow (?:yet|exactly|how much|the (?:budget|number|date))", text):
         return True
     if re.search(r"\b(?:money|budget)\b", text) and not re.search(r"\bwast|\blos", text):
         return True
@@ -278,10 +304,12 @@ def _not_today(talk: Talk, reading: Reading, span: Span, text: str) -> bool:
         and "problem" not in talk.topics(before)
     ):
         return True
-    if re.search(r"\b(?:was|were)\b", text) and any(
+    if re.search(r"\b(?:was|were|had|didn't|wouldn't|couldn't)\b", text) and any(
         found.reading.number in {reading.number, reading.number - 2} and found.value.get("relation") == "left"
         for found in talk.findings
     ):
+        return True
+    if harmless(text) or IS_FINE.match(reading.plain, span.end):
         return True
     others = {"authority", "budget", "objection", "consent"}
     if talk.asked(reading, "timeline"):

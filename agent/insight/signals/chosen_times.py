@@ -6,32 +6,42 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from agent.insight.signals.calendar_spans import Days
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.stance import is_question
 from agent.insight.signals.talk import Finding, Value
+from agent.insight.signals.time_lists import listed
 from agent.insight.signals.time_roles import is_alone, main_times
-from agent.insight.signals.time_words import MONTH, ORDINAL, SEASON, WEEKDAY
+from agent.insight.signals.time_words import MONTH, ORDINAL, SEASON, WEEKDAY, YEAR
 from agent.insight.signals.timeline_phrases import BACKWARD, CONTRACT, DECISION, NOT_OURS, OURS
-from agent.insight.signals.times import AWAY, Relation, TimeMention, shifted
+from agent.insight.signals.times import TimeMention
 
 _GOES_ON = re.compile(
     r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least|make (?:it|that)|call it|(?:more|most) likely|realistically)\b"
 )
 FIRM = re.compile(
-    r"\b(?:decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|go(?:es)?[ -]live|roll-?out|pilot|due|settled|choose|picks?|awards?|buy|installs?)\b"
+    r"\b(?:decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|go(?:es)?[ -]live|roll-?out|pilot|due|settled|choose|picks?|picked|chosen|selected|awards?|buy|installs?|going live|introduction|installation|implementation|selection|start(?= (?:date )?(?:is|would|will|should)\b))\b"
 )
 """Words that need no other to show that a date is one of the purchase."""
+_SET_BY = re.compile(
+    r"\b(?:before|after|until|till|when|once|as soon as) [^,.;!?]{0,40}?\b(?:starts?|begins?|opens?|comes?|ends?|closes?|is|are)\b"
+)
+"""What sets a time: "it must be live before our audit starts, so in May"."""
+_SO = re.compile(r"\bso\b")
+_AND_STARTS = re.compile(
+    r"\b(?:and|then),? (?:(?:then|we|it|would|will|to|'d|'ll)\W+){0,3}(?:starts?|begins?|go(?:es)? live|install|roll out|switch)\b"
+)
+"""The step after a decision."""
 _BREAK = re.compile(r"[,;]|\b(?:and|but|so|then|while|because)\b")
-_CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at least|so)\b")
+_CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at least|so(?=\W*$))\b")
 _BARE = re.compile(r"\W*(?:(?:no|sorry|wait|actually|rather|i mean|hang on|make that|or)\W+)+$")
 """Only the time is corrected, not on which side of it."""
-_CONCLUDES = re.compile(
-    r"\b(?:so|that's|thats|that is|which is|which means|meaning|i mean|says?|let's say|namely|make (?:it|that)|call it)\W+(?:(?:about|around|probably|maybe|i think|let's|say|it's|then|rather|in|at|on|on the|the)\W+)*$"
+CONCLUDES = re.compile(
+    r"\b(?:so|that's|thats|that is|which is|which means|meaning|i mean|says?|let's say|namely|make (?:it|that)|call it)\W+(?:(?:about|around|probably|maybe|i think|let's|say|it's|then|rather|start|begin|decide|order|in|at|on|on the|the)\W+)*$"
 )
 """Leads to what a time that was said before comes to: "for the season, so by May"."""
+THAT_IS = re.compile(r"\W*(?:(?:well|maybe|say|about|probably|i think|i'd say|ideally|rather)\W+)*")
+"""Between "before that" and the time that it comes to: "it should run before that, in June"."""
 _SAME_THING = re.compile(
-    r"\s*(?:\w+\s*)?,?\s*(?:(?:i think|probably|maybe|(?:most )?likely|ideally|rather|more precisely|i'd say|it's|its|quiet)\W+)*"
+    r"\s*(?:for us\s*|\w+\s*)?,?\s*(?:(?:i think|probably|maybe|(?:most )?likely|ideally|rather|more precisely|i'd say|it's|its|quiet)\W+)*"
 )
 _HAPPENS = re.compile(r"\b\w+ (?:starts|begins|opens|ends|finishes|closes|takes place)\b")
 _YEAR_TURNS = re.compile(
@@ -42,38 +52,30 @@ _YEAR_TURNS = re.compile(
 _THATS_WHEN = re.compile(
     r"\W*(?:and )?(?:that's|thats|that is) (?:when|the (?:day|date|week|month|moment))\b"
 )
-_BETWEEN = re.compile(
-    r"\b(?:some(?:where|time) )?(?:in )?between (?:the two|those two|these two|those|them)\b"
-)
-_SOON_SAID = 20
 _NEAR = 70
 """Characters in which somebody comes to what a time means."""
 _OPEN = 100_000
 """Days of a span without an end."""
-_OBLIGED = re.compile(
-    r"\b(?:need|must|have to|has to|should|want(?:ing)?|(?:we|i)(?:'d| would)|running|in place|ready|hang|got to|gotta)\b"
-)
 MUST = re.compile(
     r"\b(?:needs?|must|have to|has to|should|got to|gotta|running|in place|ready|latest|deadline)\b"
 )
 """What has to be so a while before a day may be so earlier."""
-_RIGHT_THEN = re.compile(
-    r"\b(?:so|right|straight|just|shortly|immediately|only|either)\W+(?:some ?time |a bit |maybe )?$"
-)
-_BACK: dict[str, Relation] = {
-    "by": "by", "until": "by", "till": "by", "before": "before", "ahead of": "before", "after": "after", "from": "from", "then": "in",
-}  # fmt: skip
-
-
 _STEP = re.compile(
     r"\W*(?:we|i|it|they|he|she|that|this|the|our|my)\b.*\b(?:start|begin|live|order|buy|decide|choose|sign|switch|install|change|replace|running|ready|fixed|finished|done|in place|test|try|pilot|roll)\b"
 )
+_TOPIC = re.compile(r"\W*(?:and |but )?(?P<topic>(?:the|our|my) (?:\w+ )?\w+),\s*")
+_OF_THE_TOPIC = re.compile(r"\b(?:it|that|this|they|them)\b")
+"""A topic said first, and the words that come back to it."""
+_MONTH, _YEAR = re.compile(rf"\b{MONTH}\b"), re.compile(rf"\b{YEAR}\b")
 _TIME_WORD = re.compile(rf"\b(?:{MONTH}|{SEASON}|{WEEKDAY}|{ORDINAL}|weeks?|months?|years?|quarter)\b")
 
 
 def clause_of(reading: Reading, time: TimeMention) -> Span:
-    """Return the clause of a time; where it opens the sentence, with what is said of it: "in June | we start"."""
+    """Return the clause of a time, with what it is about: "in June | we start", "the decision, | that we make in June"."""
     clause = reading.clause_at(time.start)
+    topic = _TOPIC.fullmatch(reading.plain, reading.sentence_at(time.start).start, clause.start)
+    if topic is not None and _OF_THE_TOPIC.search(reading.plain, clause.start, time.start):
+        clause = Span(topic.start("topic"), clause.end)
     around = reading.plain[clause.start : time.start] + reading.plain[time.end : clause.end]
     if len(around.split()) > 1 or reading.sentence_at(time.start).end <= clause.end:
         return clause
@@ -104,27 +106,45 @@ def apart(reading: Reading, picked: list[TimeMention]) -> Iterator[list[TimeMent
         between = reading.plain[group[-1].end : time.start]
         own = own_words(reading, time, picked)
         firm = FIRM.search(reading.plain, max(own.start, group[-1].end), own.end)
-        if firm is not None and not _CORRECTS.search(between):
+        leads_on = _CORRECTS.search(between) or (
+            _SO.search(between) and not MUST.search(reading.of_span(own_words(reading, group[-1], picked)))
+        )
+        if (
+            (firm is not None and not leads_on)
+            or _then_starts(reading, group[-1], time, picked)
+            or listed(reading, group[-1], time)
+        ):
             yield group
             group = []
         group.append(time)
     yield group
 
 
+def _then_starts(
+    reading: Reading, time: TimeMention, following: TimeMention, picked: Sequence[TimeMention]
+) -> bool:
+    """Return whether a decision has the first of two times and the start the second: "decide in June and start in May"."""
+    return (
+        _AND_STARTS.search(reading.plain, time.end, following.start) is not None
+        and FIRM.search(reading.of_span(own_words(reading, time, picked))) is not None
+    )
+
+
 def is_firm(reading: Reading, own: Span) -> bool:
     """Return whether the words around a time say that it is a date of the purchase."""
     text = reading.of_span(own)
     return (
-        (OURS.search(text) is not None and NOT_OURS.search(text) is None)
+        (OURS.search(text) is not None and NOT_OURS.search(_SET_BY.sub("", text)) is None)
         or CONTRACT.search(text) is not None
         or FIRM.search(text) is not None
+        or _AND_STARTS.search(reading.plain, max(0, own.start - len("and ")), own.end) is not None
     )
 
 
 def concludes(reading: Reading, time: TimeMention, following: TimeMention) -> bool:
     """Return whether the next time only says what one comes to: "before the season, so by April"."""
     gap = reading.plain[time.end : following.start]
-    return _CONCLUDES.search(gap) is not None and len(gap) < _NEAR
+    return CONCLUDES.search(gap) is not None and len(gap) < _NEAR
 
 
 def chosen_time(reading: Reading, picked: list[TimeMention]) -> Finding:
@@ -133,7 +153,7 @@ def chosen_time(reading: Reading, picked: list[TimeMention]) -> Finding:
     time = picked[0]
     for before, following in pairwise(picked):
         between = reading.plain[before.end : following.start]
-        if _GOES_ON.search(between):
+        if _GOES_ON.search(between) or _THATS_WHEN.match(reading.plain, following.end):
             inherits = following.relation == "in" and before.relation == "by" and _BARE.match(between)
             # "By the end of June. No wait, July."
             time = replace(following, relation="by") if inherits else following
@@ -155,7 +175,11 @@ def without_origins(reading: Reading, picked: list[TimeMention]) -> list[TimeMen
     """Leave out what a time is only counted from: "the inspector comes on the third, a week before that"."""
     counted = {time.counted_from: time for time in picked if time.counted_from is not None}
 
+    origins = {_origin(reading, time, picked) for time in picked}
+
     def stands(time: TimeMention) -> bool:
+        if time in origins:
+            return False
         later = counted.get(time)
         if later is None:
             return True
@@ -167,6 +191,17 @@ def without_origins(reading: Reading, picked: list[TimeMention]) -> list[TimeMen
         )
 
     return [time for time in picked if stands(time)]
+
+
+def _origin(reading: Reading, time: TimeMention, picked: Sequence[TimeMention]) -> TimeMention | None:
+    """Return what a time lies before or after, in words: "the audit is in May, it must run before that, in March"."""
+    earlier = [one for one in picked if one.end <= time.start]
+    if not earlier:
+        return None
+    for backward in BACKWARD.finditer(reading.plain, earlier[-1].end, time.start):
+        if backward["what"] and THAT_IS.fullmatch(reading.plain, backward.end(), time.start):
+            return earlier[-1]
+    return None
 
 
 def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
@@ -199,19 +234,32 @@ def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
         if time.days == kept[-1].days and kept[-1].relation == "in":
             kept[-1] = time  # "Thanksgiving. It must be in before Thanksgiving"
             continue
+        if _with_its_year(reading, kept[-1], time) and _SAME_THING.fullmatch(gap):
+            kept[-1] = time  # "which is July for us, July 2027"
+            continue
         if concludes(reading, kept[-1], time) or (
             is_alone(reading, time) and (_lies_in(time, kept[-1]) or _lies_in(kept[-1], time))
         ):
             kept[-1] = time
-        elif (
-            _SAME_THING.fullmatch(gap) and _length(time) != _length(kept[-1]) and not _exclude(time, kept[-1])
-        ):
+        elif _SAME_THING.fullmatch(gap) and length(time) != length(kept[-1]) and not _exclude(time, kept[-1]):
             spelt_out = kept[-1].exact and re.match(r"between|from", reading.plain[time.start : time.end])
             inner = _lies_in(time, kept[-1]) or spelt_out
-            kept[-1] = time if inner else min(kept[-1], time, key=_length)
+            kept[-1] = time if inner else min(kept[-1], time, key=length)
         else:
             kept.append(time)
     return kept
+
+
+def _with_its_year(reading: Reading, time: TimeMention, other: TimeMention) -> bool:
+    """Return whether the same day or month is said again with its year."""
+    said = _MONTH.search(reading.plain, time.start, time.end)
+    again = _MONTH.search(reading.plain, other.start, other.end)
+    return (
+        said is not None
+        and again is not None
+        and said.group() == again.group()
+        and _YEAR.search(reading.plain, again.end(), other.end) is not None
+    )
 
 
 def _happens(reading: Reading, own: Span) -> bool:
@@ -241,77 +289,11 @@ def _lies_in(time: TimeMention, other: TimeMention) -> bool:
     )
 
 
-def _length(time: TimeMention) -> int:
+def length(time: TimeMention) -> int:
+    """Return the days that a time allows; one without an end is longer than any other."""
     if time.earliest is None or time.latest is None:
         return _OPEN
     return (time.latest - time.earliest).days
-
-
-def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
-    """Find a date that is only meant by "then": "the rules change in June, it must run by then"."""
-    between = _BETWEEN.search(reading.plain)
-    if between is not None:
-        return _between(reading, [time for time in times if time.end <= between.start()], between)
-    backward = BACKWARD.search(reading.plain)
-    if backward is None or is_question(reading, reading.sentence_at(backward.start())):
-        return None
-    before = [time for time in times if time.end <= backward.start()]
-    clause = reading.clause_at(backward.start())
-    if not before or not (
-        backward["on"]
-        or backward["next"]
-        or (backward["when"] or "").startswith("the only")
-        or _OBLIGED.search(
-            reading.plain, max(clause.start, before[-1].end), max(clause.end, backward.end() + _SOON_SAID)
-        )
-        or _RIGHT_THEN.search(reading.plain, before[-1].end, backward.start())
-    ):
-        return None
-    what = backward["what"] or ("from" if backward["on"] else "then")
-    following = next((time for time in times if time.start >= backward.end()), None)
-    if following is not None and (
-        _CONCLUDES.search(reading.plain, backward.end(), following.start)
-        or (what == "then" and is_firm(reading, own_words(reading, following, times)))
-    ):
-        return None  # "ahead of that, so let's say August"
-    time = before[-1]
-    away = (
-        AWAY.search(reading.plain, 0, backward.start()) if what in {"before", "ahead of", "after"} else None
-    )
-    if away is not None:
-        day = shifted(time.days, away, "after" if what == "after" else "before")
-        must = MUST.search(
-            reading.plain, max(clause.start, time.end), max(clause.end, backward.end() + _SOON_SAID)
-        )
-        earliest: date | None = None if must and what != "after" else day.first
-        latest: date | None = day.first
-    else:
-        # "it ends at the end of May, so before that": the last day is still one.
-        ended = what == "before" and (
-            time.relation == "by"
-            or (time.exact and CONTRACT.search(reading.of_span(own_words(reading, time, times))))
-        )
-        if time.relation == "from" and _BACK[what] == "by":  # "from April on we have guests, until then"
-            time = replace(time, days=Days(time.days.first, time.days.first))
-        meant = replace(time, relation="by" if ended else _BACK[what])
-        earliest, latest = meant.earliest, meant.latest
-    start = away.start() if away is not None else backward.start()
-    span = reading.trimmed(reading.clause_at(time.start).start, max(clause.end, backward.end()))
-    said = time if what == "then" else Span(start, backward.end())
-    words = reading.words(reading.trimmed(said.start, said.end))
-    return Finding("timeline", value_of(earliest, latest, words), reading, span, "by_then", 0.7)
-
-
-def _between(reading: Reading, two: Sequence[TimeMention], said: re.Match[str]) -> Finding | None:
-    """Find what lies between two times: "we close in November and open again at Easter, so between the two"."""
-    if len(two) < 2:
-        return None
-    first, last = two[-2].days.first, two[-1].days.last
-    if last < first or is_question(reading, reading.sentence_at(said.start())):
-        return None
-    span = reading.trimmed(reading.clause_at(two[-2].start).start, said.end())
-    words = reading.words(reading.trimmed(*said.span()))
-    return Finding("timeline", value_of(first, last, words), reading, span, "between", 0.7)
 
 
 def value_of(earliest: date | None, latest: date | None, words: str) -> Value:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from agent.insight.signals.clauses import ClauseValue, reach
 from agent.insight.signals.deed_words import DEEDS
 from agent.insight.signals.numbers import TENS, UNITS
+from agent.insight.signals.promise_phrases import ASKS_FIRST
+from agent.insight.signals.promise_words import until_friday
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.stance import taken_back
 from agent.insight.signals.taken_up import OWN_DEED, agreed_day, same_day, taken_up
@@ -65,6 +67,9 @@ _RINGS = re.compile(
     r"(?:call|ring|phone|contact|get back|write|come|reach|e-?mail|mail|be in touch|get in touch)\b"
 )
 _BOOKS_HIMSELF = re.compile(r"count on|(?:pencil|put|count|book) (?:me|us) (?:in|down)\b")
+_FINDS_IT_GOOD = re.compile(r"\b(?:good|fine|ok|okay|perfect|great|works?|suits?|yes)\b")
+"""Of a day that the other side has named."""
+_PLEASE_DO = re.compile(r"\b(?:please|kindly)\W+$")
 _PRONOUN_DEED = re.compile(r"(?:see to|\w+) (?:it|that|them|those|one)\b")
 _ARRIVES = re.compile(
     r"\b(?:you(?:'ll)? (?:have|get) (?:it|them)|it'll be|it's there|no,? sorry|sorry|make it|let's say|call you|ring you|better)\b"
@@ -96,7 +101,7 @@ _BEFORE_A_TIME = re.compile(
     r"[ ,]*(?:\b(?:(?<!come )(?<!drop )(?<!stop )(?<!pop )(?<!pass )(?<!swing )by|on|in|until|till|before|at|around|for|within|the|latest|first thing|sometime|this|early|no later than|not later than|say|let's say|maybe|over)\b[ ,]*)*$"
 )
 _GOES_ON = re.compile(
-    r"\W*(?:(?:i|we)(?:'ll| will) have (?:it|them|that)|and|so|it|they|that|you|there|on|by|until|next|this|tomorrow|tonight|let's say|say|how about|would|is|does|shall|monday|tuesday|wednesday|thursday|friday|in)\b"
+    r"\W*(?:(?:i|we)(?:'ll| will) (?:have|do|send|mail) (?:it|them|that)|and|so|it|they|that|you|there|on|by|until|next|this|tomorrow|tonight|let's say|(?:i'd|i would|let me|shall we) say|say|how about|would|is|does|shall|monday|tuesday|wednesday|thursday|friday|in)\b"
 )
 _GETS_THING = re.compile(
     r"\W*(?:and |so |then )*you(?:'ll| will)? (?:get|have|receive) (?P<thing>(?!(?:it|them|that|this|those|everything|all|both)\b)\w+(?: \w+){0,2})"
@@ -112,8 +117,11 @@ _ASIDE = re.compile(
     r"(?<=\w)(?<!^)(?:,| so (?:that|you|they|he|she)\b| because\b| which\b| if\b| and (?:you|she|he|they|it|we|i)\b).*",
     re.IGNORECASE,
 )
+_AT_THAT = re.compile(r"\b(?:there|then|at (?:it|that))\W*$")
+"""Done where the clause before says that something takes place: "she's in Brisbane next week, I'll talk to her there"."""
 _SAYS_SOMETHING = re.compile(
-    r"\b(?!(?:not|no|yes|but|please|then|only|just|and|also|maybe|ok|okay)\b)\w+", re.IGNORECASE
+    r"\b(?!(?:not|no|yes|but|please|then|only|just|and|also|maybe|ok|okay|would|will|could|does|works?|suits?)\b)\w+",
+    re.IGNORECASE,
 )
 _LONG = 9
 """Words of a deed, beyond which its reasons and conditions are left out."""
@@ -158,6 +166,9 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
 
 def _asked_in_vain(talk: Talk, reading: Reading, span: Span) -> bool:
     """Return whether a rep only asks, and the visitor says no, speaks of something else, or answers in words that count."""
+    last = talk.after(reading, "visitor") if reading.side == "rep" else None
+    if last is not None and ASKS_FIRST.search(last.plain) and "?" in reading.of_span(reading.sentences[-1]):
+        return True
     text = reading.of_span(span)
     asks = "?" in reading.of_span(reading.sentence_at(span.start)) or _ASKS.match(text)
     after = talk.readings[reading.number] if reading.number < len(talk.readings) else None
@@ -179,7 +190,9 @@ def _with_what_it_tells_of(reading: Reading, span: Span) -> Span:
 
 
 def _times(talk: Talk, reading: Reading) -> list[TimeMention]:
-    return [time for time in talk.times(reading) if not taken_back(reading, time.start)]
+    return [
+        until_friday(reading, time) for time in talk.times(reading) if not taken_back(reading, time.start)
+    ]
 
 
 def _deed(reading: Reading, span: Span) -> tuple[str, int]:
@@ -235,6 +248,8 @@ def _leads(reading: Reading, span: Span) -> list[tuple[int, str, int]]:
 def _told(reading: Reading, span: Span) -> bool:
     """Return whether words that begin like an order are one: a rep's asks for himself, and nobody orders "send you"."""
     first = " ".join(reading.of_span(span).split()[:6])
+    if reading.side == "rep" and _PLEASE_DO.search(reading.plain, 0, span.start):
+        return True
     if reading.side == "rep" and not _BOOKS_HIMSELF.match(first):
         return re.search(r"\b(?:me|us)\b", first) is not None
     return reading.side == "visitor" and re.search(r"\byou(?:r)?\b", first) is None
@@ -277,7 +292,8 @@ def _due(reading: Reading, times: list[TimeMention], beside: Sequence[TimeMentio
     for time in beside:
         if time.start > chosen.end and _CORRECTS.fullmatch(reading.plain, chosen.end, time.start):
             chosen = time
-    return None if chosen.relation == "after" else chosen.due.isoformat()
+    after = chosen.relation == "after" or reading.plain.startswith("after ", chosen.start)
+    return None if after else chosen.due.isoformat()
 
 
 def due_beside(talk: Talk, reading: Reading, span: Span) -> str | None:
@@ -294,6 +310,7 @@ def due_beside(talk: Talk, reading: Reading, span: Span) -> str | None:
             (follows and not _of_another_thing(reading, span, near))
             or (near.start >= span.end and near.end <= sentence.end and _is_only_time(reading, near, own))
             or (near.end <= span.start and near.start >= sentence.start and _is_only_time(reading, near, own))
+            or (near.end <= span.start and _AT_THAT.search(reading.of_span(span)))
         ):
             return _due(reading, own)
     after = talk.after(reading, "visitor") if reading.side == "rep" else None
@@ -315,7 +332,7 @@ def _of_another_thing(reading: Reading, span: Span, near: Span) -> bool:
 
 def _is_only_time(reading: Reading, near: Span, times: list[TimeMention]) -> bool:
     left = reading.plain[near.start : times[0].start] + reading.plain[times[-1].end : near.end]
-    return len(left.split()) <= 2
+    return len(left.split()) <= 2 and not (reading.side == "visitor" and _FINDS_IT_GOOD.search(left))
 
 
 def _asks_for(reading: Reading, span: Span) -> int | None:

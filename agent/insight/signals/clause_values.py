@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from agent.insight.signals.approval import approval_before, approval_near
+from agent.insight.signals.approval import apart_from, approval_before, approval_near
 from agent.insight.signals.budget import (
     approval_later,
     budget_of,
     currency_later,
 )
-from agent.insight.signals.budget_amounts import counts, in_full, in_scale, is_money, said_alone, with_basis
+from agent.insight.signals.budget_amounts import counts, is_money, told_us
+from agent.insight.signals.budget_in_full import at_most, in_full, in_scale, said_alone, with_basis
 from agent.insight.signals.budget_phrases import CORRECTED, NEAR, NO_BUDGET, NOT_BUDGET, STRONG, SUPERSEDED
-from agent.insight.signals.chosen_times import chosen_time, said_before, without_origins
+from agent.insight.signals.chosen_times import chosen_time, without_origins
 from agent.insight.signals.clauses import ClauseValue, reach
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
@@ -27,9 +28,11 @@ from agent.insight.signals.money_parts import FOR_THIS
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal
 from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
-from agent.insight.signals.timeline import usable
-from agent.insight.signals.timeline_phrases import ASAP, NO_HURRY
+from agent.insight.signals.time_roles import only_if_not
+from agent.insight.signals.timeline_phrases import ASAP, NO_HURRY, OURS
 from agent.insight.signals.times import TimeMention
+from agent.insight.signals.times_before import said_before
+from agent.insight.signals.usable_times import usable
 
 _NOTHING = re.compile(
     r"\W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|i'm afraid|sadly)\W+)*(?:no(?=\W*$|\W+(?:not|we|i|there|nothing|none|money|sorry|unfortunately|sadly)\b)|none|nothing|zero|nope|nil|not yet|not (?:a|as|really|for|at|one)\b|there (?:isn't|is not|ain't|'s none|is none)|there's (?:none|nothing)|(?:we|i) (?:don't|do not|haven't|have not|have none))"
@@ -68,6 +71,10 @@ _OPEN = re.compile(
 _THAT_IS = re.compile(
     r"(?:[ -]+[\w']+){0,2}\s*[,.]?\s*(?:so|that's|thats|that is|which is|no|no,? sorry|sorry|actually|i mean|say|let's say|or rather|rather|i'd say|make that)\W+(?:about |around |maybe |it's )?|\s*[.]\s*"
 )
+_VISITS = re.compile(
+    r"\b(?:can|could|shall|should|may|when) (?:can |could |shall |should )?(?:i|we) (?:come|call|visit|meet|ring|phone|stop|drop)\b"
+)
+"""Asks for a day to meet, not to buy."""
 _THEN = re.compile(r"\W*(?:\w+ ){0,3}(?:then|thereabouts|about (?:that|right)|around then|roughly)\b")
 
 
@@ -93,11 +100,18 @@ def budget_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | None
     )
     for near in reach(reading, span):
         own = [money for money in amounts if near.overlaps(Span(money.start, money.end))]
+        if own and all(_of_others(reading, money) for money in own):
+            return None
         if own:
             return _budget(talk, reading, _meant(reading, own, amounts), amounts)
         if none:
             return ClauseValue(dict(NOTHING["budget"]), absent=True)
     return _proposed_amount(talk, reading, span)
+
+
+def _of_others(reading: Reading, money: Money) -> bool:
+    """Return whether others said it, who do not give him money: "somebody told me it's twenty dollars"."""
+    return about_others(reading, money.start) and not told_us(reading, money.start)
 
 
 def _may_be(reading: Reading, money: Money) -> bool:
@@ -118,6 +132,14 @@ def timeline_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | No
     """
     times = [time for time in talk.times(reading) if usable(reading, time)]
     own = [time for time in times if span.overlaps(Span(time.start, time.end))]
+    before = talk.before(reading)
+    visits = before is not None and before.side == "rep" and _VISITS.search(before.plain)
+    if own and visits and not OURS.search(reading.of_span(span)):
+        return None
+    if NO_BUDGET.search(reading.of_span(span)):
+        return None
+    if own and all(only_if_not(reading, time) for time in own):
+        return None
     back = said_before(reading, times)
     if back is not None and back.span.overlaps(span):
         named = [time for time in own if _words(reading, time) not in str(back.value["phrase"])]
@@ -140,7 +162,6 @@ def timeline_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | No
     event = _EVENT.search(reading.plain, span.start, span.end)
     if event is not None:
         return ClauseValue(_undated(reading, Span(*event.span())))
-    before = talk.before(reading)
     agrees = says_yes(reading) or _THEN.match(reading.of_span(span))
     if before is not None and before.side == "rep" and agrees:
         theirs = talk.times(before)
@@ -205,7 +226,7 @@ def _budget(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]
     if money.currency is None:
         after = reading.plain[money.end : min([*later, money.end + NEAR])]
         money = replace(money, currency=currency_in(after) or said_alone(reading, money))
-    money = completed(talk, reading, with_basis(talk, reading, money, amounts), amounts)
+    money = at_most(reading, completed(talk, reading, with_basis(talk, reading, money, amounts), amounts))
     money = in_scale(talk, reading, money, amounts)
     approved = _approved(reading, money, amounts)
     value = budget_of(money, approval_before(talk, reading) if approved is None else approved)
@@ -216,16 +237,9 @@ def _budget(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]
 def _approved(reading: Reading, money: Money, amounts: Sequence[Money]) -> bool | None:
     """Return whether it is said to be approved, up to where other amounts are spoken of."""
     sentence = reading.sentence_at(money.start)
-    others = [
-        reading.sentence_at(one.start)
-        for one in amounts
-        if one is not money and not sentence.start <= one.start < sentence.end
-    ]
-    start = max((one.end for one in others if one.end <= sentence.start), default=0)
-    end = min((one.start for one in others if one.start >= sentence.end), default=len(reading.plain))
-    near = Reading(reading.number, reading.side, reading.text[start:end], reading.plain[start:end])
-    said = approval_near(near, near.sentence_at(money.start - start))
-    return said if said is not None else _consented(near, money.start - start)
+    near, own = apart_from(reading, sentence, [one.start for one in amounts])
+    said = approval_near(near, own)
+    return said if said is not None else _consented(near, own.start)
 
 
 def _consented(reading: Reading, position: int) -> bool | None:

@@ -24,19 +24,50 @@ BARE_LEAD = re.compile(
 PROBLEM_NOUN = re.compile(
     r"(?:problem|challenge|headache|issue|pain|bottleneck|trouble|difficulty|nightmare|struggle|frustration|annoyance|complaint|spot|point|weakness|bugbear|neck|hurts|me|us)s? .*?(?:is|are|'s|was)(?:\s+(?:that|with|in|to))?$|(?:struggl\w+|suffer\w*|fight\w*|wrestl\w+|battl\w+|drown\w*)\s.*(?:with|from|to|in|against)$|(?:had (?:it with|enough of))$|(?:of|with|by|about)$"
 )
+OPEN_END = re.compile(
+    r"\b(?:knows?|sees?|says?|said|thinks?|tells?|told|notices?|hears?|finds?|lost|loses?|losing|wastes?|pays?|paid|gets?|got|needs?|takes?|means?|nobody|everybody|who|that)$"
+)
+"""How a clause ends whose object the next one is: "nobody knows they are there", with no comma to be heard."""
+IS_FINE = re.compile(
+    r"\W*(?:(?:and|but|so)\W+)?(?:that's|thats|that is|it's|its|it is|which is)\W+(?:(?:just|really|quite|absolutely|all)\W+)?(?:fine|okay|ok|good|normal|fast|quick|enough|alright|right|great|no problem|no issue|not bad)\b"
+)
+"""Says of the clause before that it does not hurt."""
+_PLANNED = re.compile(
+    r"\bfor (?:the|a|our|their|his|her) (?:\w+ )?(?:breaks?|lunch|weekend|night|holidays?|maintenance|cleaning|stock ?taking|inspection|change of shift)\b|\b(?:in the beginning|at first|at the start|in the early days)\b"
+)
+"""Stands still because it shall, or did only at the start."""
+SECOND_THOUGHT = re.compile(
+    r"\W*(?:\w+ ){1,4}?(?:i mean|you know|well|like|mostly|mainly)\W+(?=(?:we|our|they|the \w+|nobody|my|it)\b(?: \w+){1,})"
+)
+"""Words that are left again before they say anything: "refrigeration mostly i mean we lost"."""
+ANNOUNCES_ONE = re.compile(
+    r"\W*(?:(?:and|but|so|then|now|yes|okay|well)\W+)*(?:(?:the|our|my|a) )?(?:first|second|third|other|next|main|big|last|another|one)(?: (?:thing|topic|point|subject|issue|one|matter))? (?:is|was|would be|'s)(?: (?:the|our|my|about|with))*(?: [\w-]+){1,2}\W*"
+)
+"""Says what comes next, not what is bad about it: "then the second thing is the trucks"."""
+_ASKS_OF_THEM = re.compile(
+    r"\b(?:customers?|clients?|auditors?|boss|insurance|insurer|law|authorit(?:y|ies)|inspectors?|regulator|bank|oem|management|board|state|works council|ministry|council|head office) (?:also |now |always )?(?:wants?|requires?|asks? for|demands?|insists? on|expects?)\b(?! (?:it |them |us )?(?:twice|again|\w+ all the time|another|a different|something (?:else|different)))"
+)
+"""Somebody demands it: a need, if anything."""
 INTRODUCES = re.compile(
     r"\W*(?:(?:well|um|uh|yes|yeah|hi|hello|hey|so|and)\W+)*(?:(?:we|i)(?:'re|'m|'ve)?(?: are| am| have| got| have got| run| make| work| do| operate| own| build| sell)\b|(?:we're|i'm|we've|i've)\b|it's (?:ok|okay|fine|good))"
 )
 CONDITION = re.compile(
-    r"\W*(?:(?:and|so|but|because)\s+)?(?:if|when|whenever|since|once|as soon as|every time|each time)\s[^,]{6,},\s+(?=\w+ \w+)"
+    r"\W*(?:(?:and|so|but|because)\s+)?(?:if|when|whenever|since|once|as soon as|every time|each time)\s[^,]{6,}?(?:,\s+(?=\w+ \w+)|(?<!\bknow)(?<!\bthat)(?<!\band)\s+(?=(?:nobody|no one|everything stops|everybody waits|the whole \w+ (?:stops|stands|waits)) ?\w*))"
 )
 POINTS_ON = re.compile(
-    r"\W*(?:(?:because|cause|and|so|well|but)\W+)*(?:that's|thats|that is|it's|its|here's|this is|there's)\W+(?:exactly |just |really )?(?:my|our|the) (?:\w+ )?(?:trouble|problem|headache|issue|pain|worry|nightmare|difficulty|snag)\W*"
+    r"\W*(?:(?:because|cause|and|so|well|but)\W+)*(?:that's|thats|that is|it's|its|it is|here's|this is|there's)\W+(?:exactly |just |really )?(?:my|our|the) (?:\w+ ){0,2}?(?:trouble|problem|headache|issue|pain|worry|nightmare|difficulty|snag|challenge|pain point|topic)(?: (?:here|too|as well|for us|really|right now))?\W*"
 )
 """Words that point at a complaint and hold none."""
 REACTION = re.compile(
     r"^\W*(?:it|that|this|which)(?:'s| is)? (?:driv\w+|kill\w*|annoy\w*|bother\w*|hurts?|frustrat\w*|a (?:nightmare|mess|joke|disaster|pain|shame)|crazy|insane|madness|terrible|awful|ridiculous|painful|horrible)\b"
 )
+ONLY_JUDGES = re.compile(
+    r"(?:\W*(?:and|but|so|honestly|frankly|(?:each|every) (?:time|year|month|week|day)|always|sometimes|really|for (?:me|us)))*\W*(?:it|that|this|which|they)(?:'s|s|'re| is| are| was| gets?)?"
+    r"(?: (?:a|an|the|just|really|always|so|very|too|totally|completely|pure|absolute|one big|driving|drives|killing|kills|eating|eats|hurting|hurts|annoying|annoys|bothering|bothers|costing|costs|frustrating|frustrates|us|me|everyone|everybody|alive|mad|crazy|nuts|insane|"
+    r"nightmare|mess|joke|disaster|pain|shame|chaos|madness|terrible|awful|ridiculous|painful|horrible|bad|stupid|embarrassing|desperate|money|nerves|a lot|lot|a fortune|fortune))+"
+    r"(?:\W+(?:in (?:the )?\w+|every \w+|to be honest|honestly|really|each \w+|you know|at the moment|right now|here))*\W*"
+)
+"""Says how bad something is, not what."""
 ILLUSTRATION = re.compile(r"\s*,\s*(?:every|each) \w+ (?:\w+ )?\w+s\b.*$")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter)"
 WHEN_BEFORE = re.compile(
@@ -64,3 +95,12 @@ EXPLAINS = re.compile(r"\W*(?:we|they|i|it|people|every|each|nobody|somebody|our
 NO_ANSWER = re.compile(
     r"(?:nothing|none|everything|no|yes|well|hm+|fine|good|great|okay|sure|really|actually|lots|many|plenty|some|that|this|it|you|me|us|happy|satisfied|perfect|sorry|what|why|money|budget|time)\W*"
 )
+
+
+def harmless(text: str) -> bool:
+    """Return whether words only announce a subject, tell what somebody demands, or what stands still as planned."""
+    return (
+        ANNOUNCES_ONE.fullmatch(text) is not None
+        or _ASKS_OF_THEM.search(text) is not None
+        or _PLANNED.search(text) is not None
+    )

@@ -13,7 +13,7 @@ from agent.insight.signals.consent_answers import (
     verdict,
 )
 from agent.insight.signals.consent_contact import contact
-from agent.insight.signals.consent_notices import OUR_RECORDER, may_be_refused
+from agent.insight.signals.consent_notices import OUR_RECORDER, asks_leave, knows_of_recorder, may_be_refused
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.talk import Finding, Talk
 
@@ -25,6 +25,7 @@ _DEVICE = r"(?:the|that|this|your) (?:little |red )?(?:microphone|mic|recorder|r
 _STOP = phrase(
     rf"(?:kill|mute|unplug|stop) {_DEVICE}|(?:would|do) you mind (?:switching|turning|shutting) (?:it|that|this|{_DEVICE}) off|(?:i want|i'd like|i'd prefer|i'd rather have) {_DEVICE} off|stop (?:it|that)(?= ?(?:$|[.,!;]| and\b| now\b| please\b))|(?:no more|enough) (?:tape|taping|microphone)(?: please)?|"
     r"(?:please |could you |can you |would you )?(?:stop|turn off|switch off|end|pause|shut off|cut)(?: it| that| this| the)? (?:recording|(?:the |that |this |your )?(?:red )?(?:light|microphone|mic|recorder|recording|tape|notes|tablet|assistant|note-?taking|transcript|gadget|box|device|unit|app)|listening|transcribing|taping|it off|that off|that thing off|this off|taking notes|writing (?:this|it) down)(?: off)?|(?:take|put) (?:the|that|this|your) (?:clip|mic|microphone|recorder|thing|gadget|tablet|box|phone) (?:off|away|down)|(?:turn|switch|shut) (?:(?:the|that|this|your) (?:light|clip|microphone|mic|recorder|recording|box|thing|tablet|gadget|notes|assistant|machine|device|unit|transcript(?:ion)?|app)|it|that) off|stop (?:recording|transcribing)|(?:keep|leave|have)(?: (?:that|this|it|the next \w+|that part|this part))? (?:off|out of) the (?:recording|record|transcript|tape|notes)|(?:stop|end|pause) (?:the|that|this|your) (?:transcript(?:ion)?|device|notes|note-?taking)|"
+    rf"(?:i'd|i would) (?:rather|prefer(?: it)?(?: if)?|like it if|appreciate it if) you (?:please )?(?:turned|switched|shut|stopped|paused|put|took|turn|switch|shut|stop|pause) (?:(?:it|that|this|{_DEVICE}) (?:off|down|away)|(?:off|the|that) (?:the )?(?:recording|recorder|microphone|mic|tape))|"
     r"(?:stop|end|pause) (?:it|that|this) from (?:now|here)|off the record|i (?:withdraw|take back|revoke) (?:my |the )?(?:consent|permission|ok|okay)|i(?:'ve| have)? changed? my mind(?: about (?:the )?recording)?|no (?:more )?recordings?(?: please)?(?! of\b)|(?:i|we)(?:'d| would) (?:rather|prefer)(?: that)? (?:this|it|that) (?:wasn't|weren't|isn't|not be) recorded (?=from)"
 )
 _DO_NOT_RECORD_ME = phrase(
@@ -40,6 +41,7 @@ _NO_RECORDING = phrase(
 """What refuses only where the talk is about being recorded; elsewhere machines and hours are not recorded."""
 _ERASE = phrase(
     r"(?:delete|erase|remove|wipe|bin|throw away|scrap|get rid of|discard|destroy) (?:everything|it all|all of (?:it|that|this)|that|it|this|(?:the|that|this) (?:whole|recording|entire|tape|lot|file|transcript(?:ion)?|text)(?: \w+)?|what (?:you|i)(?: \w+){0,2}|what was (?:recorded|said|written)(?: \w+)?|my \w+|anything)|(?:i|we) (?:don't|do not) (?:want|wish|like) (?:it|that|this|any of (?:it|this|that)|anything|the transcript|the recording) (?:to be )?(?:~ )?(?:stored|kept|saved|used|on file)|(?:don't|do not) (?:use|keep|store|save) (?:any (?:of (?:it|this|that))?|anything|it|that|this|what i)(?: \w+){0,2}|"
+    r"(?:i'd|i would) (?:rather|prefer(?: it)?(?: if)?|like it if|appreciate it if) you (?:please )?(?:deleted?|erased?|wiped?|removed?|binned|destroy(?:ed)?) (?:everything|it|that|this|(?:the|that|this|my) \w+|what \w+ said)|"
     r"(?:throw|chuck) (?:that|the|this|it)(?: recording| tape)? (?:away|out)|(?:everything|it all|all of (?:it|that|this)|what i(?:'ve)? said|i(?: want|'d like|'d want) (?:it|that|the recording|that recording|the tape|this))(?: \w+){0,3} (?:deleted|erased|gone|wiped|removed)|forget (?:the whole|everything|this whole) (?:thing|conversation|i said)?|none of (?:it|this) (?:may|can|should)"
 )
 _FROM_NOW = phrase(
@@ -99,17 +101,19 @@ def empties(finding: Finding) -> bool:
 
 
 def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
-    asked = talk.asked(reading, "recording") or may_be_refused(talk, reading)
+    leave = asks_leave(talk, reading)
+    asked = leave or talk.asked(reading, "recording") or may_be_refused(talk, reading)
+    told = asked or (reading.number <= _EARLY and knows_of_recorder(talk, reading))
     stop, erase, refusal = (
-        _stop(reading, given, asked=asked),
-        _erase(reading, given, asked=asked),
-        _refusal(reading, asked=asked),
+        _stop(reading, given, asked=told),
+        _erase(reading, given, asked=asked or knows_of_recorder(talk, reading)),
+        _refusal(reading, asked=told),
     )
     mark = stop or (refusal if given.get("recording") == "given" else None) or erase
     if mark is not None:
         from_now = _FROM_NOW.search(reading.plain) is not None
         first = (
-            asked
+            told
             and "recording" not in given
             and not _KEEPS_ON.search(before(talk, reading))
             and erase is None
@@ -127,7 +131,7 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
         if here_on is not None:
             return answer(reading, _both(refusal, here_on), "withdrawn", "recording", "from_now")
         return answer(reading, Span(*refusal.span()), "refused", "recording")
-    if asked and (yes := verdict(talk, reading)) is not None:
+    if leave and (yes := verdict(talk, reading)) is not None:
         return answer(reading, answering(reading), "given" if yes else "refused", "recording")
     may = _MAY_RECORD.search(reading.plain)
     if may is not None and _MAY.match(may.group()) and not in_question(reading, may.start()):
@@ -152,8 +156,7 @@ def _stop(reading: Reading, given: dict[str, str], *, asked: bool) -> re.Match[s
 
 
 def _erase(reading: Reading, given: dict[str, str], *, asked: bool) -> re.Match[str] | None:
-    spoken_of = asked or "recording" in given or _SPOKEN_OF.search(reading.plain) is not None
-    if not spoken_of:
+    if not (asked or "recording" in given or _SPOKEN_OF.search(reading.plain)):
         return None
     for found in _ERASE.finditer(reading.plain):
         whole = _ALL_OF_IT.search(reading.plain[found.start() : found.end() + _NEAR])

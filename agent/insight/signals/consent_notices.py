@@ -6,16 +6,14 @@ from agent.insight.signals.reading import Reading, phrase
 from agent.insight.signals.talk import Talk
 
 _THING = (
-    r"(?:(?:voice |booth |digital |our |the |a |an |my |this |that )*"
+    r"(?:(?:voice |booth |digital |small |little |tiny |black |red |our |the |a |an |my |this |that )*"
     r"(?:device|box|unit|tablet|microphone|mic|recorder|assistant|gadget|thing|app|tool|system|software|phone|computer|laptop)"
     r"(?: (?:here|there|on the (?:table|desk|counter|stand)|in front of (?:you|us)))?)"
 )
 """What may listen at a booth; each may also do other things, so it has to be said what."""
 _TALK = r"(?:(?:this|the|our|your|whole|short|all|these|of) )*(?:talks?|conversations?|chats?|meetings?|discussions?|dialogues?|words)"
-_WHAT_WE_SAY = rf"(?:what (?:we|you|is|gets|was)(?:'re| are)? (?:both )?(?:say|said|talk(?:ing)?(?: about)?|discuss(?:ing)?|speak(?:ing)?(?: about)?|tell)|every(?:thing|~word)? (?:we|you|that is|that's) (?:say|said|talk)|{_TALK})"
-_RECORDS = phrase(
-    rf"(?:taped|recorded|tape|record) (?:this|us|you|that)|we record(?= ?(?:$|[.,;?!]| here| and| all| every))|record(?:s|ing|ed)? (?:the |this |our |us|what|everything|along|these|me|you)(?: ?(?:talk|conversation|chat|chats|meeting))?|"
-    r"(?:takes?|taking|makes?|making|writes?|writing) (?:~ )?(?:notes|along|down|minutes)|listen(?:s|ing) (?:in|along)|(?:tapes?|taping|transcribes?|transcribing) (?:this|these|the|our|what|it|us)|on tape|this is being (?:recorded|taped)|(?:microphone|mic|recorder) (?:is )?(?:on|running|here)|"
+_WHAT_WE_SAY = rf"(?:what's (?:being )?said|what (?:we|you|is|gets|was)(?:'re| are)? (?:both )?(?:say|said|talk(?:ing)?(?: about)?|discuss(?:ing)?|speak(?:ing)?(?: about)?|tell)|every(?:thing|~word)? (?:we|you|that is|that's) (?:say|said|talk)|{_TALK})"
+_SURE = (
     rf"(?:records?|recording|recorded|transcribes?|transcribing|transcribed|captures?|notes|takes? down|writes? down|writing down|written down|keeps?|sums? up|summari[sz]es?|listens? to|takes? notes of) (?:~ )?{_WHAT_WE_SAY}|"
     rf"(?:have|get|having) {_WHAT_WE_SAY} (?:~ )?(?:transcribed|recorded|written down|noted down|taken down|turned into text)|have (?:this|it|that) (?:transcribed|recorded|written down|taped)|"
     rf"{_TALK} (?:(?:is|are|gets?|will be|would be|being|have|has been) )+(?:~ )?(?:recorded|transcribed|taped|written down)|"
@@ -24,6 +22,13 @@ _RECORDS = phrase(
     rf"{_THING} (?:that |which |it |is |also |only |just |to )*(?:listens?|listening|transcribes?|transcribing|takes? (?:~ )?notes|taking notes|makes? (?:a |the |some )?(?:~ )?(?:transcripts?|notes)|making notes|writes? (?:~ )?(?:notes|along|down what|transcripts?|a (?:transcript|summary)|(?:it|everything|all) down)|records?(?= ?(?:$|[.,;?!]| so\b| only\b| text\b| and\b| while\b| for\b))|recording)|"
     rf"let {_THING} (?:transcribe|listen|run|record|take notes|write along)|(?:use|using|switch on|start|turn on) (?:the|our|my|this|a) (?:voice )?(?:recorder|recording|transcription|transcript|note-?taker)|voice recorder"
 )
+"""What a rep says who records this talk, whatever else his box does."""
+_RECORDS = phrase(
+    r"(?:taped|recorded|tape|record) (?:this|us|you|that)|we record(?= ?(?:$|[.,;?!]| here| and| all| every))|record(?:s|ing|ed)? (?:the |this |our |us|what|everything|along|these|me|you)(?: ?(?:talk|conversation|chat|chats|meeting))?|"
+    r"(?:takes?|taking|makes?|making|writes?|writing) (?:~ )?(?:notes|along|down|minutes)|listen(?:s|ing) (?:in|along)|(?:tapes?|taping|transcribes?|transcribing) (?:this|these|the|our|what|it|us)|on tape|this is being (?:recorded|taped)|(?:microphone|mic|recorder) (?:is )?(?:on|running|here)|"
+    + _SURE
+)
+_SURELY_RECORDS = phrase(_SURE)
 _IS_THAT_FINE = re.compile(
     r"\b(?:alright|all right|ok|okay|fine|good|cool|happy|comfortable|objections?|object|mind|permission|problem|any issue|agree|allowed|may i|may we|can we|can i|shall i|should i|leave it on|let it run)\b[^.?!]{0,60}\W*(?:$|\?)|\b(?:may|can|could|shall) (?:this|that|the|our|my|i|we)\b"
 )
@@ -38,6 +43,38 @@ OUR_RECORDER = re.compile(
     r"\b(?:microphone|mic|recorder|(?:the|that|this|your) recording(?! of)|recording me|recording this|recording us|being recorded)\b"
 )
 """Our own microphone, by name."""
+_RUNS = re.compile(
+    r"\b(?:i'm|i am|we're|we are|are you|you're|you are) (?:also |just |actually |now |still )?(?:recording|taping|transcribing)(?=\W*(?:$|[.,?!;])| (?:this|us|me|you|our|the (?:talk|conversation)|conversations|it\b)| (?:here|now|today|everything))|"
+    r"\b(?:this|that|it|the (?:talk|conversation|chat)|we|am i|are we|i'm|we're)(?:'s| is| are|'re)? (?:also |all |just )?(?:being )?(?:recorded|taped|transcribed)\b|"
+    r"\bturn(?:s|ed) (?:(?:it|that|this|what we say) )?(?:in)?to text\b|\b(?:is|has) (?:that|this|it)(?: \w+)? (?:recording|a (?:microphone|recorder)|listening)\b"
+)
+"""Somebody says, or asks, whether our recorder runs."""
+_LEAVE = re.compile(
+    r"\b(?:may|can|could|might|shall|should|let) (?:i|we|me|us|one of us|our|my)\b|\b(?:may|shall|let) (?:this|that|it|the)\b"
+    r"|\b(?:ok|okay|fine|alright|all right|right|good|cool|happy|comfortable|mind|object\w*|permission|agree|agreeable|acceptable|allow|allowed|consent|problem|bothers?|trouble|against|concerns?|leave it on|let it run|say no)\b"
+    r"|\b(?:want|like) to be (?:recorded|taped|transcribed)\b"
+)
+"""A rep waits for leave."""
+_ENDS = r"(?= ?(?:$|[.,;?!]|(?:so|for (?:my|our|the notes|me|us|quality)|while (?:we|you|i)|if (?:you|that|it)|is|it's|only (?:text|as|for)|as (?:text|a)|and|alright|all right|okay|ok|fine|here|now|today|at (?:the|our) (?:stand|booth|fair|show)|on (?:the|our) (?:stand|booth)|just|automatically|instead)\b))"
+_RECORDS_US = phrase(
+    rf"(?:record|records|recording|recorded|tape|tapes|taping|taped|transcribe|transcribes|transcribing|transcribed|listens?|listening|listen in|listens in|listening in)(?: (?:this|that|us|you|me|our \w+|conversations|what's said|{_TALK}|{_WHAT_WE_SAY}|it|along|everything|in|notes))?{_ENDS}|"
+    rf"(?:make|making|keep|keeping|do|doing|take|taking) (?:a|the|some) recordings?(?: of (?:this|us|our \w+|{_TALK}))?(?:{_ENDS}|(?= ?for\b))|(?:keep|keeping|take|taking) notes (?:of|from) (?:this|us|our \w+|{_TALK}|{_WHAT_WE_SAY})|(?:it|this|that|thing)(?:'s)? (?:also |just )?(?:(?:takes|taking) notes|writes (?:along|down)|types along){_ENDS}|(?:take|taking|takes) (?:~ )?notes (?:with|by|on) {_THING}|"
+    r"(?:microphone|mic|recorder|note ?-?taker|taking sound|voice assistant|booth assistant)|(?:want|like|agree|happy|okay|ok|fine) (?:to be|being|to being|with being) (?:recorded|taped|transcribed)|(?:a|the|my|our|this) transcript(?:ion)?(?= (?:is |be |would be )?(?:ok|okay|fine|alright|all right|good))|"
+    rf"{_THING} (?:that |which |is |also |only |just |here |on the \w+ )*(?:takes|taking|makes|making|writes) (?:~ )?(?:notes|a transcript|transcripts|a summary|minutes)(?! (?:when|of the|about the|each|every)\b)"
+)
+"""What is recorded is this talk, and no hours or temperatures."""
+_OF_OTHERS = re.compile(
+    r"\b(?:do|did|does|are|is|was|were|have|has|would|will|should|can|could) (?:(?:your|their|his|her) (?!permission|leave|consent|okay|ok\b|blessing)|they|he|she)\b"
+    r"|\b(?:do|did|does|are|is|would|will|should|can|could) (?:(?:the|a|an) (?!(?:small |little )?talk|conversation|chat|microphone|mic|recorder|recording|tape|box|device|tablet|assistant|system|tool|thing|recording)\w+)\b"
+    r"|\b(?:do|did|would|will|have|are) you (?:(?:already|still|also|ever|really|all) )?(?:have|need|want(?! (?:me|us|to be)\b)|use|using|record|recording|tape|take|taking|own|like(?! (?:me|us|to be)\b)|run|keep|get|got|say|said)\b(?! (?:a|an|any) (?:problem|objection|issue|concern|trouble))"
+    r"|\b(?:talks?|conversations?|chats?|calls?|meetings?) (?:of|with|between) (?:the|your|their|all|our)\b"
+    r"|\brecordings? (?:of|from) (?!(?:this|our|us|the (?:talk|conversation|chat)|what we)\b)"
+)
+"""A question about somebody else's recordings."""
+_ASKS_BACK = re.compile(
+    r"\W*(?:(?:oh|hm+|well|um|sorry|ah|okay|ok|and|but|recording|record me|recorded|me)\W+)*(?:what for|for what|why|how come|what (?:do|will|would) you (?:do|need|use|want)|what happens (?:to|with)|who (?:hears|gets|sees|reads|listens|has|will|can)|where (?:does|will|is) (?:it|that|this)|how long (?:do|will|is|are) (?:you|it|that|this)|is (?:it|that|this) (?:stored|kept|saved|shared|legal|private))\b[^.]*$"
+)
+"""What the visitor wants to know before he answers."""
 _ANOTHER_MATTER = re.compile(
     r"\b(?:e-?mail|mail|call|ring|phone|write to|contact|newsletter|in touch|send|show|scan|badge|list|visit|come)\b"
 )
@@ -71,6 +108,51 @@ def may_be_refused(talk: Talk, reading: Reading) -> bool:
     if _ANOTHER_MATTER.search(last) and not (_RECORDS.search(last) or OUR_RECORDER.search(last)):
         return False
     return _IS_THAT_FINE.search(last) is not None or _MAY_SAY_NO.search(turn.plain) is not None
+
+
+def asks_leave(talk: Talk, reading: Reading) -> bool:
+    """Return whether a turn answers a rep who asks for leave to record this very talk.
+
+    Only then a bare yes or no is about it: "does it have to record sound?" is answered with a yes, too.
+
+    Args:
+        talk: The conversation.
+        reading: A turn of the visitor.
+    """
+    turn = talk.before(reading)
+    if turn is None or turn.side != "rep":
+        return False
+    if _asks_leave(turn):
+        return True
+    back = talk.before(turn)  # "Is recording fine?" - "What for?" - "So that I needn't write."
+    if back is None or back.side == "rep" or "?" in turn.plain or _ASKS_BACK.match(back.plain) is None:
+        return False
+    first = talk.before(back)
+    return first is not None and first.side == "rep" and _asks_leave(first)
+
+
+def _asks_leave(turn: Reading) -> bool:
+    if _LEFT_TO_HIM.search(turn.plain):
+        return True
+    last = _last(turn)
+    if _ANOTHER_MATTER.search(last) and not (_RECORDS_US.search(last) or _SURELY_RECORDS.search(last)):
+        return False
+    sentences = [turn.of_span(span) for span in turn.sentences]
+    said = turn.plain if turn.noisy else " ".join(sentences[-3:])
+    asked = last if turn.noisy or "?" in last else " ".join(sentences[-2:])
+    records = _RECORDS_US.search(said) or _SURELY_RECORDS.search(said)
+    return records is not None and _LEAVE.search(asked) is not None and _OF_OTHERS.search(asked) is None
+
+
+def knows_of_recorder(talk: Talk, reading: Reading) -> bool:
+    """Return whether our recorder was spoken of right before a turn, so that "switch it off" is about it.
+
+    Args:
+        talk: The conversation.
+        reading: A turn of the visitor.
+    """
+    earlier = talk.readings[max(0, reading.number - 3) : reading.number - 1]
+    return any(_RUNS.search(turn.plain) or OUR_RECORDER.search(turn.plain) for turn in earlier)
 
 
 def speaks_of_recording(turn: Reading) -> bool:

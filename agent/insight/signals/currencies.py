@@ -113,7 +113,7 @@ _UNITS_OF_SEVERAL = frozenset(
     }
 )  # fmt: skip
 """Names of money that more than one country has, or that need no country but get one."""
-_ALONE = frozenset({"canadian", "aussie", "australian", "kiwi"})
+_ALONE = frozenset({"canadian", "aussie", "australian", "kiwi", "us"})
 """Countries that name their money alone: "fifty thousand Canadian"."""
 
 
@@ -179,5 +179,5 @@ def currencies_in(plain: str) -> list[str]:
     return [one[0] for one in named if one is not None]
 
 
-_ALSO_WORDS = frozenset({"pound", "won", "rand", "sterling", "lei"})
+_ALSO_WORDS = frozenset({"us", "pound", "won", "rand", "sterling", "lei"})
 """Names of money that mean something else where no amount stands before them."""

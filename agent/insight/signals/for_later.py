@@ -4,7 +4,8 @@ import re
 
 from agent.insight.signals.promise_phrases import HANDED_OVER
 from agent.insight.signals.reading import Reading
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.taken_up import OWN_DEED
+from agent.insight.signals.talk import Finding, Talk, says_yes
 
 _LEAD = (
     r"\W*(?:(?:then|so|okay|ok|yes|yeah|sure|please|well|and|but|good|great|right|just|also|gladly|"
@@ -12,8 +13,8 @@ _LEAD = (
 )
 _NO_DEED = re.compile(
     _LEAD
-    + r"(?:(?:help|support|suggest|propose|plan(?! an?\b)|go (?:for|with|ahead)|start|begin|stay|remain|hope|think|consider|wait|remember|"
-    r"know|need|want|wonder|say|like|love|understand|manage|believe|promise|agree|expect|keep (?!you (?:posted|informed|updated|up to date|in the loop))(?:in|an|my|your|our|you|it|that|on|going)|"
+    + r"(?:(?:help|support|suggest|propose(?! (?:you )?(?:an?|some|two|three|a few|the) (?:\w+ )?(?:dates?|times?|slots?|days?|appointments?))|plan(?! an?\b)|go (?:for|with|ahead)|start|begin|stay|remain|hope|think|consider|wait|remember|"
+    r"know|need|want|wonder|pay|say|like|love|understand|manage|believe|promise|agree|expect|keep (?!you (?:posted|informed|updated|up to date|in the loop))(?:in|an|my|your|our|you|it|that|on|going)|"
     r"take (?:good )?care|find (?:a|the|some|that|this|your|our) (?!time|date|slot|day|out)|make (?:it|that|this) (?:work|happen|right)|"
     r"be (?!in touch|back (?:to|with) you)|have (?:a )?(?:look|think|fun|lunch|coffee)|look (?:forward|around|after)|"
     r"do (?:it|that|this|so|our|my|the|everything)(?! (?:demo|call|visit|test|trial|pilot|workshop|survey|quote|offer|price|calculation))|"
@@ -32,15 +33,35 @@ _IN_SIGHT = re.compile(
     r"|\b(?:get|fetch|grab) (?:my|our|the|a) (?:colleague|boss|engineer|specialist|technician|expert|manager|guy|lady|salesman|boy|girl)\b(?! to\b)"
     r"|\b(?:make|take) (?:a |some )?notes?\b"
     r"|\b(?:put|stick|pop|pack) (?:it|that|this|one|them) in(?:to)? my (?:\w+ )?(?:bag|pocket|case|folder|backpack)\b"
+    r"|\b(?:put|stick|keep|lay|add) (?:it|that|this|them) (?:with|to|on|in) (?:the|my|all the) (?:\w+ )?(?:others?|rest|pile|stack|collection|bag|pocket)\b"
     r"|\b(?:write|put|note|type|enter|tick|take|add) (?:it|that|this|you|your \w+) (?:down|in the (?:notes?|form|computer)|on the (?:form|notes?))\b"
 )
 """Done before the visitor leaves."""
+_BEGS = re.compile(
+    r"\W*(?:please )?(?:give|grant) (?:me|us|him|her|it|them) (?:(?:an?|some|one|the) )?(?:\w+ )?(?:chance|try|moment|second|minute|hint|idea|discount|reason|break|hand|time|go)\b|(?:sort|find|fix|agree on|pick) (?:out )?an? (?:day|date|time|slot)\W*$"
+)
+_MAYBE = re.compile(r"\W*(?:maybe|perhaps|possibly)\W+(?:then )?(?:i|we)\b")
+_ON_SUCCESS = re.compile(
+    r"(?<!know )(?<!see )(?<!check )(?<!ask )\b(?:if|unless|provided(?: that)?) (?!you\b|(?:i|we) (?:can )?(?:get|have|receive|hear)\b|(?:that|it)(?:'s| is) (?:ok|okay|fine|all right|alright|good) (?:with|for|by))"
+    r"[^.?!;,]{2,60},? (?:then )?(?:i|we)(?:'ll| ?ll| will)\b"
+)
+"""What a visitor only does if something turns out well: "if that's clean I'll talk to quality"."""
+_IN_RETURN = re.compile(
+    r"\b(?:send|give|bring|mail|ship|get|show|post) (?:me|us) [^.?!]{2,60}?,? and (?:then )?(?:i|we)(?:'ll| ?ll| will)? "
+)
+"""What a rep does with what he asks for: "send me twenty samples and I'll give you a report"."""
+_ONLY_IF = re.compile(r"\W*(?:only |but )?if (?:you|i|we|that|it)\b")
+_TELLS_ON = re.compile(r"(?:tell|let) (?:him|her|them)(?: know)?\W*")
+_AT_THE_MEETING = re.compile(
+    r"\b(?:talk about|discuss|see|look at|go (?:over|through)|decide|clarify|settle|sort)(?: \w+)? (?:it|that|this|them|everything|all) (?:out )?(?:then|there|(?:in|at|on|during) (?:the|that|our|your) (?:\w+ )?(?:call|demo|meeting|visit|session|workshop|appointment))\b"
+)
+"""What is left for a meeting that was arranged."""
 _HANDOUT = re.compile(
     r"\b(?:brochures?|leaflets?|flyers?|catalog(?:ue)?s?|booklets?|pens?|bags?|cards?|stickers?|sweets?|coffee|tea|water|drink|one|some)\b"
 )
 _TAKES = re.compile(
     _LEAD
-    + r"(?:give|bring|get|hand) (?:me|us) (?:one|two|three|four|five|some|it|that|a few|a couple|a (?:brochure|leaflet|flyer|catalogue|pen|bag|coffee|card|water))\b(?! (?:on|by|next|tomorrow|in the mail))"
+    + r"(?:give|bring|get|hand) (?:me|us) (?:one|two|three|four|five|some|it|that|a few|a couple|(?:a|an|the|your|this|that) (?:brochure|leaflet|flyer|catalogue|pen|bag|coffee|card|water))\b(?! (?:on|by|next|tomorrow|in the mail))"
 )
 _OFFERED_TO_HAND = re.compile(
     rf"\b(?:give you|get you|offer you|want|would you like|like|take)\b[^.?!]*{_HANDOUT.pattern}[^.!?]*"
@@ -70,6 +91,8 @@ _HOW_TO_REACH = re.compile(
 
 def for_later(talk: Talk, found: Finding) -> bool:
     """Return whether a step is something to be done after the talk."""
+    if found.reading.side == "rep" and found.value["owner"] == "visitor" and not _agreed_to(talk, found):
+        return False
     dated = found.value["due"] is not None
     said = found.reading.of_span(found.span)
     what = str(found.value["what"]).lower().replace("\u2019", "'")
@@ -78,9 +101,44 @@ def for_later(talk: Talk, found: Finding) -> bool:
         or _PERHAPS.search(what)
         or _IN_SIGHT.search(_with_what_follows(found))
         or _AS_IT_WORKS.search(_with_what_follows(found))
+        or _AT_THE_MEETING.search(what)
+        or (found.reading.side == "rep" and _ONLY_IF.match(found.reading.of_span(found.span)))
+        or _TELLS_ON.fullmatch(what)
+        or _in_return(found)
     ):
         return False
+    if _BEGS.match(what) or (
+        found.reading.side == "visitor" and not dated and _MAYBE.match(found.reading.of_span(found.span))
+    ):
+        return False
+    if found.reading.side == "visitor" and _hangs_on_something(found):
+        return False
     return dated or not (_handed_over(talk, found, said) or _only_reaches(talk, found, what))
+
+
+def _agreed_to(talk: Talk, found: Finding) -> bool:
+    """Return whether the visitor says yes to what the rep asks of him, and not what he will do in his own words."""
+    after = talk.after(found.reading)
+    return (
+        after is not None
+        and after.side == "visitor"
+        and says_yes(after)
+        and OWN_DEED.search(after.plain) is None
+    )
+
+
+def _in_return(found: Finding) -> bool:
+    reading = found.reading
+    asked = _IN_RETURN.search(reading.plain, reading.sentence_at(found.span.start).start, found.span.end)
+    return (
+        reading.side == found.value["owner"] == "rep" and asked is not None and asked.end() > found.span.start
+    )
+
+
+def _hangs_on_something(found: Finding) -> bool:
+    reading = found.reading
+    hung = _ON_SUCCESS.search(reading.plain, reading.sentence_at(found.span.start).start, found.span.end)
+    return hung is not None and hung.end() > found.span.start
 
 
 def _with_what_follows(found: Finding) -> str:

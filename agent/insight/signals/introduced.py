@@ -6,16 +6,16 @@ from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.relation_frames import AFTER, ASKS_A_PRICE, LATER_SAID
 from agent.insight.signals.relations import ended
 from agent.insight.signals.talk import Talk
-from agent.insight.signals.vendor_words import EVALUATING, last_left
+from agent.insight.signals.vendor_words import EVALUATING, last_left, without_correction
 
-_FIRM = r"(?:company|firm|outfit|vendor|supplier|start-?up|provider|party|crowd|bunch|people|lot|player|maker|manufacturer|agency|business|shop|house|brand|competitor|rival)"
+_FIRM = r"(?:company|firm|outfit|vendor|supplier|start[- ]?up|provider|party|crowd|bunch|people|lot|player|maker|manufacturer|agency|business|shop|house|brand|competitor|rival)"
 _WHERE = r"(?: (?:from|in|out of|of|near|here)(?: \w+){1,4}?)?"
 _NAMED = re.compile(
     rf"\b(?:{_FIRM}|one|thing|something|tool|system|software|app)s?{_WHERE}(?:\s*,)?\s+(?:(?:it|that|they|which|who)(?:'s|\s+is|'re|\s+are|\s+was)?\s+)?(?:called|named|by the name of|calls? (?:itself|themselves)|(?:and\s+)?(?:the|its|their) name(?:'s|\s+is|\s+was)|i think it(?:'s|\s+is)|it(?:'s|\s+is) called)\s+$"
 )
 """Before a name: a firm of that name."""
 _APPOSED = re.compile(
-    rf"\b(?:an?|one|another|some|this|the other|the second|two|three)\s+(?:[a-z-]+\s+){{0,3}}?{_FIRM}s?{_WHERE}(?:\s+called)?\s*,\s+$"
+    rf"\b(?:an?|one|another|some|this|the other|the second|two|three)\s+(?:(?!(?:from|by|with|of|at|to)\b)[a-z-]+\s+){{0,3}}?{_FIRM}s?{_WHERE}(?:\s+called)?\s*,\s+(?:i\s+think\s+)?$"
 )
 """Before a name: "a local company, "."""
 _BESIDE = re.compile(rf"\b(?:an?|one|another|some)\s+(?:[a-z-]+\s+){{0,2}}?{_FIRM}\s+$")
@@ -41,7 +41,7 @@ def introduced(reading: Reading, span: Span, *, everyday: bool = False) -> re.Ma
         span: The name.
         everyday: Whether the name might be something else, so that only words that name it count.
     """
-    before = reading.plain[reading.sentence_at(span.start).start : span.start]
+    before = without_correction(reading.plain[reading.sentence_at(span.start).start : span.start])
     found = _NAMED.search(before)
     if found is None and not everyday:
         found = _APPOSED.search(before) or _BESIDE.search(before)
@@ -63,8 +63,9 @@ def introduced_relation(
     """
     sentence = reading.sentence_at(span.start)
     before, after = _ADJECTIVES.sub("", words.string[: words.start()]), reading.plain[span.end :]
-    if ASKS_A_PRICE.match(after):
-        return "compared"
+    for said, frame in ASKS_A_PRICE:
+        if frame.match(after):
+            return said
     start = sentence.start + words.start()
     clause = before[reading.clause_at(max(start - 1, sentence.start)).start - sentence.start :]
     if last_left(clause) or ended(talk, reading, span):

@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import get_args
 
 from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import LETS_GO, Judge, Opinion
 from agent.insight.signals.as_heard import heard
+from agent.insight.signals.beside import by_itself, goes_on
+from agent.insight.signals.half_heard import by_both, by_words
 from agent.insight.signals.letting_go import answers, resolved_in
 from agent.insight.signals.letting_go_words import DOUBTS
 from agent.insight.signals.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
+from agent.insight.signals.objection_replies import content
+from agent.insight.signals.outright import outright
 from agent.insight.signals.pointed import pointed
+from agent.insight.signals.promise_phrases import ASKS_TO_HEAR, PASSES_ON
 from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import NOTHING, Finding, Talk
 
@@ -31,6 +37,8 @@ LETS_GO_FROM = 0.5
 """An objection counts as answered from this chance on that the visitor lets go of it."""
 RELABELS = 0.25
 """A rival's relation is another where that one's chance is so much larger."""
+_BY_BOTH = 0.33
+"""What a rule takes for a complaint stays from this chance by words and judge on."""
 ABSENT: dict[SignalKind, float] = {"budget": 0.5, "current_solution": 0.5, "competitor": 0.5}
 """The visitor says that there is none of a kind from this chance on."""
 ANOTHER_TOOL = 0.8
@@ -41,15 +49,15 @@ _ANOTHER = re.compile(
     r"\W*(?:(?:okay|ok|good|fine|right|yes|well|oh|ah|true|hm+)\W+)*(?:and (?:who|what|how|where|then|another|the other)\b|also|plus|besides|then there's|there's also|(?:the|my|one|a|an) ?(?:other|second|another|next)|another|second(?:ly)?|next|what about|what worries me more)"
 )
 """Begins another matter."""
-_BETWEEN = 3
-"""Words between two clauses of one matter."""
+_UNBELIEVED = re.compile(r"\b(?:believe|see|sure|convinced|proven?|heard|check|still|again)\b")
 
 
 def judged(talk: Talk, judge: Judge) -> list[Finding]:
     """Return the rules' findings that the judge believes, and those that it adds."""
     turns = heard(talk)
     opinions = judge.opinions(turns)
-    meant = (pointed(talk, found, opinions) for found in talk.findings)
+    chance = partial(_chance, opinions=opinions)
+    meant = [pointed(talk, found, opinions) for found in talk.findings]
     kept = [_related(talk, found, opinions) for found in meant if _believed(found, opinions)]
     for kind in get_args(SignalKind):
         if kind in PROPOSES:
@@ -58,8 +66,10 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
                 for found in proposed(talk, judge, turns, opinions, kind)
                 if not _known(found, kept)
                 and not _of_the_one_named(found, kept, opinions)
-                and not _goes_on(found, kept)
+                and not goes_on(found, kept, chance)
             ]
+    kept += [found for found in meant if _half_believed(talk, found, kept, opinions)]
+    kept = by_itself(kept, chance)
     kept += [found for found in _absent(talk, opinions) if not _denied(found, kept)]
     return list(_answered(talk, _first_said(talk, kept, opinions), opinions))
 
@@ -107,20 +117,6 @@ def _of_the_one_named(found: Finding, kept: Sequence[Finding], opinions: Sequenc
     )
 
 
-def _goes_on(found: Finding, kept: Sequence[Finding]) -> bool:
-    """Return whether it rather tells more of a matter that was found in the turn.
-
-    The reason for a need, and what a complaint leads to: "It must be in Swedish, too. We are bilingual by law." On
-    conversations that neither rules nor judge had read one such proposal in five was a matter of its own.
-    """
-    return found.kind in {"challenge", "need"} and any(
-        other.kind == found.kind
-        and other.reading is found.reading
-        and (found.kind == "need" or other.span.start < found.span.start)
-        for other in kept
-    )
-
-
 def _denied(found: Finding, others: Sequence[Finding]) -> bool:
     """Return whether the same was said to be absent before, or the turn names one of the kind."""
     return any(
@@ -153,17 +149,26 @@ def _first_said(talk: Talk, kept: Sequence[Finding], opinions: Sequence[Opinion]
 
 def _one_matter(talk: Talk, one: Finding, other: Finding) -> bool:
     if one.reading is other.reading:
-        return len(one.reading.plain[one.span.end : other.span.start].split()) <= _BETWEEN
-    if _ANOTHER.match(other.reading.plain):
+        return True
+    if _ANOTHER.match(other.reading.plain) or _of_the_answer(talk, one, other):
         return False
     return not any(one.reading.number < turn.number < other.reading.number for turn in talk.visitors)
+
+
+def _of_the_answer(talk: Talk, one: Finding, other: Finding) -> bool:
+    """Return whether the later is about the answer to the earlier: "that's steep"; "ten for three years"; "not for three years"."""
+    before = talk.before(other.reading)
+    if before is None or before.side != "rep" or _UNBELIEVED.search(other.reading.of_span(other.span)):
+        return False
+    new = content(other.reading.of_span(other.span)) - content(one.reading.plain)
+    return bool(new & content(before.plain))
 
 
 def _says_it_better(found: Finding, last: Finding, opinions: Sequence[Opinion]) -> bool:
     """Return whether the later of two is the objection: it is surer, or says so while the earlier only sounds like one."""
     gain = _chance(found, opinions) - _chance(last, opinions)
     if last.reading is found.reading:
-        return gain > 0
+        return gain > SAYS_IT_BETTER
     says_so = last.rule == "judge" and found.rule != "judge" and not DOUBTS.search(found.reading.plain)
     return says_so or gain > SAYS_IT_BETTER
 
@@ -198,7 +203,14 @@ def _answered(talk: Talk, kept: Sequence[Finding], opinions: Sequence[Opinion]) 
 
 def _believed(found: Finding, opinions: Sequence[Opinion]) -> bool:
     limit = DROPS.get(found.kind)
-    if limit is None or found.absent or found.rule == "agreed":  # "Bring it" says little without the offer
+    if limit is None or found.absent or found.rule in {"agreed", "must_be"}:
+        # "Bring it" and "in Norway" say little without what the rep says.
+        return True
+    if found.kind == "next_step" and found.reading.side == "visitor":
+        for said in (ASKS_TO_HEAR, PASSES_ON):
+            if said.match(found.reading.plain, found.span.start):
+                return True
+    if found.kind == "objection" and outright(found.reading, found.span):
         return True
     chances = [
         opinion.of(found.kind)
@@ -206,6 +218,16 @@ def _believed(found: Finding, opinions: Sequence[Opinion]) -> bool:
         if opinion.turn == found.reading.number - 1 and _overlap(opinion, found.span)
     ]
     return not chances or max(chances) >= limit
+
+
+def _half_believed(talk: Talk, found: Finding, kept: Sequence[Finding], opinions: Sequence[Opinion]) -> bool:
+    """Return whether words make up for what the judge misses in a complaint, where it is the only one of its turn."""
+    return (
+        found.kind == "challenge"
+        and not found.absent
+        and not any(other.kind == found.kind and other.reading is found.reading for other in kept)
+        and by_both(by_words(talk, found.reading, found.span), _chance(found, opinions)) >= _BY_BOTH
+    )
 
 
 def _overlap(opinion: Opinion, span: Span) -> bool:

@@ -20,6 +20,7 @@ from agent.insight.signals.letting_go_words import (
     NO,
     PRAISE,
     SETTLED,
+    STEP,
     SUITS,
     TAKES_UP,
     THANKS,
@@ -193,8 +194,8 @@ def _idle(reading: Reading, match: re.Match[str]) -> bool:
 
 def _takes_up(worry: str, answer: Reading, other: Reading, opening: Span) -> bool:
     """Return whether the visitor repeats what he was answered and says yes to it, or says that it suits."""
-    text = other.of_span(opening)
-    heard = _content(answer.plain)
+    text = _without_steps(other, opening)
+    heard = _content(_without_steps(answer, Span(0, len(answer.plain))))
     echoed = bool(heard & _content(text))
     # What is denied in the rep's own words is no denial: "no wires at all? Oh."
     own = _undenied(HARMLESS.sub(" ", text), worry)
@@ -202,7 +203,8 @@ def _takes_up(worry: str, answer: Reading, other: Reading, opening: Span) -> boo
         own = NO.sub(" ", own)
     if NO.search(own) or _asks(other, opening):
         return False
-    if SUITS.search(text):
+    suits = SUITS.search(text)
+    if suits is not None and not IF_ONLY.search(text, 0, suits.start()):
         return True
     if not echoed:
         return False
@@ -210,6 +212,16 @@ def _takes_up(worry: str, answer: Reading, other: Reading, opening: Span) -> boo
     return any(pattern.search(text) for pattern in (ASSENTS, ACCEPTS, HARMLESS)) or (
         fronted is not None and bool(heard & _content(fronted.group()))
     )
+
+
+def _without_steps(reading: Reading, span: Span) -> str:
+    """Return words without what somebody is going to do: "send me the trial, I'll ask them" lets go of nothing."""
+    text = reading.of_span(span)
+    for one in reading.clauses:
+        if one.overlaps(span) and STEP.search(reading.plain, one.start, one.end):
+            start, end = max(one.start - span.start, 0), min(one.end, span.end) - span.start
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _undenied(text: str, worry: str) -> str:

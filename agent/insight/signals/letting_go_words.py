@@ -2,6 +2,7 @@
 
 import re
 
+from agent.insight.signals.deed_words import ARRANGES, DELIVERS, REACHES
 from agent.insight.signals.reading import any_of, phrase
 
 _WHO = r"(?:i|we|he|she|they|you|you lot|everybody|everyone|anybody|people|(?:my|our|the) \w+(?: \w+)?|even \w+(?: \w+)?)"
@@ -128,3 +129,9 @@ DOUBTS = re.compile(
     r"\bbut\b(?!\W*(?:okay|ok|fine|good|that's fine|all right|alright|then)\b)|^\W*(?:still|hm+|mm+)\W*$"
 )
 """Doubt that stays. What is only a hesitation ("hm") is none yet."""
+_STEPS = rf"{DELIVERS}|{REACHES}|{ARRANGES}|come|visit|drive|meet|stop by"
+STEP = re.compile(
+    rf"\b(?:(?:i|we)(?:'ll| ?ll| will| can| could|'d| would| have to| must|'m going to)? (?:also |just |then )?(?:{_STEPS}|check|test|try|look into)\b(?! (?:it|that|this|them)? ?(?:off|down|back)\b)|(?:we|i) (?:send|mail|call|bring|show)\b"
+    rf"|let's|lets|let (?:me|us)|shall (?:i|we)|you (?:send|bring|show|give|come|call)\b|^\W*(?:(?:yes|yeah|ok|okay|good|sure|fine|then|so|please|just|do)\W+)*(?:{_STEPS}) (?:me|us|him|her|them|it|my|our)\b)"
+)
+"""What somebody is going to do."""

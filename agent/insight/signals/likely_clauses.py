@@ -9,20 +9,27 @@ from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import Judge, Opinion
 from agent.insight.judge.said import Said
 from agent.insight.redaction import REMOVED
+from agent.insight.signals.authority_of_others import OWN_TEAM
 from agent.insight.signals.authority_people import surely_somebody
 from agent.insight.signals.clause_steps import next_step_value
 from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.clauses import ClauseValue
+from agent.insight.signals.complaint_words import ANNOUNCES_ONE
+from agent.insight.signals.half_heard import by_words
 from agent.insight.signals.letting_go import resolved_in
 from agent.insight.signals.letting_go_words import SETTLED
 from agent.insight.signals.matters import announces, matter_of, priced
-from agent.insight.signals.objection_replies import follows_need, gives_reason
+from agent.insight.signals.need_words import MUST
+from agent.insight.signals.objection_replies import asks_feature_only, follows_need, gives_reason, of_today
 from agent.insight.signals.objection_words import LET_GO
 from agent.insight.signals.own_words import passes
 from agent.insight.signals.persons import called, is_pronoun, meant
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.stance import taken_back, unreal
+from agent.insight.signals.relations import not_ours
+from agent.insight.signals.solution_answers import what_does_it
+from agent.insight.signals.stance import is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
+from agent.insight.signals.vendor_words import beside_us
 
 PROPOSES: dict[SignalKind, float] = {
     "challenge": 0.6,
@@ -41,10 +48,16 @@ _READ: dict[SignalKind, Callable[[Talk, Reading, Span], ClauseValue | None]] = {
     "timeline": timeline_value,
     "next_step": next_step_value,
 }
+_HALF_HEARD, _HALF_TOLD = 0.3, 0.2
+"""A clause that the judge half believes to complain counts where its words do so at least as much."""
 _LONGEST = 12
 """Words of two neighbouring clauses that are one matter."""
+_OF_US = re.compile(r"\b(?:of|all) us\b", re.IGNORECASE)
 _SPEAKER = frozenset({"i", "me", "mine", "myself", "we", "us", "my"})
-_HIMSELF = re.compile(r"\b(?:i|we|me|us)\b|\bmy (?:word|opinion|voice|vote|view|advice|list|job|part|role)\b")
+_HIMSELF = re.compile(
+    rf"\b(?:i|we|me|us)\b|\bmy (?:word|opinion|voice|vote|view|advice|list|job|part|role)\b|\b{OWN_TEAM.pattern}\b"
+)
+_IF_HE_MAY = re.compile(r"\b(?:if|whether|once|until|unless) (?:i|we)\b")
 _OWNED = re.compile(r"\b(?:my|our|the|his|her|their|an?)\s+(?:\w+\s+)?$|(?:my|our|the|his|her|their|an?)\s")
 _LEAD = re.compile(
     r"\W*(?:(?:well|um|uh|yes|yeah|yep|oh|ah|hm+|so|and|but|also|exactly|honestly|mainly|basically|mostly|actually|frankly|you know|i mean|look|listen|see|okay|ok|right|then|because|since|sure|true|no|to be honest|at the moment|the thing is|i think|i guess|i'd say|to be frank|that)\b(?!')\W*)+"
@@ -58,10 +71,13 @@ _JUDGES = re.compile(
     r"(?:that|this|which|it)(?:'s| is| would be| scares| worries| bothers| puts| won't|'d be)?\b(?:\s+\S+){1,6}"
 )
 """Says of something what it thinks of it."""
+_TO_YOU = re.compile(r"\b(?:you|yours?|you're)\b")
 _HARMLESS = re.compile(r"\b(?:not|isn't|never) (?:too|that|very|so) \w+")
 _NOT_IN_USE = re.compile(
     r"\b(?:don't|dont|do not|didn't|never|no longer|used to) (?:\w+ )?(?:use|have|run|work)\b"
 )
+_WHEN = re.compile(r"\W*(?:and |so |but )?(?:when|whenever|if|once|as soon as|every time|each time)\b[^,]*$")
+_GIVES_REASON = re.compile(r"\b(?:because|'?cause|since|as)\W*$")
 _MANNER = re.compile(r"\w+ly|well|hardly at all", re.IGNORECASE)
 """How they do it, not what with: "Badly"."""
 
@@ -125,7 +141,8 @@ def proposed(
     clauses = [
         Heard(talk.readings[opinion.turn], Span(opinion.start, opinion.end), opinion, chance)
         for opinion in opinions
-        if turns[opinion.turn].side in sides and (chance := opinion.of(kind)) >= PROPOSES[kind]
+        if turns[opinion.turn].side in sides
+        and ((chance := opinion.of(kind)) >= PROPOSES[kind] or _half_heard(talk, opinion, kind))
     ]
     if kind in _READ:
         yield from _read(talk, clauses, kind)
@@ -138,6 +155,14 @@ def proposed(
     for clause in clauses:
         for value in _named_values(talk, judge, turns, opinions, clause, kind):
             yield _finding(kind, value, clause)
+
+
+def _half_heard(talk: Talk, opinion: Opinion, kind: SignalKind) -> bool:
+    return (
+        kind == "challenge"
+        and opinion.of(kind) >= _HALF_HEARD
+        and by_words(talk, talk.readings[opinion.turn], Span(opinion.start, opinion.end)) >= _HALF_TOLD
+    )
 
 
 def _read(talk: Talk, clauses: Sequence[Heard], kind: SignalKind) -> Iterator[Finding]:
@@ -166,7 +191,20 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
         or _HARMLESS.search(clause.reading.of_span(clause.span))
         or gives_reason(clause.reading, clause.span)
         or follows_need(clause.reading, clause.span)
+        or (
+            _asked_of_others(talk, clause.reading) and not _TO_YOU.search(clause.reading.of_span(clause.span))
+        )
+        or (of_today(clause.reading, clause.span) and not _TO_YOU.search(clause.reading.plain))
+        or asks_feature_only(clause.reading, clause.span)
     ):
+        return False
+    if (
+        kind == "need"
+        and _GIVES_REASON.search(clause.reading.plain[: clause.span.start])
+        and not MUST.search(clause.reading.of_span(clause.span))
+    ):
+        return False
+    if kind == "challenge" and ANNOUNCES_ONE.fullmatch(clause.reading.of_span(clause.span)):
         return False
     if "?" in clause.reading.of_span(clause.reading.sentence_at(clause.span.start)) and (
         kind == "objection" or (kind == "competitor" and clause.opinion.likeliest(kind) == "compared")
@@ -176,6 +214,16 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
     if kind == "current_solution" and _NOT_IN_USE.search(clause.reading.of_span(clause.span)):
         return False
     return passes(talk, clause.reading, clause.span.start)
+
+
+def _asked_of_others(talk: Talk, reading: Reading) -> bool:
+    """Return whether the turn answers a question about what they have today or whom else they see."""
+    before = talk.before(reading)
+    if before is None or not before.clauses or not is_question(before, before.clauses[-1]):
+        return False
+    return any(talk.asked(reading, topic) for topic in ("problem", "solution", "vendors")) and not talk.asked(
+        reading, "doubt"
+    )
 
 
 def _finding(kind: SignalKind, value: Value, clause: Heard) -> Finding:
@@ -229,6 +277,8 @@ def _one_matter(one: tuple[Heard, Span], other: tuple[Heard, Span]) -> tuple[Hea
 def _with_its_subject(clause: Heard, what: Span, kind: SignalKind) -> tuple[Heard, Span]:
     """Take the clause before where this one only judges it: "who changes them, that's my worry"."""
     said = clause.reading.of_span(what)
+    if kind == "challenge" and _WHEN.match(said) and (main := _main_clause(clause)) is not None:
+        return replace(clause, span=Span(clause.span.start, main.end)), main
     if kind != "objection" or not (_JUDGES.fullmatch(said) or announces(said)):
         return clause, what
     matter = matter_of(clause.reading, clause.span)
@@ -236,6 +286,15 @@ def _with_its_subject(clause: Heard, what: Span, kind: SignalKind) -> tuple[Hear
         return clause, what
     whole = Span(min(matter.start, clause.span.start), max(matter.end, clause.span.end))
     return replace(clause, span=whole), _bare(clause.reading, matter, kind)
+
+
+def _main_clause(clause: Heard) -> Span | None:
+    """Return what follows a clause that only says when: "when I change a mould, the setter types it in by hand"."""
+    reading = clause.reading
+    after = next((one for one in reading.clauses if one.start >= clause.span.end), None)
+    if after is None or reading.sentence_at(after.start) != reading.sentence_at(clause.span.start):
+        return None
+    return reading.trimmed(after.start, after.end)
 
 
 def _same_sentence(one: Heard, other: Heard) -> bool:
@@ -288,12 +347,17 @@ def _named_values(
     found = judge.name(kind, turns[clause.opinion.turn], topics, clause.span.start, clause.span.end)
     if kind == "authority":
         who = None if role == "influencer" and _HIMSELF.search(said) else _person(talk, judge, clause, found)
-        if who is not None or role != "needs_approval":
+        # "If I decide that", and "he decides" about nobody who was named, is nothing about himself.
+        not_himself = who is None and (
+            _IF_HE_MAY.search(said) or (role == "decision_maker" and _HE.match(said))
+        )
+        if not not_himself and (who is not None or role != "needs_approval"):
             yield {"role": role, "who": who}
         return
     if kind == "competitor" and names:
         for name in names:
-            yield {"name": name.name, "relation": role}
+            if not not_ours(clause.reading, name.span):
+                yield {"name": name.name, "relation": role}
         return
     if found is None:
         return
@@ -301,12 +365,14 @@ def _named_values(
     packed = next((one.name for one in names if one.span.overlaps(span)), None)
     as_named = packed or clause.reading.words(span)
     if kind == "current_solution":
+        as_named = packed or clause.reading.words(what_does_it(clause.reading, clause.span, span))
         if (found[2] > 0 or packed is not None) and not _MANNER.fullmatch(as_named):
             yield {"name": as_named}
     elif (
         found[2] > 0.5
         and (clause.reading.noisy or as_named != as_named.lower())
         and not judge.knows(as_named)
+        and (role != "uses" or beside_us(clause.reading, span))
     ):
         yield {"name": as_named, "relation": role}
 
@@ -325,7 +391,7 @@ def _person(talk: Talk, judge: Judge, clause: Heard, found: tuple[int, int, floa
     ):
         return he_is
     who = called(talk, reading, Span(found[0], found[1]))
-    if who is None or who.casefold() in _SPEAKER or is_pronoun(who):
+    if who is None or who.casefold() in _SPEAKER or _OF_US.search(who) or is_pronoun(who):
         return he_is
     told = surely_somebody(reading, Span(found[0], found[1])) or who != who.lower()
     owned = _OWNED.search(reading.plain, 0, found[0]) or _OWNED.match(reading.plain, found[0])

@@ -9,8 +9,8 @@ from agent.insight.signals.talk import Talk
 
 _NEXT_TO, _SAYS_LITTLE = 8, 4
 _NOUN = (
-    r"(?:worry|worries|concerns?|doubts?|fears?|point|problem|trouble|issue|question|objection|reservation|snag|catch|nightmare|headache|hang-?up|sticking point|"
-    r"deal-?breaker|show-?stopper|no-?go|sore point|but|reason|thing|feeling|obstacle|hurdle|hitch|crux|rub|risk)"
+    r"(?:worry|worries|concerns?|doubts?|fears?|points?|question marks?|problem|difficulty|trouble|issue|question|objection|reservation|snag|catch|nightmare|headache|hang-?up|sticking point|"
+    r"deal-?breaker|show-?stopper|no-?go|sore point|but|reason|thing|feeling|obstacle|hurdle|hitch|crux|rub|risk|things)"
 )
 _ANNOUNCES = re.compile(
     rf"\W*(?:(?:well|but|and|so|no|yes|yeah|okay|ok|hm+|see|now|only|just|still|there|honestly|frankly|oh|ah|because|then|you see|look)\W+)*(?:"
@@ -18,7 +18,8 @@ _ANNOUNCES = re.compile(
     r"(?:that|this|it|which) (?:\w+ )?(?:stops|holds|puts|scares|worries|bothers|frightens|concerns|troubles|annoys|keeps|kills|rules)(?: \w+){1,4}|"
     rf"(?:i|we)(?: have|'ve| still have| do have)(?: got)? (?:(?:my|our|a|an|one|some|a few|certain|big|serious|real|still)\W)*{_NOUN}(?: (?:there|here|about (?:that|it|this)|with (?:that|it|this|you)|though|then))*|"
     r"(?:i'm|we're|i am|we are|i'd be|i was) (?:(?:a bit|a little|really|still|rather|quite|very|not|no longer)\W)*(?:worried|afraid|concerned|nervous|sceptical|skeptical|uneasy|hesitant|torn|sure|convinced|happy|comfortable|wary)(?: (?:about (?:that|it|this|one thing)|yet|there|though|with (?:that|it|this)))*|"
-    rf"(?:and )?(?:now|here|then) comes? (?:the|my|our) {_NOUN}|(?:one|two|another|a) (?:\w+ )?{_NOUN}(?: (?:though|then|from my side|there|of mine|i have|we have))*|(?:my|our) (?:\w+ ){{0,2}}{_NOUN}|"
+    r"(?:just|only) (?:one|two|a few)|(?:one|two)(?= ?[.:])|(?:i'm|we're|i am|we are) not (?:(?:really|quite|yet|fully)\W)*(?:sold|keen|convinced|sure|happy) (?:on|about|of|by|with) (?:that|it|this)(?: (?:yet|though|at all|to be honest))?|"
+    rf"(?:and )?(?:now|here|then) comes? (?:the|my|our) {_NOUN}|(?:one|two|three|another|a|some|a few|a couple of) (?:\w+ )?{_NOUN}(?: (?:though|then|from my side|there|of mine|i have|we have))*|(?:my|our) (?:\w+ ){{0,2}}{_NOUN}|"
     r"(?:i've|we've|i have|we have) been (?:burnt|burned|bitten|disappointed|let down|stung|there)(?: (?:before|once|already|twice|in the past))*|(?:once bitten|burnt child|never again|not again)|"
     r"(?:i|we)(?:'d| would)? (?:\w+ )?(?:hesitate|wonder|doubt|doubt (?:that|it|this))(?: (?:there|here|though))?|i (?:don't|do not) (?:love|like|believe|trust|buy|see) (?:it|that|this)(?: (?:at all|much|one bit|yet|really))?|permit me to doubt"
     r")\W*(?:,? (?:to be honest|honestly|frankly|i must say|if i'm honest|you know|mind|see))?\W*"

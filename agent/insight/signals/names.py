@@ -10,7 +10,14 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from agent.event_pack.model import Competitor, EventPack, Product
-from agent.insight.signals.misheard import first_letters, may_sound_alike, names_a_vendor, sounds_alike
+from agent.insight.signals.misheard import (
+    first_letters,
+    half_heard,
+    may_sound_alike,
+    names_a_vendor,
+    parts_of,
+    sounds_alike,
+)
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.speech.phonetics import Sound, is_everyday, is_glue, letters_of
 
@@ -31,7 +38,7 @@ _MISHEARD_WORDS = (2, 3)
 _NEAR_MISHEARD = 0.8
 _NEAR_MISHEARD_ALIKE = 0.72
 _OF_SOMEBODY = re.compile(
-    r"\b(?:a|an|the|your|their|his|her|every|each|any|no|some|at|per|that|this|these|those|of)\s+$"
+    r"\b(?:a|an|the|your|their|his|her|every|each|any|no|some|at|per|that|this|these|those|(?<!think )of)\s+$"
 )
 """Before things of the visitor: "your cold trays", "at site entry"."""
 _PLACE_AFTER = re.compile(
@@ -46,7 +53,7 @@ _MEANT_BEFORE = re.compile(
 )
 _MEANT_AFTER = re.compile(
     r"'?s?\s+(?:sensors?|systems?|modules?|apps?|products?|lines?|platforms?|tools?|software|suites?|dashboards?|scanners?|versions?|licen[cs]es?|demo|"
-    r"units?|devices?|gateways?|kits?|is|does|can|has|works?|do|would|will|for|api|integration|and|or|on|in|from|stand|booth)\b"
+    r"units?|devices?|gateways?|kits?|is|does|can|has|works?|do|would|will|had|have|was|were|wants?|came|for|api|integration|and|or|on|in|from|stand|booth)\b"
 )
 _REP_MEANS_AFTER = re.compile(
     r"(?:'s|'d|'ll|, (?:on|in|at|for|with|they're|it's|that's|our|the)\b)|\?|\s+(?!is\b)(?:could|would|might|should|must|will|can|gives?|sits?|\w{3,}(?<!ss)(?<!us)s)\b(?! (?:of|are)\b)"
@@ -83,6 +90,8 @@ class _Spelling:
     sound: Sound | None
     """None where only the spelling counts."""
     everyday: bool
+    parts: tuple[str, ...] = ()
+    """The words that the name is made of: cold, trace."""
 
 
 class Lexicon:
@@ -93,7 +102,9 @@ class Lexicon:
         for kind, entries in (("competitor", competitors), ("product", products)):
             for entry in entries:
                 for spelled in (*entry.aliases, entry.name):
-                    self._add(kind, entry.name, spelled, everyday=entry.everyday_word)  # type: ignore[arg-type]
+                    # "Pulse sensors" is no everyday word, as "pulse" is.
+                    everyday = entry.everyday_word and len(spelled.split()) == 1
+                    self._add(kind, entry.name, spelled, everyday=everyday)  # type: ignore[arg-type]
         self._sounding = [spelling for spelling in self._by_letters.values() if spelling.sound is not None]
         self._begin_rivals = first_letters(
             spelling.letters for spelling in self._sounding if spelling.kind == "competitor"
@@ -107,7 +118,7 @@ class Lexicon:
         everyday = everyday or is_everyday(letters)
         strict = everyday or len(letters) <= _SHORT
         self._by_letters[letters] = _Spelling(
-            kind, name, letters, None if strict else Sound.of(letters), everyday
+            kind, name, letters, None if strict else Sound.of(letters), everyday, parts_of(spelled)
         )
 
     def find(self, reading: Reading) -> list[Named]:
@@ -211,6 +222,8 @@ class Lexicon:
                 or len(known.letters) < _LONG
             ):
                 continue
+            if half_heard(spelling.parts, words):
+                return spelling
             sounds_alike = known.key == heard.key
             if not sounds_alike and Levenshtein.distance(known.key, heard.key, score_cutoff=1) > 1:
                 continue
@@ -274,8 +287,11 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
     lower = reading.text == reading.text.lower()
     if capital and begins:
         return re.match(
-            r"'s\s|\s+(?:has|have|sent|gave|made|offers?|looks?|looked|told|showed)\b", after
-        ) is not None or (_MEANT_AFTER.match(after) is not None or not after.strip(" .!?,"))
+            r"'s\s|\s+(?:we|i|we've|i've|was|were|had|wants?|came|has|have|sent|gave|made|offers?|looks?|looked|told|showed)\b",
+            after,
+        ) is not None or (
+            _MEANT_AFTER.match(after) is not None or re.match(r"\s*(?:[.!?,]\s*$|[.!?]|$)", after) is not None
+        )
     return lower and (
         (_MEANT_BEFORE.search(before) is not None and not re.match(r"\s+(?:of|to)\b", after))
         or (_MEANT_AFTER.match(after) is not None and not before.strip())
@@ -294,7 +310,7 @@ def _rep_means(before: str, after: str, *, capital: bool, noisy: bool) -> bool:
 UNKNOWN_NAME = re.compile(r"(?:[A-Z][\w&+-]*|[a-z]?[A-Z]\w+)(?:[ -](?!I\b)(?:[A-Z0-9][\w&+-]*))*")
 """A name that the pack does not know, in text that keeps capitals."""
 NOT_NAMES = phrase(
-    "i|we|you|they|he|she|it|the|a|an|and|but|so|no|yes|well|also|our|my|your|their|what|who|how|why|when|where|if|that|this|then|"
+    "since|until|before|after|because|i|we|you|they|he|she|it|the|a|an|and|but|so|no|yes|well|also|our|my|your|their|what|who|how|why|when|where|if|that|this|then|"
     "there|now|ok|okay|european|german|french|american|english|chinese|europe|germany|france|america|monday|tuesday|wednesday|thursday|"
     "friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|"
     "ah|oh|hm|ha|god|heavens|lord|jesus|christ|honestly|seriously|nah|nope|yep|right|sure|exactly|wet|full|good|great|fine|nice|long|"
@@ -302,5 +318,5 @@ NOT_NAMES = phrase(
     "turkey|russia|ukraine|china|japan|india|korea|canada|mexico|brazil|australia|africa|asia|london|paris|berlin|munich|hamburg|vienna|zurich|rome|milan|madrid|"
     "barcelona|lisbon|oslo|stockholm|copenhagen|helsinki|warsaw|prague|budapest|dublin|amsterdam|rotterdam|brussels|lyon|athens|istanbul|dubai|toronto|chicago|boston|"
     "danish|swedish|norwegian|finnish|dutch|polish|spanish|italian|swiss|austrian|belgian|czech|japanese|"
-    "mr|mrs|ms|dr|ceo|cfo|cto|coo|cio|vp|hr|it|gdpr|eu|us|usa|uk|api|q1|q2|q3|q4|i'm|i'd|i've|we're|we've|two|three|one|four|five"
+    "mr|mrs|ms|dr|ceo|cfo|cto|coo|cio|vp|hr|it|gdpr|rfps?|rfqs?|rfis?|poc|iso|vat|kpis?|sla|nda|eu|us|usa|uk|api|q1|q2|q3|q4|i'm|i'd|i've|we're|we've|two|three|one|four|five"
 )

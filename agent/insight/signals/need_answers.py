@@ -7,6 +7,8 @@ from itertools import pairwise
 from agent.insight.signals.need_words import (
     ASKED_BEFORE,
     ASKS_HIMSELF,
+    IF_WE_COULD,
+    MUST_BE_WHERE,
     NEED_ANSWER,
     REJECTED,
     SUBJECT,
@@ -18,8 +20,8 @@ from agent.insight.signals.own_words import passes, used
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 
-_SHORT_PROPOSAL = 6
-"""Words of a rep's proposal that a visitor takes up."""
+_SHORT_PROPOSAL, _NAMED = 6, 8
+"""Words of a rep's proposal that a visitor takes up, and of an answer that only names something."""
 
 
 def own_answer(reading: Reading) -> Span | None:
@@ -85,11 +87,36 @@ def wished(talk: Talk, reading: Reading) -> Span | None:
     before = talk.before(reading)
     if before is None or before.side != "rep" or "?" not in before.plain[-2:] or not reading.sentences:
         return None
-    if set(talk.topics(before)) - {"need", "proposal", "doubt"}:
-        return None
     sentence = reading.sentences[0]
+    topics = set(talk.topics(before))
+    hoped = IF_WE_COULD.match(reading.plain, sentence.start, sentence.end)
+    if hoped is not None and "need" in topics:
+        return reading.trimmed(*hoped.span("what"))
+    missing = {"problem"} if re.search(r"\bmiss(?:ing)?\b|\black(?:ing)?\b", before.plain) else set()
+    if topics - {"need", "proposal", "doubt"} - missing:
+        return None
     match = WISHED.match(reading.plain, sentence.start, sentence.end)
     return reading.trimmed(*match.span("what")) if match is not None else None
+
+
+def where_it_must_be(talk: Talk, reading: Reading) -> Span | None:
+    """Return what it must be or have, where the rep asks for just that: "where must the data be?" - "in Norway"."""
+    before = talk.before(reading)
+    if before is None or before.side != "rep" or not reading.clauses or says_no(reading):
+        return None
+    first = reading.clauses[0]
+    lead = NEED_ANSWER.match(reading.plain, first.start, first.end)
+    what = reading.trimmed(lead.end() if lead is not None else first.start, first.end)
+    if (
+        not MUST_BE_WHERE.search(before.plain)
+        or "?" in reading.of_span(reading.sentences[0])
+        or not 1 <= len(reading.of_span(what).split()) <= _NAMED
+        or re.match(
+            r"(?:i|we|that|it|you|good|no|not|sorry|anywhere|any|what|depends)\b", reading.of_span(what)
+        )
+    ):
+        return None
+    return what
 
 
 def answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
@@ -145,6 +172,12 @@ def answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
     if going_on is not None:
         # "see the keys and the permits before anyone drives off"
         end = going_on.end()
+    one_of_them = re.compile(
+        r"\s+(?:each|every) (?:one|\w+) (?:wants|has|needs|uses|sends|does|makes)\b"
+    ).search(reading.plain, what_start, end)
+    if one_of_them is not None:
+        # "something for the invoices of the farmers each one sends another form"
+        end = one_of_them.start()
     what = reading.trimmed(min(what_start, len(reading.plain)), end)
     text = reading.of_span(what)
     if (

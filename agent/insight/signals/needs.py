@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from agent.insight.signals.need_answers import answer, echoes, own_answer, takes_up, wished
+from agent.insight.signals.need_answers import answer, echoes, own_answer, takes_up, where_it_must_be, wished
 from agent.insight.signals.need_words import (
     ALLOWS,
+    ANOTHER_MUST,
     ASKED_FOR,
+    IF_WE_COULD,
     MAY_SEE,
     MODAL,
     NEED,
@@ -15,17 +17,18 @@ from agent.insight.signals.need_words import (
     NOT_NEED,
     ONLY_ADVERBS,
     OPENS,
-    PEOPLE_CAN,
     PRONOUN,
     REJECTED,
     SOMETHING_THAT,
+    STAYS,
     THAT_IS_WHAT,
+    TO_BE_SHOWN,
     USELESS,
     WANTED,
 )
 from agent.insight.signals.own_words import passes, used
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.talk import Finding, Talk, says_yes
 
 
 def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
@@ -36,14 +39,23 @@ def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
         ("asked_for", _named(talk, reading)),
         ("modal", _modals(talk, reading)),
     ):
-        for what, span in found:
+        for what, clause in found:
+            # "We need a text two days before, and patients should be able to cancel" is two.
+            span = what if any(clause.overlaps(other) for other in taken) else clause
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield Finding("need", {"what": reading.words(what)}, reading, span, rule, 0.75)
     if taken:
+        yield from _named_first(talk, reading, taken)
+        return
+    must = where_it_must_be(talk, reading)
+    if must is not None and passes(talk, reading, must.start):
+        yield Finding("need", {"what": reading.words(must)}, reading, must, "must_be", 0.65)
         return
     wish = own_answer(reading) or takes_up(talk, reading) or echoes(talk, reading) or wished(talk, reading)
-    if wish is not None and passes(talk, reading, wish.start):
+    if wish is not None and (
+        passes(talk, reading, wish.start) or IF_WE_COULD.match(reading.plain, 0, wish.end)
+    ):
         yield Finding("need", {"what": reading.words(wish)}, reading, wish, "answer", 0.65)
     elif talk.asked(reading, "need") and not any(
         talk.asked(reading, topic) for topic in ("budget", "contact", "problem")
@@ -52,6 +64,22 @@ def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
         wanted = before is not None and WANTED.search(before.plain[-90:])
         if wanted or not talk.asked(reading, "solution"):
             yield from answer(talk, reading)
+
+
+def _named_first(talk: Talk, reading: Reading, taken: list[Span]) -> Iterator[Finding]:
+    """Find what is named before "and it must": "close in five days and it has to read our bank"."""
+    first = reading.clauses[0]
+    named = reading.trimmed(first.start, min(first.end, taken[0].start))
+    before = talk.before(reading)
+    said = set(before.plain.replace(",", " ").replace(".", " ").split()) if before is not None else set()
+    words = reading.of_span(named).split()
+    if len(words) > 1 and set(words) <= said and named.end <= taken[0].start and not says_yes(reading):
+        # "So live alerts would help." - "Live alerts, and it has to work with our cameras."
+        yield Finding("need", {"what": reading.words(named)}, reading, named, "answer", 0.65)
+    elif talk.asked(reading, "need") and not talk.asked(reading, "problem") and not says_yes(reading):
+        for found in answer(talk, reading):
+            if not any(found.span.overlaps(other) for other in taken):
+                yield found
 
 
 def _named(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
@@ -92,6 +120,7 @@ def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
             ONLY_ADVERBS.match(text)
             or (len(text.split()) < 2 and not talk.asked(reading, "need"))
             or REJECTED.search(text)
+            or (said.endswith(" see") and TO_BE_SHOWN.match(text))
             or any(name.kind == "product" and name.span.overlaps(what) for name in talk.named(reading))
             or (said.endswith("as long as") and re.search(r"\bworks?\s+$", reading.plain[: match.start()]))
             or (
@@ -225,7 +254,8 @@ def _modals(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
             not asked
             and not alone
             and not (
-                (match["be"] and PEOPLE_CAN.match(f" {text}"))
+                match["be"]
+                or STAYS.match(f" {text}")
                 or (re.search(r"should|must|need|ought|shall", match["modal"]) and MAY_SEE.match(f" {text}"))
             )
         ):
@@ -243,6 +273,8 @@ def _what_end(reading: Reading, start: int, clause_end: int) -> int:
         r"\s*,\s*(?:and that's|that's|which is|honestly|right|you see|i think|basically|ideally|otherwise|no matter|if possible|please)\b|\s+and (?:at the moment|right now|today|currently|so far|now) (?:we|it|nobody|they|i|the|our)\b|\s+(?:to be honest|if possible|at the end of the day|in the end)\b",
         text,
     )
+    if another := ANOTHER_MUST.search(text, 0, cut.start() if cut is not None else len(text)):
+        return start + another.start()
     return start + cut.start() if cut is not None else end
 
 
@@ -250,7 +282,7 @@ def _about_a_solution(talk: Talk, reading: Reading, match: re.Match[str]) -> boo
     """Tell "it must read our sensors" from "it has to be on Tuesday" and from "that has to be approved"."""
     after = reading.plain[match.end() : match.end() + 60]
     if re.match(
-        r"\s+(?:be )?(?:approved?|signed?|decided?|agreed?|on (?:mon|tues|wednes|thurs|fri)|go through|in by|be in|stop|change|end|say|admit|confess|ready|running by|done by|running|live|in place|replaced|hurt|wait|leave|be (?:in place|running|live|ready|done|replaced|installed|hard|said|noted))\b",
+        r"\s+(?:be )?(?:approved?|signed?|decided?|agreed?|on (?:mon|tues|wednes|thurs|fri)|go through|in by|be in(?= (?:by|before|until|time|place|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|q\d|\w+ (?:weeks?|months?|days?)|the (?:first|second|third|last|next))\b|\W*$)|stop|change|end|say|admit|confess|ready|running by|done by|running|live|in place|replaced|hurt|wait|leave|be (?:in place|running|live|ready|done|replaced|installed|hard|said|noted))\b",
         after,
     ):
         return False

@@ -287,7 +287,9 @@ def _added(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
     """Add "and twenty five" to hundreds."""
     start = at + (_word(tokens, at) == "and")
     rest = _below_hundred(tokens, start)
-    return (value + rest[0], rest[1]) if rest is not None and rest[0] else (value, at)
+    if rest is None or not rest[0] or (start > at and _word(tokens, rest[1]) == "hundred"):
+        return value, at  # "between one hundred and one hundred fifty"
+    return value + rest[0], rest[1]
 
 
 def _rest_after_scale(tokens: Sequence[Token], at: int, scale: int) -> tuple[float, int] | None:

@@ -2,11 +2,17 @@
 
 import re
 
+from agent.insight.signals.matters import announces
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import unreal
 from agent.insight.signals.talk import Talk, says_no
 
 _HONESTLY = re.compile(r"\W*(?:honestly|frankly|well|to be honest|me|us|honest answer|the truth)\W*\?\W*")
+
+POINTS = re.compile(r"\W*(?:(?:on|about|of|by|with|in) )?(?:(?:that|it|this|them)\b)?\W*")
+"""Nothing that a worry would be about."""
+_DOUBTS_IT = re.compile(r"(?:i|we) (?:\w+ )?doubt\b")
+_ABOUT_OFFER = re.compile(r"\b(?:it|this|that|they|these|our|price|system)\b")
 
 
 def answered(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
@@ -40,6 +46,10 @@ def answered(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
         clause = reading.clauses[1]
     elif len(reading.of_span(clause).split()) == 1 and len(reading.clauses) > 1:
         clause = Span(clause.start, reading.clauses[1].end)
+    at = reading.clauses.index(clause) if clause in reading.clauses else 0
+    while announces(reading.of_span(clause)) and at + 1 < len(reading.clauses):
+        at += 1
+        clause = reading.clauses[at]
     text = reading.of_span(clause)
     if (
         direct is None
@@ -64,3 +74,20 @@ def answered(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     if what.end - what.start < 3 or unreal(reading, start):
         return None
     return what, reading.trimmed(clause.start, clause.end), "answer"
+
+
+def doubts_of_else(talk: Talk, reading: Reading, match: re.Match[str]) -> bool:
+    """Return whether "I doubt it" answers a question that is not about our offer: "Is your boss here?".
+
+    Args:
+        talk: The conversation.
+        reading: The visitor's turn, right after a question that does not ask for doubts.
+        match: What sounds like a worry in it.
+    """
+    before = talk.before(reading)
+    return (
+        _DOUBTS_IT.match(match.group()) is not None
+        and POINTS.fullmatch(reading.plain, match.end(), reading.clause_at(match.start()).end) is not None
+        and before is not None
+        and _ABOUT_OFFER.search(before.plain) is None
+    )

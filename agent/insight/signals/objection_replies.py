@@ -36,6 +36,17 @@ _FIRST, _SUBJECT_WORDS = 4, 8
 _FEATURE = re.compile(
     r"\W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*(?:do|does|is|are|can|could|will|would|has|have|must)(?:n't)?\s+(?:it|they|you|i|we|that|this|the|these|those|one|there|my|our|your)\b|\W*(?:(?:and|but|so|okay|ok|yes|good)\W+)*(?:(?:in|for|on|with|at|from) )?(?:how|what|which|where|when)\b"
 )
+_OF_TODAY = re.compile(
+    r"\b(?:right now|today|currently|at the moment|so far|until now|nowadays|these days|at present|now)\W+(?:(?:and|only|just)\W+)?(?:that's|thats|it's|its|we|we're|i|they|the|there|there's|he|she|everything|it is|that is|all|with)\b"
+)
+"""Begins to tell of how it is without us."""
+_THOUGH = re.compile(r"\b(?:but|only|though|however|just|still|too|if)\b")
+_PLAIN_QUESTION = re.compile(
+    r"\W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*(?:does|can|is|are|could|has) (?:it|they|that|this|the|these|those|your)\b"
+)
+_DOUBT_WORDS = re.compile(
+    r"\b(?:too|not|n't|isn't|without|if|when|even|all|another|extra|every|really|still|again|only|worse|break|fail|lose|lost|my|our)\b"
+)
 _REASON = re.compile(r"\b(?:because|since|cause|cuz|'cause)\W+(?:[\w']+\W+){0,3}$")
 _BECAUSE = re.compile(r"\b(?:because|since|cause|cuz)\b")
 _NEEDS = re.compile(
@@ -49,7 +60,29 @@ _TO_YOU = re.compile(r"\b(?:you|yours?|you're)\b")
 _PLEASED = re.compile(
     r"\W*(?:(?:oh|ah|okay|ok|yes)\W+)*(?:good|great|perfect|fine|nice|lovely|excellent|very good|wonderful)\b"
 )
+_REFUSED = re.compile(
+    r"\b(?:don't|dont|do not|won't|can't|cant|cannot|no one|nobody|no time|i'm out|we're out|hate)\b"
+)
+DEAR = re.compile(r"\b(?:a fortune|too (?:expensive|much|dear)|unaffordable|can't afford|cannot afford)\b")
 _COUNTS = frozenset({*UNITS, *TENS, "once", "twice", "half"}) - {"one", "a", "an"}
+_PARTICLES = frozenset(
+    {
+        "out",
+        "off",
+        "back",
+        "down",
+        "up",
+        "over",
+        "away",
+        "around",
+        "here",
+        "there",
+        "say",
+        "want",
+        "get",
+        "need",
+    }
+)
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
@@ -61,7 +94,7 @@ def replies(talk: Talk, reading: Reading) -> Iterator[tuple[Span, str]]:
         reading: The visitor's turn, right after a turn of the rep's about our offer.
     """
     before = talk.before(reading)
-    heard = _content(before.plain) if before is not None else frozenset[str]()
+    heard = content(before.plain) if before is not None else frozenset[str]()
     clauses = reading.clauses[:_LOOKS_AT]
     for rule in ("disbelief", "judged", "people", "not_having"):
         for place, clause in enumerate(clauses):
@@ -70,16 +103,47 @@ def replies(talk: Talk, reading: Reading) -> Iterator[tuple[Span, str]]:
                 continue
             if _asked(reading, clause) and not DOUBTING_QUESTION.search(text):
                 continue
-            if OWN_PRESENT.search(text) or _not_meant(talk, reading, clause, doubting=rule == "disbelief"):
+            if (
+                OWN_PRESENT.search(text)
+                or of_today(reading, clause)
+                or _not_meant(talk, reading, clause, doubting=rule == "disbelief")
+            ):
                 continue
             if _OR_ELSE.search(reading.plain, 0, clause.start):
                 continue
-            if rule != "disbelief" and (_only_reason(reading, clause) or gives_reason(reading, clause)):
+            if rule != "disbelief" and _only_gives_reason(reading, clause):
                 continue
-            about_heard = rule == "judged" and bool(heard & _content(" ".join(text.split()[:_FIRST])))
+            about_heard = rule == "judged" and bool(heard & content(" ".join(text.split()[:_FIRST])))
             if rule != "disbelief" and not about_heard and follows_need(reading, clause):
                 continue
             yield _with_what_is_refused(reading, clauses, place), rule
+
+
+def asks_feature_only(reading: Reading, clause: Span) -> bool:
+    """Return whether a clause asks what our offer does, without a doubt: "does the sensor need a cable?".
+
+    Args:
+        reading: The visitor's turn.
+        clause: Part of it.
+    """
+    text = reading.of_span(clause)
+    return (
+        _PLAIN_QUESTION.match(text) is not None
+        and "?" in reading.plain[clause.start : clause.end + 2]
+        and DOUBTING_QUESTION.search(text) is None
+        and _DOUBT_WORDS.search(text) is None
+    )
+
+
+def of_today(reading: Reading, span: Span) -> bool:
+    """Return whether the sentence tells how it is without us: "right now that's one sheet, which scares me".
+
+    Args:
+        reading: The visitor's turn.
+        span: Part of it.
+    """
+    told = _OF_TODAY.search(reading.plain, reading.sentence_at(span.start).start, span.end)
+    return told is not None and _TO_YOU.search(reading.plain, told.start(), span.end) is None
 
 
 def gives_reason(reading: Reading, clause: Span) -> bool:
@@ -89,7 +153,9 @@ def gives_reason(reading: Reading, clause: Span) -> bool:
         reading: The visitor's turn.
         clause: Part of it.
     """
-    if _PLEASED.match(reading.plain) and _only_reason(reading, clause):
+    if _fears_it(reading, clause):
+        return False
+    if _is_glad(reading, clause) or (_PLEASED.match(reading.plain) and _only_reason(reading, clause)):
         return True
     earlier = [
         sentence
@@ -114,6 +180,22 @@ def gives_reason(reading: Reading, clause: Span) -> bool:
     return asked and (because is not None or _asks_feature(reading, last))
 
 
+def _fears_it(reading: Reading, clause: Span) -> bool:
+    """Return whether a clause will not have the very thing that was asked about: "Does it shut off? I don't want it to shut off"."""
+    text = reading.of_span(clause)
+    if not (_REFUSED.search(text) or DEAR.search(text)):
+        return False
+    asked = [
+        one
+        for one in reading.clauses
+        if one.end <= clause.start + 1 and _FEATURE.match(reading.of_span(one)) is not None
+    ]
+    return bool(asked) and (
+        DEAR.search(text) is not None
+        or any(content(reading.of_span(one)) & content(text) for one in asked[-2:])
+    )
+
+
 def _holds(rule: str, text: str, heard: frozenset[str], before: str) -> bool:
     """Return whether a clause is of a rule; `before` is the clause before it."""
     if ANSWERS_WELL.search(text) or SETTLED.search(text) or LET_GO.search(text):
@@ -125,10 +207,10 @@ def _holds(rule: str, text: str, heard: frozenset[str], before: str) -> bool:
         if bad is not None and _is_about_it(text, bad, heard):
             return True
         lacking = LACKS.search(text)
-        if lacking is not None and heard & _content(lacking["what"]):
+        if lacking is not None and (lacking["named"] or heard & content(lacking["what"])):
             return True
         bad = BAD_OF_WHAT_WAS_SAID.search(text)
-        return bad is not None and bool(heard & _content(_subject(text, bad)))
+        return bad is not None and bool(heard & content(_subject(text, bad)))
     if rule == "people":
         will_not = PEOPLE_WILL_NOT.search(text)
         return will_not is not None and (
@@ -150,13 +232,30 @@ def _is_about_it(text: str, bad: re.Match[str], heard: frozenset[str]) -> bool:
     if not text[: bad.start()].strip() and len(text.split()) <= _SUBJECT_WORDS:
         return True
     subject = _subject(text, bad)
-    if len(subject.split()) > _SUBJECT_WORDS + (2 if heard & _content(subject) else 0):
+    if len(subject.split()) > _SUBJECT_WORDS + (2 if heard & content(subject) else 0):
         return False
-    return POINTS_BACK.search(subject) is not None or bool(heard & _content(subject))
+    return POINTS_BACK.search(subject) is not None or bool(heard & content(subject))
 
 
 def _subject(text: str, bad: re.Match[str]) -> str:
     return text[: bad.start()] + bad.group().split()[0]
+
+
+def _only_gives_reason(reading: Reading, clause: Span) -> bool:
+    feared = _fears_it(reading, clause)
+    return not feared and (_only_reason(reading, clause) or gives_reason(reading, clause))
+
+
+def _is_glad(reading: Reading, clause: Span) -> bool:
+    """Return whether the sentence begins with praise and goes on with why: "perfect, half of them don't speak English"."""
+    glad = _PLEASED.match(reading.plain)
+    return (
+        glad is not None
+        and not reading.noisy
+        and reading.sentence_at(clause.start) == reading.sentences[0]
+        and clause.start > 0
+        and _THOUGH.search(reading.plain, glad.end(), clause.end) is None
+    )
 
 
 def _asked(reading: Reading, clause: Span) -> bool:
@@ -205,7 +304,10 @@ def _led(reading: Reading, clause: Span) -> int:
     return led.end() if led is not None else 0
 
 
-def _content(text: str) -> frozenset[str]:
+def content(text: str) -> frozenset[str]:
+    """Return the words of a text that say something, as stems."""
     return frozenset(
-        stem(word) for word in _WORD.findall(text) if word.isdigit() or word in _COUNTS or not is_glue(word)
+        stem(word)
+        for word in _WORD.findall(text)
+        if word.isdigit() or word in _COUNTS or not (is_glue(word) or word in _PARTICLES)
     )

@@ -32,7 +32,9 @@ BAD = any_of(
         r"(?:nothing|not something|not anything|no (?:good|use|help|solution|option|way|go|fun)) (?:~ )?(?:for|to|with|at) (?:me|us|our \w+|my \w+)|(?:no use|no good|no help|no option|no go|no solution)",
         r"(?:an? )?(?:extra|additional|double|more|lot of|lots of|a lot of|another) (?:~ )?(?:cost|costs|work|effort|money|expense|trouble|paperwork|training|hassle|burden|headache|task|job|step|steps|clicks|typing)",
         r"(?:a |one |two |three |four |five |six |\w+ )(?:week|month|year|day|hour)s?'? (?:of )?(?:work|downtime|training|standstill|effort)",
-        r"(?:the|a|my|our|one|another|still a|still the|also a) (?:~ )?(?:big |bigger |biggest |real |huge |main |serious |only )?(?:problem|issue|catch|snag|obstacle|drawback|weak point|weak spot|hurdle|show ?stopper|deal ?breaker|no-?go|difficulty|shame|pity)",
+        r"(?:the|a|my|our|one|another|still a|still the|also a) (?:~ )?(?:big |bigger |biggest |real |huge |main |serious |only )?(?:problem|issue|worry|concern|headache|catch|snag|obstacle|drawback|weak point|weak spot|hurdle|show ?stopper|deal ?breaker|no-?go|difficulty|shame|pity)",
+        rf"\w+{_IS} (?:~ )?an? {_VERY}(?:long|big|huge|heavy|high|large) (?:time|wait|way|step|sum|amount|price|number|commitment|effort|risk|bite|jump|change)",
+        r"(?:they|it|that|those|these|one|\w+s)(?:'d| would|'ll| will) (?:~ )?(?:end up|get lost|be lost|be gone|disappear|vanish|go missing|be stolen|get stolen|fall off|lie around)(?: \w+){0,5}|never (?:~ )?(?:see|get|find) (?:it|them|that|those|one) (?:back|again)",
         r"(?:out of|beyond) (?:the question|our \w+|my \w+|reach)|(?:over|above|more than|higher than|beyond) (?:what )?(?:we|i|our|my|the budget)(?: \w+){0,5}",
         r"(?:has|have|must|needs?|would have|'ll have|'d have) (?:~ )?(?:to )?(?:come|go|be) (?:~ )?(?:down|lower|cheaper)",
         r"(?:won't|wouldn't|will not|would not|doesn't|does not|don't|cannot|can't|couldn't|will never|would never|'ll never|never) (?:~ )?(?:survive|last|work|hold|fit|help|do|pay|suit|scale|stand|cope|stick|reach|fly|stay|sell|run|go|function|solve|bring|convince|impress|excite|reassure|calm)(?: \w+){0,6}",
@@ -50,7 +52,8 @@ BAD_OF_WHAT_WAS_SAID = any_of(
 )  # fmt: skip
 """The same, of what a word of the rep's is repeated before: "three years is long", "a chat I don't want"."""
 LACKS = re.compile(
-    r"\b(?:there(?:'s| is|s)|(?:i|we|they|\w+s)(?:'ve)? (?:have|got)|has|have|got|with) (?:no|zero|hardly any)\s+(?P<what>\w+(?:\s+\w+)?)"
+    r"\b(?:(?:there(?:'s| is|s)|(?:i|we|they|\w+s)(?:'ve)? (?:have|got)|has|have|got|with) (?:no|zero|hardly any)|without(?=.*(?:\bnot\b|n't\b|\bcannot\b|\bnever\b|\bnobody\b|\bno\b)))\s+(?P<what>\w+(?:\s+\w+)?)"
+    r"|\b(?P<named>\w+)(?:'s| is| are)(?: also| still)? (?:missing|not (?:on|in) (?:your|the|this) (?:\w+ )?list)\b"
 )
 """What the rep spoke of is not there: "in the mountains there's no mobile network"."""
 POINTS_BACK = re.compile(
@@ -77,7 +80,7 @@ DOUBTING_QUESTION = any_of(
     [
         r"(?:is|are|does|do|will|would|can|could|has|have|did) (?:~ )?(?:it|that|this|they|you|these|those|your \w+|the \w+) (?:really|truly|honestly|seriously|ever)(?: \w+){1,8}",
         r"(?:isn't|aren't|won't|doesn't|don't|wouldn't|can't) (?:~ )?(?:it|that|this|they|these|those|you|your \w+|the \w+) (?:~ )?(?!(?:have|offer|also|already|sell)\b)(?:a bit |a little |rather |quite |too |very |just |only |get |be |go |fall |break |make |cost |need |mean )+(?:\w+ ?){1,6}",
-        r"who(?:'s going to|'ll|'d)? (?:~ )?(?:should |shall |will |would |'ll |'d |is going to |'s going to |is |do (?:i|we) |can (?:i|we) )?(?:~ )?(?:maintain|look after|train|pay|install|do|type|enter|run|support|fix|carry|clean|charge|update|call|ring|phone|wear|use|read|feed|teach|come|comes|answers?|helps?|repairs?|pays|does|cleans|change|guarantee\w*|responsible|liable|believes?)(?: \w+){0,7}",
+        r"who(?:'s going to|'ll|'d)? (?:~ )?(?:should |shall |will |would |'ll |'d |is going to |'s going to |is |do (?:i|we) |can (?:i|we) )?(?:~ )?(?:maintain|look after|train|pay|install|do|type|enter|run|support|fix|carry|clean|charge|update|call|ring|phone|wear|use|read|feed|teach|come|comes|answers?|helps?|repairs?|pays|does|cleans|change|bring|brings|collects?|returns?|fetch|fetches|picks?|guarantee\w*|responsible|liable|believes?)(?: \w+){0,7}",
         r"(?:and |but )?what happens (?:~ )?(?:to|with|if|when) (?:\w+ ){0,5}?(?:you|your \w+|data|it|internet|network|server)(?: \w+){0,6}",
         r"(?:is|are) (?:it|that|this|they|you) (?:~ )?(?:stable|reliable|safe|secure|robust|mature|tested|proven|accurate|serious)",
     ]
@@ -95,12 +98,14 @@ NOT_HAVING = any_of(
         r"(?:(?:i|we|there)(?:'ve| have|'s| is)?(?: got)?|got) (?:~ )?(?:(?:nobody|no one) (?:who|that|to|for|with)|no (?:time|people|staff|hands|capacity|nerve|nerves|patience|person|one person) (?:to|for|who|left))(?: \w+){1,6}",
         r"(?:i|we) (?:~ )?(?:would not|wouldn't|could not|couldn't|will not|won't) (?:~ )?(?:sleep|feel (?:well|safe|comfortable|good)|dare|risk|trust|sign)(?: \w+){0,4}|nothing (?:~ )?(?:goes|comes|gets|leaves|enters) (?:in|into|between|out|on|near|through|over)(?: \w+){0,5}",
         r"(?:i've|we've|i have|we have)(?: got)? (?:~ )?(?:enough|too many|plenty of) (?:~ )?(?:apps|systems|tools|logins|passwords|screens|devices|alarms|suppliers|contracts|subscriptions|cables|software|e-?mails|portals|meetings)",
+        r"if (?:it|this|that|they|you|the \w+) (?:\w+ ){1,6}?(?:then )?(?:i|we)(?:'m|'re| am| are|'ve got| have| get|'ve)(?: got)? (?:~ )?(?:scrap|a problem|trouble|problems|a mess|chaos|downtime|complaints|nothing|out|dead|done|finished|lost|no \w+)(?: \w+){0,4}",
+        r"(?:then|if) (?:i|we)(?:'d| would|'ll| will)? (?:have|need) to (?:\w+ ){1,5}?(?:again|every|each|twice|all|by hand|everything|anew|myself|ourselves|from (?:scratch|zero))(?: \w+){0,3}",
         r"(?:i'm|we're|i am|we are) (?:~ )?not (?:~ )?(?:going to|having|\w+ing) (?:\w+ ?){1,8}",
     ]
 )  # fmt: skip
 """He will not have it, or has nobody for it."""
 PEOPLE = re.compile(
-    r"\b(?:people|guys|lads|girls|boys|men|women|ladies|folks?|staff|crew|team|drivers?|nurses?|doctors?|teachers?|operators?|technicians?|installers?|fitters?|mechanics?|cooks?|chefs?|pickers?|packers?|guards?|carers?|workers?|employees|colleagues|planners?|foremen|foreman|"
+    r"\b(?:people|mine|ours|guys|lads|girls|boys|men|women|ladies|folks?|staff|crew|team|drivers?|nurses?|doctors?|teachers?|operators?|technicians?|installers?|fitters?|mechanics?|cooks?|chefs?|pickers?|packers?|guards?|carers?|workers?|employees|colleagues|planners?|foremen|foreman|"
     r"managers?|engineers?|electricians?|cleaners?|farmers?|tenants?|patients?|parents|students?|pupils|customers?|clients|guests|residents|landlords?|owners?|unions?|(?:works )?council|board|boss|lawyers?|legal|it|security|data protection(?: \w+)?|auditors?|inspectors?|"
     r"insurance|insurers?|authority|authorities|cfo|chief|director|wife|partners?|shareholders|subcontractors|suppliers|contractors|seamstresses|welders?|dispatchers?|captains?|skippers?|mother|father|brother|old ones|older ones|half of them|most of them|many of them|many|some)\b"
 )
@@ -108,7 +113,7 @@ PEOPLE = re.compile(
 PEOPLE_WILL_NOT = any_of(
     [
         r"(?:won't|wouldn't|will not|would not|will never|would never|'ll never|'d never|don't|do not|doesn't|does not|can't|cannot|couldn't|aren't going to|isn't going to|(?:are|is|\w+'re|\w+'s) not (?:~ )?going to|never) (?:~ )?(?:be |want to |like to |even |all )*(?:accept|allow|buy|order|use|wear|carry|learn|like|love|want|agree|approve|let|sign|touch|type|read|understand|trust|open|speak|have (?:a|any|time)|filmed|watched|tracked|happy|amused|do|play|follow|remember|look|install|go|pay|give|believe|put|come along|appreciate|enter|talk)(?: \w+){0,6}",
-        r"(?:will|would|\w+'ll|\w+'d|is going to|are going to|\w+'re going to|gonna) (?:~ )?(?:say|hate|complain|refuse|laugh|ask|feel|think|kill|scream|object|block|stop|veto|quit|leave|switch (?:it|that|them) off|turn (?:it|that|them) off|be (?:against|angry|furious|scared|afraid|difficult|unhappy)|go (?:mad|crazy|on strike|nuts)|throw|revolt|rebel|resist|break|lose|forget|moan|grumble)(?: \w+){0,7}",
+        r"(?:will|would|\w+'ll|\w+'d|is going to|are going to|\w+'re going to|gonna) (?:~ )?(?:say|hate|complain|refuse|laugh|ask|feel|think|kill|scream|object|block|stop|veto|quit|leave|switch (?:it|that|them) off|turn (?:it|that|them) off|be (?:against|angry|furious|scared|afraid|difficult|unhappy)|go (?:mad|crazy|on strike|nuts)|walk out|throw|revolt|rebel|resist|break|lose|forget|moan|grumble)(?: \w+){0,7}",
         r"(?:are|is|\w+'re|\w+'s|get|gets) (?:~ )?(?:against|afraid|scared|not so good|no good|not good|hopeless|allergic|nervous|suspicious|sceptical|skeptical|very strict|strict|too old)(?: \w+){0,6}|(?:says?|said) (?:~ )?no(?= ?(?:$|[.,!;]| (?:to|and|then)))|(?:speaks?|reads?|has|have|knows?|understands?) no (?:\w+)|(?:hate|hates|fear|fears|refuse|refuses) (?:\w+)(?: \w+){0,4}",
     ]
 )  # fmt: skip

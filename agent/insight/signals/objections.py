@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from agent.insight.signals.letting_go import resolved_in
 from agent.insight.signals.matters import announces, matter_of, priced
-from agent.insight.signals.objection_answers import answered
-from agent.insight.signals.objection_replies import follows_need, gives_reason, replies
+from agent.insight.signals.objection_answers import POINTS, answered, doubts_of_else
+from agent.insight.signals.objection_replies import follows_need, gives_reason, of_today, replies
 from agent.insight.signals.objection_words import (
     CLAIMS,
     NOT_OURS,
@@ -24,6 +24,13 @@ from agent.insight.signals.talk import Finding, Talk
 
 _TAGGED = re.compile(r"\b(?:we|it|this|that|you) (?:can|has|have|does|is|runs|takes|costs|get|do)\b")
 """Without punctuation, a statement after what begins like a question."""
+_POINTS_FIRST = re.compile(
+    r"\W*(?:that|it|this|them)\b(?: (?:before|until|till|when|unless|yet|though|at all)\b|\W*$)"
+)
+_FEARED_WORSE = re.compile(
+    r"\b(?:thought|expected|feared|figured|reckoned)\b.*\b(?:more|higher|worse|expensive|double|longer)\b"
+)
+_BEATS_US = re.compile(r"\bthan (?:you|yours?)\b")
 _NOT_SURE_YET = re.compile(r"(?:i'm|we're|i am|we are) not (?:really |quite )?sure(?: yet)?\s*(?:[.!,]|$)")
 _NOT_WANTED = re.compile(r"(?:we|i) (?:don't|do not|dont) (?:want|need|like)\b")
 _NO_TIME = re.compile(r"(?:we|i) (?:don't|do not|dont|won't) have (?:the |any )?time\b")
@@ -101,7 +108,7 @@ def _quote(reading: Reading, match: re.Match[str], rule: str) -> Span:
         if len(reading.plain[match.end() : longer].split()) <= _LONGEST_WORRY:
             end = min(longer, max(sentence.end, end))
     span = reading.trimmed(min(clause.start, match.start()), end)
-    alone = rule == "worry" and len(reading.plain[match.end() : span.end].split()) == 0
+    alone = rule == "worry" and POINTS.fullmatch(reading.plain, match.end(), span.end) is not None
     if (
         alone
         or announces(reading.of_span(span))
@@ -129,11 +136,14 @@ def _what(reading: Reading, match: re.Match[str], span: Span, rule: str) -> Span
     judged = [one for one in reading.clauses if one.start < span.end and one.end > span.start]
     if len(judged) > 1 and announces(reading.of_span(judged[0])):
         return reading.trimmed(judged[0].end, span.end)
-    if len(judged) > 1 and _JUDGES.match(reading.of_span(judged[-1])):
+    last = reading.of_span(judged[-1]) if judged else ""
+    if len(judged) > 1 and (_JUDGES.match(last) or announces(last)):
         return reading.trimmed(max(span.start, judged[-2].start), judged[-2].end)
     if rule == "unwilling" or (rule == "worry" and _introduces(match.group())):
         what = reading.trimmed(match.end(), span.end)
-        if len(reading.of_span(what).split()) > (_SAYS_LITTLE if rule == "unwilling" else 0):
+        if not _POINTS_FIRST.match(reading.of_span(what)) and len(reading.of_span(what).split()) > (
+            _SAYS_LITTLE if rule == "unwilling" else 0
+        ):
             return what
     return _without_lead(reading, span)
 
@@ -175,6 +185,7 @@ def _after_claim(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
                 or about_others(reading, match.start())
                 or taken_back(reading, match.start())
                 or excused(text)
+                or _FEARED_WORSE.search(text)
                 or _OTHER_MATTERS.search(text)
                 or (rule == "unfit" and not talk.offered(reading))
                 or len(text.split()) < _SAYS_LITTLE
@@ -270,6 +281,8 @@ def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule
         )
         or about_others(reading, position)
         or taken_back(reading, position)
+        or of_today(reading, Span(position, max(match.end(), span.end)))
+        or (_asked_of_else(talk, reading) and doubts_of_else(talk, reading, match))
         or (
             rule == "reservation"
             and gives_reason(reading, span)
@@ -293,7 +306,7 @@ def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule
         if NOT_OURS.search(text) and not _of_ours(text):
             return False
         if any(name.kind == "competitor" and name.span.overlaps(span) for name in talk.named(reading)):
-            return False
+            return _BEATS_US.search(text) is not None
         about_price = re.search(
             r"\b(?:expensive|pricey|steep|costly|high|lot|more than|budget|over|above|much|dear|hefty)\b",
             match.group(),
@@ -332,9 +345,9 @@ def _stands(talk: Talk, reading: Reading, match: re.Match[str], span: Span, rule
         asked = talk.before(reading)
         if (
             asked is not None
-            and {"problem", "solution"} & set(talk.topics(asked))
+            and {"problem", "solution", "vendors"} & set(talk.topics(asked))
             and "doubt" not in talk.topics(asked)
-            and not re.search(r"\byou(?:r|'re)?\b", text)
+            and not re.search(r"\byou(?:rs?|'re)?\b", text)
         ):
             return False
     elif re.search(r"\b(?:not|n't) (?:~ )?sure\b|aren't sure", match.group()) and re.search(

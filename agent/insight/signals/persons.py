@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.authority_subjects import itself_department
-from agent.insight.signals.authority_words import PERSONS, ROLES
+from agent.insight.signals.authority_words import FUNCTIONS, PERSONS, ROLES
 from agent.insight.signals.names import NOT_NAMES
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Talk
@@ -25,7 +25,7 @@ _ACTS_FIRST = re.compile(r"(?P<name>(?!(?:they|she|that|there|you|who|this)')[a-
 _ASKS_WHO = re.compile(r"\bwho(?:m|se|'s)?\b")
 _AT_A_PLACE = re.compile(r"\b(?:in|from|at|to|near|of|around|via|by|outside|the|a|an)\s+$")
 _OWNED = r"(?:my|our|your|his|her|its|their|the|an?)"
-_GLUE = r"(?:my|our|your|his|her|their|the|an?|unless|because|when|before|and|or|but|so|if|is|are|was|has|have|had|in|on|at|to|for|from|with|by|than|as|who|that|which|he|she|it|we|i|you|they|not)"
+_GLUE = r"(?:my|our|your|his|her|their|the|an?|unless|because|when|before|and|or|but|so|if|is|are|was|has|have|had|in|on|at|to|for|from|with|by|than|as|who|that|which|he|she|it(?!\s+(?:security|department|manager|director|head|people|team|lead|staff|chief|guys?|person|council)\b)|we|i|you|they|not)"
 _SOMEBODY = re.compile(
     rf"\b{_OWNED} (?:(?!{_GLUE}\b)[\w'-]+ ){{0,3}}?{PERSONS}\b(?! (?:side|office|room|desk|car))(?: of (?:the |our )?(?!{_GLUE}\b)[\w-]+)?"
     rf"|\b(?:my|our|your) (?!own\b)[\w-]+(?= (?:who|won't|will|has|wants|doesn't|decides|signs|says)\b|'(?:ll|d)\b)"
@@ -33,6 +33,21 @@ _SOMEBODY = re.compile(
 )
 _BODY = re.compile(
     rf"\b(?:my|our|your|the|its|their|an?) (?:(?!{_GLUE}\b)[\w'-]+ ){{0,2}}?{ROLES}\b(?: {ROLES}\b)*".replace(
+        " ", r"\s+"
+    )
+)
+_FUNCTION = re.compile(
+    rf"(?:\b(?:ask|to|with|past|by|through|from|convince|involve|get) (?P<told>(?!it\b){FUNCTIONS})\b(?! \w+ing\b)"
+    rf"|(?:^|[.!?,;]|\b(?:and|but|then)) ?(?P<acts>{FUNCTIONS})(?= (?:could|can|will|would|has|have|looks?|checks?|wants?|needs?|must|also|might|may|does|do)\b))".replace(
+        " ", r"\s+"
+    ).replace(r"\s+?", r"\s*")
+)
+"""A part of a firm, of which one says "they" afterwards: "I'll talk to quality"."""
+_MANY = re.compile(r"(?<![su])(?<!\bm)(?<!\bmr)s$")
+"""The end of several, of whom nobody says "he"."""
+_FUNCTION_ALONE = re.compile(FUNCTIONS.replace(" ", r"\s+"))
+_SEVERAL = re.compile(
+    rf"\b(?:two|three|four|five|six|seven|eight) (?:(?!{_GLUE}\b)[\w-]+ ){{0,2}}?{PERSONS}\b".replace(
         " ", r"\s+"
     )
 )
@@ -58,7 +73,7 @@ _GOES_ELSEWHERE = re.compile(
 """What ends a noun phrase."""
 _SUBJECT_AFTER = re.compile(r"\s\w+.*(?:,|\band|\bbut|\bso)\s+(?:and\s+|but\s+|so\s+)?(?=[\w'])")
 _TRAILS = re.compile(
-    r"(?:\s+(?:of|for|in|on|at|to|by|with|from|if|and|or|also|still|too|only|just|always|first|then|there|here|himself|herself|alone|the|a|an|my|our|not|no|yes|please|now|again|anyway))+$|'s?$"
+    r"(?:\s+(?:of|for|in|on|at|to|by|with|from|if|and|or|also|still|too|only|just|always|first|then|there|here|himself|herself|alone|the|a|an|my|our|not|no|yes|please|now|again|anyway|together|jointly))+$|'s?$"
 )
 _LEADS_IN = re.compile(
     r"(?:(?:no(?=\s+(?:my|our|the|his|her|its|their|it's|that's|mr|mrs|ms|dr)\b)|and|but|so|or|if|when|unless|only|it's|that's|it is|that is|there's|is|yes|well|then|also|first|by|from|to|with|ask|up to|through|past|via)\s+)+"
@@ -102,7 +117,7 @@ def called(talk: Talk, reading: Reading, span: Span) -> str | None:
             reading.words(name) if name is not None else meant(talk, reading, phrase) or reading.words(phrase)
         )
     name = _name_beside(reading, phrase)
-    return reading.words(name if name is not None else phrase)
+    return ", ".join(reading.words(one) for one in (phrase, name) if one is not None)
 
 
 def _added(reading: Reading, pronoun: Span) -> Span | None:
@@ -233,7 +248,18 @@ def _people(talk: Talk, reading: Reading, end: int, *, names: bool) -> list[Span
 def _by_role(reading: Reading, end: int) -> Iterator[Span]:
     for pattern, text in ((_TITLED, reading.text), (_SOMEBODY, reading.plain), (_BODY, reading.plain)):
         for match in pattern.finditer(text, 0, end):
-            yield Span(*match.span())
+            span = Span(*match.span())
+            if match.group().endswith(" it") and not itself_department(reading, span.end - len("it")):
+                span = reading.trimmed(span.start, span.end - len("it"))  # "the region finances | it"
+                if pattern is _BODY and _BODY.fullmatch(reading.of_span(span)) is None:
+                    continue
+            yield span
+    for match in _FUNCTION.finditer(reading.plain, 0, end):
+        span = Span(*match.span("told" if match["told"] else "acts"))
+        if reading.of_span(span) != "it" or itself_department(reading, span.start):
+            yield span
+    for match in _SEVERAL.finditer(reading.plain, 0, end):
+        yield Span(*match.span())
 
 
 def _by_name(talk: Talk, reading: Reading, end: int) -> Iterator[Span]:
@@ -270,6 +296,8 @@ def _agrees(pronoun: str, reading: Reading, span: Span) -> bool:
     word = pronoun.partition("'")[0]
     if word in {"they", "them"}:
         return True
+    if _FUNCTION_ALONE.fullmatch(text) or _SEVERAL.fullmatch(text) or _MANY.search(text.partition(" of ")[0]):
+        return False
     if (
         _BODY.fullmatch(text)
         and not _SOMEBODY.fullmatch(text)

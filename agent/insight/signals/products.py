@@ -13,12 +13,36 @@ _NOT_WANTED = phrase(
 )
 _NO_INTEREST = re.compile(
     r"^\W*(?:no,? thanks|no thank you|not interested|not for (?:us|me)|we don't need|i don't need|that's not (?:for us|what|our|something)|not really|no,? we|no,? i|"
-    r"nah|i have to go|i've got to go|i must go|bye|i'm just looking|just looking|not today|not our)\b"
+    r"i'd (?:better|rather) not|i'm sure (?:it|they|you|that)|i doubt (?:it|that)|not (?:for )?now|maybe (?:later|one day|some ?day|next \w+)|(?:perhaps|if|one|some) ?(?:one |some )?day|nah|i have to go|i've got to go|i must go|bye|i'm just looking|just looking|not today|not our)\b"
 )
 _LEAVES = re.compile(
     r"^\W*(?:i have to go|i've got to go|i must go|bye|(?:i'm |we're )?(?:just|only) (?:looking|passing)|not today)\b"
 )
 """The visitor who said so before a product was named does not go on about it; "no, we don't" was about something else."""
+_NOT_SOON = re.compile(
+    r"\b(?:if we (?:ever|one day)|if one day|years? (?:off|away)|some ?day, (?:maybe|perhaps)|that's not (?:for )?(?:us|now))\b|\bno (?:[a-z]+ ){1,3}(?:we|i) (?:don't|do not) need\b"
+)
+"""The visitor sees no use for it now."""
+_TOLD_OF = re.compile(
+    r"\b(?:told|showed|sent|recommended|mentioned|suggested)\b(?: \w+){0,2}? (?:me|us)\b(?: \w+){0,3}$|\b(?:recommended|mentioned|suggested)(?: (?:me|us))?(?: \w+){0,2}$"
+)
+"""Before a product that somebody has sent him for."""
+_UNNEEDED = re.compile(
+    r",? (?:we|i) (?:really )?(?:don't|do not) (?:need|want|use)\b|,? no thanks?\b|,? (?:that )?(?:isn't|is not|'s not) for us\b"
+)
+_MATERIAL = re.compile(
+    r"\b(?:brochures?|leaflets?|flyers?|booklets?|folders?|catalogues?|cards?|take something)\b"
+)
+_ONLY_TAKES = re.compile(
+    r"\W*(?:(?:go on then|sure|okay|ok|yes|yeah|why not|thanks?|fine|all right)\W+)*(?:i'll|i will|i can|let me|then i) take\b"
+)
+_KNOW_OTHERS = re.compile(
+    r"\b(?:who|which|what|how)\b[^.!?]{0,20}\b(?:do|did|have) you (?:know|heard?|seen?)\b"
+)
+_ASKED_FOR = re.compile(
+    r"\byou (?:wanted|asked|were asking|came|are|were) (?:to (?:know|hear|see|ask|talk) )?(?:\w+ )?(?:about|for|interested in)\s+(?:our |the )?$"
+)
+"""Before a product of which the rep says that the visitor wants it."""
 _LISTED = re.compile(
     r"\b(?:products|portfolio|we (?:also|even) (?:make|have|sell|offer|do)|we (?:make|sell|offer)|our (?:other|range|products|lines))\b"
 )
@@ -69,10 +93,13 @@ def _asked_about(reading: Reading, span: Span) -> bool:
         return False
     if _turned_down(reading, span):
         return False
-    return is_question(reading, sentence) or not about_others(reading, span.start)
+    told = _TOLD_OF.search(reading.plain[sentence.start : span.start])
+    return is_question(reading, sentence) or told is not None or not about_others(reading, span.start)
 
 
 def _turned_down(reading: Reading, span: Span) -> bool:
+    if _UNNEEDED.match(reading.plain, span.end):
+        return True
     before = reading.plain[reading.sentence_at(span.start).start : span.start]
     return _NOT_WANTED.search(before) is not None and not re.search(r"\b(?:but|though)\b", before)
 
@@ -82,7 +109,9 @@ def _met_with_interest(talk: Talk, reading: Reading, name: str, count: int) -> b
     after = talk.after(reading, "visitor")
     if after is None or after.number != reading.number + 1:
         return False
-    if _NO_INTEREST.match(after.plain) or _declines(after):
+    if _NO_INTEREST.match(after.plain) or _NOT_SOON.search(after.plain) or _declines(after):
+        return False
+    if _MATERIAL.search(reading.plain) and (_ONLY_TAKES.match(after.plain) or says_no(after)):
         return False
     spans = [other.span for other in talk.named(after) if other.name == name]
     if spans:
@@ -92,16 +121,19 @@ def _met_with_interest(talk: Talk, reading: Reading, name: str, count: int) -> b
     later = [other for other in talk.visitors if other.number > reading.number]
     if any(named.name == name for other in later for named in talk.named(other)):
         return True
+    until_then = reading.plain[: _place(talk, reading, name)]
     if re.search(
-        r"\b(?:think (?:of|about)|like|interested in)\s+(?:our |the )?$",
-        reading.plain[: _place(talk, reading, name)],
-    ):
+        r"\b(?:think (?:of|about)|like|interested in)\s+(?:our |the )?$", until_then
+    ) or _ASKED_FOR.search(until_then):
         return True
     asks_something_else = talk.topics(reading) and not set(talk.topics(reading)) <= {"proposal", "doubt"}
     before = talk.before(reading)
     fits = before is not None and before.side == "visitor" and not _LEAVES.match(before.plain)
     if asks_something_else:
-        return fits and not re.search(r"\b(?:do|did|have) you (?:know|heard?|seen?)\b", reading.plain)
+        return fits and not re.search(
+            r"\b(?:do|did|have) you (?:know|heard?|seen?)\b(?! (?:any|who|which|what|how|when))",
+            _KNOW_OTHERS.sub("", reading.plain),
+        )
     return fits or "?" in after.plain
 
 

@@ -1,11 +1,22 @@
 """Where the words of a promise end, and what of them is kept."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
+from agent.insight.signals.deed_words import DEEDS, DELIVERS
 from agent.insight.signals.promise_phrases import THING_ALONE, TIME_LEFT
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.times import TimeMention
 
+_AND_DEED = re.compile(
+    rf",? and (?:then )?(?:also )?(?P<what>(?P<arranges>(?:put|connect|introduce|invite) (?:you|him|her|them)|set up|arrange|book|organi[sz]e)\b|(?:{DEEDS})\b)"
+)
+_A_WEEK = 7
+_WEEK_OF = re.compile(
+    r"(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!last )\bweek (?:of|from|with|commencing|starting|beginning)\b"
+)
+_SENDS = re.compile(rf"(?:{DELIVERS}) (?:you|him|her|them|the|an?|our|your)\b")
 _TRAILING = re.compile(r"(?:[ ,]+(?:then|please|too|as well|again then))+$", re.IGNORECASE)
 
 
@@ -15,6 +26,30 @@ def with_second_thing(reading: Reading, clause: Span) -> int:
     if following is None or reading.plain[clause.end : following.start].strip(" ,") != "and":
         return clause.end
     return following.end if THING_ALONE.match(reading.plain, following.start, following.end) else clause.end
+
+
+def until_friday(reading: Reading, time: TimeMention) -> TimeMention:
+    """Return a time as what is promised for it is due: "the week of the first of June" ends with its Friday."""
+    first, last = time.days.first, time.days.last
+    whole = first.weekday() == 0 and (last - first).days == _A_WEEK - 1
+    if whole and _WEEK_OF.search(reading.plain, time.start, time.end):
+        return replace(time, days=replace(time.days, last=last - timedelta(days=2)))
+    return time
+
+
+def second_promise(reading: Reading, start: int, end: int, times: list[TimeMention]) -> re.Match[str] | None:
+    """Return what one promise goes on with that is another: "I'll mail it today and call you on the first of June".
+
+    Both have a day, or the second arranges something and the first has a day or sends something; "find out and ring you
+    on Thursday" is one.
+    """
+    for joined in _AND_DEED.finditer(reading.plain, start, end):
+        before = any(start <= time.start < joined.start() for time in times)
+        after = any(joined.end() <= time.start < end for time in times)
+        sends = _SENDS.match(reading.plain, start, joined.start()) is not None
+        if (before and after) or (joined["arranges"] and (before or sends)):
+            return joined
+    return None
 
 
 def promise_end(reading: Reading, start: int, clause_end: int) -> int:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.insight.signals.clause_steps import due_beside
+from agent.insight.signals.orders import is_meant, ordered_to_come, times_in
 from agent.insight.signals.promise_phrases import (
+    ASKS_FIRST,
     COMES,
     DOING,
     FOR_US,
@@ -13,7 +15,6 @@ from agent.insight.signals.promise_phrases import (
     GETS_OURS,
     HANDED_OVER,
     HERE_AND_NOW,
-    NO_ORDER,
     OFFER,
     ON_ITS_WAY,
     PASSIVE,
@@ -21,11 +22,12 @@ from agent.insight.signals.promise_phrases import (
     PROMISE,
     REQUEST,
     TAG,
+    THING,
     TO_YOU,
     TOPIC,
     VISITOR_ACTS,
 )
-from agent.insight.signals.promise_words import in_own_words, promise_end, with_second_thing
+from agent.insight.signals.promise_words import in_own_words, promise_end, second_promise, with_second_thing
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, joking, taken_back, unreal
 from agent.insight.signals.taken_up import OWN_DEED, SUITS, taken_up
@@ -33,11 +35,15 @@ from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
 from agent.insight.signals.times import TimeMention
 
 _ASKS_HIS_OWN = re.compile(r"(?:check|clarify|ask|discuss|find out)\b.*\b(?:with|our|my)\b")
-_ACTS = re.compile(r"\b(?:i|we|they|he|she|it)(?:'ll| ?ll| will)? \w+")
 _ELSEWISE = re.compile(r"\b(?:normally|usually|otherwise|in the past)\b[^.!?]*$")
 """Before what is not done this time: "normally I'd send you one"."""
-_NOT_THEN = re.compile(r"\bnot\s+(?:on\s+|in\s+|the\s+)?$")
-"""Before a day that does not suit: "call me, but not on Monday"."""
+_SOON_AFTER = 3
+"""Words between a day and what is done on it."""
+_SCANS_FIRST = re.compile(r"\bscan (?:you|it|that|(?:your|the) \w+) and\b")
+_ABOUT_OFFER = re.compile(
+    r"\b(?:e-?mail|address|numbers?|cards?|badge|when|day|date|time|morning|afternoon|suits?|fine|okay|ok|good|all right|alright|helps?|interest\w*|works?|to (?:you|whom)|who\b.*\bto|like|convenient|possible|free|there|that|\w+day|how about|what about)\b"
+)
+"""A question that belongs to an offer: "I can send you the list. What's your mail?"."""
 _HABIT = re.compile(r"\b(?:every|each|always|usually|normally|often)\b|\bon \w+days\b")
 
 
@@ -69,6 +75,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         PLANNED,
         GETS if reading.side == "rep" else GETS_OURS,
         OFFER,
+        *((THING,) if reading.side == "rep" else ()),
         PASSIVE,
         *((REQUEST,) if reading.side == "visitor" else ()),
     ):
@@ -76,7 +83,31 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             finding = _read(talk, reading, match, pattern)
             if finding is not None and not any(finding.span.overlaps(other) for other in taken):
                 taken.append(finding.span)
-                yield finding
+                if pattern is PROMISE and finding.rule == "promise":
+                    yield from _apart(talk, finding, match.start("what"))
+                else:
+                    yield finding
+
+
+def _apart(talk: Talk, step: Finding, start: int) -> Iterator[Finding]:
+    """Yield a promise, or both where it goes on with a second one that begins at `start`."""
+    reading = step.reading
+    times = times_in(talk, reading, start, step.span.end)
+    second = second_promise(reading, start, step.span.end, times)
+    if second is None:
+        yield step
+        return
+    for at, begin, end in (
+        (step.span.start, start, second.start()),
+        (second.start("what"), second.start("what"), step.span.end),
+    ):
+        own = [time for time in times if begin <= time.start < end]
+        value: Value = {
+            "what": in_own_words(reading, begin, end, own),
+            "owner": step.value["owner"],
+            "due": own[0].due.isoformat() if own else None,
+        }
+        yield replace(step, value=value, span=reading.trimmed(at, end))
 
 
 def _with_their_day(reading: Reading, steps: list[Finding]) -> Iterator[Finding]:
@@ -111,6 +142,8 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
     clause = reading.clause_at(position)
     groups = match.groupdict()
     start = match.start("what") if groups.get("what") else match.start("what2")
+    if clause.end <= start:  # "I'll | do you a price"
+        clause = reading.clause_at(start)
     end = promise_end(
         reading, start, with_second_thing(reading, clause) if clause.end > start + 3 else match.end()
     )
@@ -120,7 +153,7 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         re.match(r"let's (?:call it|say|face|see|be)\b", text)
         or taken_back(reading, position)
         or joking(reading, sentence)
-        or HERE_AND_NOW.search(text)
+        or HERE_AND_NOW.search(_SCANS_FIRST.sub(" ", text))
         or HANDED_OVER.search(reading.plain[max(position, end - 20) : sentence.end])
         or _refers_to_past(reading, position)
     ):
@@ -159,7 +192,7 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             r"(?:let me|let's|i can|we can|i could|so i|shall we|can we|could we|why don't we|should we|we could|we should|how about we|i'd like to|i'd love to)",
             match.group(),
         ) or not re.search(
-            r"\b(?:talk|send|check|discuss|ask|forward|introduce|call|phone|ring|meet|set up|schedule|get back|have (?:a|another)|do (?:a|the)|come back|arrange|organi[sz]e|take|book)\b",
+            r"\b(?:talk|send|check|discuss|ask|forward|introduce|call|phone|ring|meet|give|show|pass|hand|bring|put (?:it|this|that|you)|set up|schedule|get back|have (?:a|another)|do (?:a|the)|come back|arrange|organi[sz]e|take|book)\b",
             text,
         ):
             return None
@@ -176,7 +209,8 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         if re.match(r"i(?:'d| can| could)|we (?:can|could)", match.group()) and not (
             _due(talk, reading, position, end)
             or re.search(
-                r"\b(?:send you|get back|introduce|forward|check with|talk to|ask my|ask our)\b", text
+                r"\b(?:send you|get back|introduce|forward|check with|talk to|ask my|ask our|pass (?:it|this|that) (?:on|along)|(?:give|show|pass|hand|take|bring) (?:it|this|that|them|your \w+)(?: on| over)? to (?:my|our|the|him|her|them))\b",
+                text,
             )
         ):
             return None
@@ -196,14 +230,17 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             )
         ):
             return None
+    elif pattern is THING:
+        asks = "?" in reading.of_span(sentence) or is_question(reading, sentence)
+        return _accepted(talk, reading, start, match.end(), position) if asks else None
     elif pattern is PASSIVE:
         if reading.side != "rep" or re.search(r"\b(?:i|we|they|customers)\s+$", reading.plain[:start]):
             return None
     elif pattern is REQUEST:
-        if not _real_request(talk, reading, match, sentence) or (
+        if not is_meant(talk, reading, match, sentence) or (
             text.split()[-1:]
             and COMES.match(match["what"])
-            and not _ordered_to_come(talk, reading, match, end)
+            and not ordered_to_come(talk, reading, match, end)
         ):
             return None
         owner = "rep"
@@ -249,45 +286,24 @@ def _rep_agrees(talk: Talk, reading: Reading) -> bool:
     return after is not None and not says_no(after)
 
 
-def _real_request(talk: Talk, reading: Reading, match: re.Match[str], sentence: Span) -> bool:
-    text, before = match.group("what"), reading.plain[sentence.start : match.start()]
-    if (
-        re.search(
-            r"\b(?:don't|not|never|they|they'd|he|he'd|she|she'd|to|didn't|always|drivers|customers|would|will|who|that|people|it|receptionist|can|must|should|they'll|dont)\s*$",
-            before,
-        )
-        and not match.group("lead").strip()
-    ):
-        return False
-    if re.search(
-        r"\b(?:a (?:discount|moment|minute|second|hint|reason|tour|pen|coffee|hand|bag|break|call when)|the (?:tour|reason|short version)|an (?:idea|example)|an overview|your (?:card|hand)|if|when there|the creeps|headaches?|a headache|trouble)\b",
-        text,
-    ):
-        return False
-    if (
-        reading.plain[: match.start()].strip(" ,.!?")
-        and not before.strip()
-        and not match.group("lead").strip()
-        and match.start() != sentence.start
-    ):
-        return False
-    after = talk.after(reading, "rep")
-    return after is None or not says_no(after)
-
-
-def _ordered_to_come(talk: Talk, reading: Reading, match: re.Match[str], end: int) -> bool:
-    """Keep "the customers come to us in May" out; a day must be named."""
-    before = reading.plain[: match.start("what")].split()
-    subject = before[-1] if before else ""
-    if subject == "and" and _ACTS.search(reading.plain, 0, match.start("what")):
-        return False  # "I will take a photo and send it tonight."
-    return _due(talk, reading, match.start(), end) is not None and not NO_ORDER.fullmatch(subject)
+def _asks_of_else(reading: Reading, position: int) -> bool:
+    """Return whether a rep goes on with another question, which the visitor answers: "We can try it. Who else did you see?"."""
+    last = reading.sentences[-1]
+    text = reading.of_span(last)
+    return (
+        last.start > position
+        and "?" in text
+        and not (TAG.search(text) or _ABOUT_OFFER.search(text))
+        and OFFER.search(text) is None
+    )
 
 
 def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int) -> Finding | None:
     """Take a rep's offer where the visitor says yes; the date may be the visitor's."""
     what = reading.plain[start:end]
-    times = _times(talk, reading, position, reading.sentences[-1].end)
+    if _asks_of_else(reading, position):
+        return None
+    times = times_in(talk, reading, position, reading.sentences[-1].end)
     up = taken_up(talk, reading, times[0] if times else None, what)
     if not (TOPIC.search(what) or _ASKS_HIS_OWN.match(what)) or re.search(
         r"\b(?:ask you|scan|record|take notes|help you|see your|get you a|tell you|show you|explain|help|offer you|call you by)\b",
@@ -314,6 +330,8 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
     topics = talk.topics(reading)
     if after is None:
         return _finding(talk, reading, "rep", start, end, position, "offer", 0.6) if certain else None
+    if "?" in reading.of_span(reading.sentences[-1]) and ASKS_FIRST.search(after.plain):
+        return None
     if (
         says_no(after) and not re.match(r"\W*no(?:\W+\w+){0,3}\W+(?:problem|worries)", after.plain)
     ) or re.match(
@@ -351,14 +369,18 @@ def _finding(
     rule: str,
     confidence: float,
 ) -> Finding:
-    times = _times(talk, reading, position, end)
+    times = times_in(talk, reading, position, end)
     if not times:
         # "Tomorrow I'll send you the offer."
         clause = reading.clause_at(position)
-        times = _times(talk, reading, clause.start, position)
+        times = [
+            time
+            for time in times_in(talk, reading, clause.start, position)
+            if len(reading.plain[time.end : position].split()) <= _SOON_AFTER
+        ]
     if not times and (match := ON_ITS_WAY.match(reading.plain, end)) is not None:
         # "I'll get you a crate, it goes out on Monday."
-        times = _times(talk, reading, match.start(), reading.clause_at(match.end()).end)
+        times = times_in(talk, reading, match.start(), reading.clause_at(match.end()).end)
     extra = max([end, *(time.end for time in times)])
     clause = reading.clause_at(position)
     span = reading.trimmed(min(clause.start, position), extra)
@@ -370,16 +392,6 @@ def _finding(
     return Finding("next_step", value, reading, span, rule, confidence)
 
 
-def _times(talk: Talk, reading: Reading, start: int, end: int) -> list[TimeMention]:
-    return [
-        time
-        for time in talk.times(reading)
-        if start <= time.start < end
-        and not reading.plain.startswith("'s", time.end)
-        and not _NOT_THEN.search(reading.plain, 0, time.start)
-    ]
-
-
 def _due(talk: Talk, reading: Reading, start: int, end: int) -> TimeMention | None:
-    times = _times(talk, reading, start, end)
+    times = times_in(talk, reading, start, end)
     return times[0] if times else None

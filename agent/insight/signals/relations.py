@@ -12,6 +12,7 @@ from agent.insight.signals.relation_frames import (
     IN_THE_HOUSE,
     LATER_SAID,
     REJECTED,
+    TO_COMPARE,
 )
 from agent.insight.signals.solution_answers import asked_by_whom, asked_for_way
 from agent.insight.signals.stance import is_question
@@ -47,6 +48,21 @@ _ABOUT_IT = re.compile(
 _THAN_THEM = re.compile(r"\b(?:than|unlike|compared (?:to|with))\s+$")
 _NOT_YET = re.compile(r"(?:n't|\bnot|\bnever)\s+(?:\w+\s+){0,2}$")
 _BE = re.compile(r"(?:'?(?:re|ve|ll))?\s*")
+_NOT_OURS = re.compile(
+    r"[^.!?]{0,40}?(?:,|\b(?:but|and|though))\s+(?:(?:that|it|they)(?:'?s|'?re| is| are| was)? (?:\w+ )?)?(?:theirs|his|hers|not (?:ours|us|mine|we))\b"
+)
+"""Said after a name: another firm works with it."""
+_SISTER = re.compile(
+    r"\b(?:sister|neighbou?ring|partner) (?:company|firm|plant|school|hospital|site)\b[^.!?,]*$"
+)
+_LIKED_BEST = re.compile(r"\b(?:like|liked) (?:it |them )?(?:the )?best\b|\bdo you prefer\b|\bfavou?rite\b")
+_ALONE = re.compile(r"\s*(?:$|[.,;!]|and\b|of course\b|too\b|as well\b|for (?:example|instance|the)\b)")
+"""After a name that begins a sentence without a verb: "Voltarum of course, and Siemens"."""
+_HAD = re.compile(r"\b(?:had|have|having|got|invited|asked)\s+(?:the\s+)?$")
+_ROUND = re.compile(
+    r"\s+(?:people |guys |lot )?(?:round|over|out here|here|on site|in the house|at ours|in)(?=\W*$|[.,;]|\s+(?:as well|too|already|last|this|on|yesterday|for an?|in \w+day|to|and|but|once|twice)\b)"
+)
+"""Around a name: "we had Stackwell round as well"."""
 _LINKS = frozenset({"", "with", "from", "by", "of", "at", "to"})
 _NO_VERBS = frozenset({"on", "with", "at", "in", "had", "it", "that"})
 _ADVERB_ONLY = re.compile(
@@ -64,8 +80,11 @@ def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
     if name.kind == "product":
         return _our_own(talk, reading, sentence, before=before, after=after)
     passing = PASSING.search(wide_before) or re.match(
-        r"'?s?\s+(?:booth|stand|party|mug|pen|bag|guy)\b", reading.plain[span.end :]
+        r"'?s?\s+(?:booth|stand|party|mug|pen|bag|guy)\b|[^.!?]{0,40}\b(?:i|we) (?:did not|didn't|have not|haven't) (?:\w+ )?(?:talk|talked|speak|spoken|stop|stopped|listen|listened)\b",
+        reading.plain[span.end :],
     )
+    if not_ours(reading, span) or _SISTER.search(wide_before):
+        return None
     if _BETWEEN_STANDS.search(before):
         return "evaluating"
     shown = re.search(r"\b(?:demo|trial|offer|quote|presentation|pilot)\b", before)
@@ -116,6 +135,11 @@ def relation_to_them(talk: Talk, reading: Reading, span: Span) -> str | None:
         ),
         None,
     )
+
+
+def not_ours(reading: Reading, span: Span) -> bool:
+    """Return whether it is said right after a name that another firm works with it: "but that's theirs, not ours"."""
+    return _NOT_OURS.match(reading.plain, span.end, reading.sentence_at(span.start).end) is not None
 
 
 def ended(talk: Talk, reading: Reading, span: Span) -> bool:
@@ -174,6 +198,8 @@ def _told(talk: Talk, reading: Reading, span: Span, *, before: str, after: str) 
         re.match(r"\W*(?:with|to|against|and) (?:you|yours|your)\b", after)
         and re.search(r"\bcompared\s+$", before)
     ):
+        return "compared"
+    if TO_COMPARE.match(reading.plain, span.end, sentence.end):
         return "compared"
     framed = _framed(reading, span, before=before, sentence=sentence)
     if framed is not None:
@@ -271,6 +297,8 @@ def _framed(reading: Reading, span: Span, *, before: str, sentence: Span) -> str
     for relation, frame in AFTER:
         if frame.match(reading.plain, span.end, sentence.end):
             return relation
+    if _HAD.search(before) and _ROUND.match(reading.plain, span.end):
+        return "evaluating"
     if COMING.search(before) and IN_THE_HOUSE.match(reading.plain, span.end):
         return "evaluating"
     for relation, frame in BEFORE:
@@ -312,7 +340,9 @@ def _answered(talk: Talk, reading: Reading, *, before: str, after: str, sentence
         )
     ):
         return "uses"
-    if first and talk.asked(reading, "vendors"):
+    if talk.asked(reading, "vendors") and (first or (not before.strip() and _ALONE.match(after))):
+        return "evaluating"
+    if _LIKED_BEST.search(question) and _begins_answer(reading, before, sentence):
         return "evaluating"
     if LATER_SAID.search(reading.plain[len(before) :]):
         return "evaluating"

@@ -33,14 +33,14 @@ _JOKE_ASIDE = phrase(
     r"(?:all )?(?:jokes?|joking|kidding) aside|no joke|not (?:joking|kidding|a joke)|no kidding|is a joke|it's a joke|what a joke|such a joke|bit of a joke|are a joke|are you (?:kidding|joking)"
 )
 _TAKEN_BACK = phrase(
-    r"(?:please )?(?:forget|scratch|strike|ignore|disregard|delete|drop) (?:that|it|this|what i (?:just )?said|what i told you|the (?:number|last|figure|first))|"
+    r"(?:please )?(?:forget|scratch|strike|ignore|disregard|delete|drop) (?:(?:that )?i (?:just )?said|(?:that|the|this) (?:number|figure|amount|sum|date|name)|that|it|this|what i (?:just )?said|what i told you|the (?:number|last|figure|first))|"
     r"(?:i )?take (?:that|it|this) back|i take back|never mind(?: that)?|nevermind|that (?:was|is|'s) (?:wrong|not right|nonsense|not true|incorrect)|that's (?:wrong|not right|not true|nonsense)|"
     r"i (?:mixed (?:that|it|them|this) up|got (?:that|it) (?:wrong|mixed up)|confused (?:that|it)|was wrong|misspoke|made a mistake)|i shouldn't have said that|"
     r"that's (?:the|for the|from the|our) other (?:project|budget|one|site|department)|don't quote me"
 )
 _QUESTION_WORD = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|well|yeah|yes|right|hm|sure|also|then|great|nice|good|interesting|cool|alright|sorry|please)\W+)*"
-    r"(?:what|how|why|who|whose|when|where|which|can|could|do|does|did|is|are|was|were(?! (?:going|looking|planning|using|still|about|not|on|with|at|thinking|talking|happy|stuck|in))|will|would|should|shall|may|have|has|isn't|aren't|don't|doesn't|can't|won't|any)\b"
+    r"(?:what|how|why|who|whose|when|where|which|can|could(?! be\b)|do|does|did|is|are|was|were(?! (?:going|looking|planning|using|still|about|not|on|with|at|thinking|talking|happy|stuck|in))|(?:will|would|should)(?! be\b)|shall|may|(?:have|has)(?! (?:to|got)\b)|isn't|aren't|don't|doesn't|can't|won't|any)\b"
 )
 _NEGATION = re.compile(
     r"(?:\bno\b|\bnot\b|n't\b|\bdont\b|\bcant\b|\bwont\b|\bdoesnt\b|\bnever\b|\bneither\b|\bnor\b|\bhardly\b|\bwithout\b|\bnone\b|\bcannot\b)"
@@ -82,7 +82,18 @@ def unreal(reading: Reading, position: int) -> bool:
         )
         if again is None or position < sentence.start + match.end() + again.start():
             return True
-    return joking(reading, sentence)
+    return joking(reading, sentence) and not _after_the_joke(reading, sentence, position)
+
+
+def _after_the_joke(reading: Reading, sentence: Span, position: int) -> bool:
+    """Return whether a position comes after the words that call what was said before a joke: "no, kidding, we have ten"."""
+    said = _JOKE.search(reading.plain, sentence.start, position)
+    return said is not None and _IN_EARNEST.search(reading.plain, said.end(), position) is not None
+
+
+_IN_EARNEST = re.compile(
+    r"\b(?:we|i|it|there)(?:'ve|'s| have| has| got| do| is| need| want|'d| would| use)\b"
+)
 
 
 def joking(reading: Reading, sentence: Span) -> bool:

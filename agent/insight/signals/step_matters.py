@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.insight.signals.deed_words import MOVES
+from agent.insight.signals.deed_words import DELIVERS, MOVES, REACHES
 from agent.insight.signals.for_later import for_later
+from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import Finding, Talk
 
 _NEAR = 2
@@ -36,6 +37,18 @@ _AT_IT = re.compile(
     r"\b(?:in the room|round the table|at the table|there|with me|along|(?:pick|take|fetch|collect) you|show you (?:round|around|the \w+)|from the (?:airport|station)|join(?: us)?)\b"
 )
 """What is done for a meeting, or at it."""
+_SENDS = re.compile(rf"(?:{DELIVERS}) (?:you|him|her|them|the|an?|our|your)\b")
+_REACHES = re.compile(rf"(?:{REACHES})\b")
+_MEETING = re.compile(
+    r"\b(?:call|session|demo|meeting|visit|workshop|appointment|tour|training|presentation|meet|come|talk|speak|sit down|get together)\b"
+)
+_SETS_TIME = re.compile(
+    r"\b(?:send|mail|e-?mail|give|write|propose|suggest|offer|text|get)\b.*\b(?:invites?|invitations?|times|dates?|slots?|calendar|appointments?|options)\b"
+)
+"""How a meeting is brought about: "I'll send you two dates"."""
+_HAS_IT = re.compile(
+    r"do (?:that|it|this)|(?:(?:have|get|receive|be there|have got) ?(?:it|them|that|this|everything|both)?)(?: (?:with|over to|back to|out to|to) you| in your \w+| over| ready| done)?"
+)
 _PROPOSALS = frozenset({"accepted", "offer", "judge"})
 
 
@@ -61,6 +74,8 @@ def firmest(talk: Talk, findings: Sequence[Finding]) -> list[Finding]:
         told = next((one for one in reversed(standing) if _one_matter(one, later)), None)
         if told is None:
             standing.append(later)
+        elif _HAS_IT.fullmatch(str(later.value["what"]).lower()) and _adds_day(later, told):
+            standing[standing.index(told)] = _with_its_day(told, later)
         elif _orders(later, told):
             due = later.value["due"] or told.value["due"]
             standing[standing.index(told)] = replace(later, value=later.value | {"due": due})
@@ -68,6 +83,19 @@ def firmest(talk: Talk, findings: Sequence[Finding]) -> list[Finding]:
             standing[standing.index(told)] = later
     others = [found for found in findings if found.kind != "next_step"]
     return others + [_on_the_day_of_the_meeting(found, standing) for found in standing]
+
+
+def _adds_day(later: Finding, told: Finding) -> bool:
+    return told.reading is later.reading or later.value["due"] not in {None, told.value["due"]}
+
+
+def _with_its_day(told: Finding, later: Finding) -> Finding:
+    """Return what was promised with the day of its arrival: "I make you an offer. You have it on Tuesday"."""
+    due = later.value["due"] or told.value["due"]
+    if told.reading is later.reading:
+        whole = Span(told.span.start, max(told.span.end, later.span.end))
+        return replace(told, value=told.value | {"due": due}, span=whole)
+    return replace(later, value=told.value | {"due": due})
 
 
 def _on_the_day_of_the_meeting(found: Finding, others: Sequence[Finding]) -> Finding:
@@ -90,10 +118,12 @@ def _one_matter(earlier: Finding, later: Finding) -> bool:
     apart = later.reading.number - earlier.reading.number
     if earlier.value["owner"] != later.value["owner"]:
         return False
-    if _told_again(earlier, later):
+    if _told_again(earlier, later) or _carries_out(later, earlier):
         return True
     if apart > _NEAR:
         return False
+    if _HAS_IT.fullmatch(str(later.value["what"]).lower()):
+        return True
     if _refers_to(later, earlier):
         return apart > 0 or earlier.value["due"] is None
     if apart == 0:
@@ -102,6 +132,10 @@ def _one_matter(earlier: Finding, later: Finding) -> bool:
             and earlier.value["due"] is None
             and later.value["due"] is not None
             and not _promised(earlier)
+            and not (
+                _SENDS.match(str(earlier.value["what"]).lower())
+                and _REACHES.match(str(later.value["what"]).lower())
+            )
         )
     if apart == 1 and later.reading.side == "visitor" and later.value["due"] is not None:
         return _ASKS_LEAVE.match(earlier.reading.of_span(earlier.span)) is not None
@@ -120,6 +154,16 @@ def _orders(later: Finding, earlier: Finding) -> bool:
         and _ASKS_LEAVE.match(earlier.reading.of_span(earlier.span)) is not None
         and later.span.start <= _AT_ONCE
         and _ORDER.match(later.reading.plain) is not None
+    )
+
+
+def _carries_out(later: Finding, earlier: Finding) -> bool:
+    """Return whether a meeting of no day is brought about: "Shall we do a demo?" "Yes." "I'll send you an invite"."""
+    return (
+        later.reading.number - earlier.reading.number <= _NEAR
+        and earlier.value["due"] is None
+        and _MEETING.search(str(earlier.value["what"]).lower()) is not None
+        and _SETS_TIME.search(str(later.value["what"]).lower()) is not None
     )
 
 
@@ -152,6 +196,8 @@ def _promised(found: Finding) -> bool:
 
 def _firmer(later: Finding, earlier: Finding) -> bool:
     """Return whether what is said later is said more firmly."""
+    if _carries_out(later, earlier):
+        return True
     if (later.value["due"] is None) != (earlier.value["due"] is None):
         return later.value["due"] is not None
     if later.rule == "agreed" or _ASKS_LEAVE.match(earlier.reading.of_span(earlier.span)):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from agent.insight.signals.deed_words import ARRANGES, DELIVERS, REACHES
+from agent.insight.signals.promise_words import until_friday
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back
 from agent.insight.signals.talk import Talk, says_no
@@ -16,7 +17,7 @@ _ORDERS = re.compile(
     r"\W*(?:(?:yes|yeah|sure|ok|okay)\W+(?=(?:please )?come\b))?(?:(?:then|so|just|please|do|and|but)\W+)*(?:you )?(?:come|bring|put|send|ring|call|mail|write|show|drop|visit|give|book|make it|lend)\b(?![^.!?]* instead\b)"
 )
 _SPEAKS_OF_ELSE = re.compile(
-    r"\W*(?:(?:and|but|so|because|well|yes|yeah|ok|okay|then)\W+)*(?:they|he|she|it|the (?!(?:\d|\w+(?:st|nd|rd|th)\b|first|second|third|week|day|morning|evening|afternoon))|our|my|(?:i|we)(?:'ll|'ve|'m going| have| will| must| have to| need to| decide| want| choose))\b"
+    r"\W*(?:(?:and|but|so|because|well|yes|yeah|ok|okay|then)\W+)*(?:they|he|she|it|the (?!(?:\d|\w+(?:st|nd|rd|th)\b|first|second|third|week|day|morning|evening|afternoon))|our|my|(?:i|we)(?:'re| are|'m| am) (?:down|away|off|closed|shut|busy|out|on (?:holiday|leave|vacation|site))|(?:i|we)(?:'ll|'ve|'m going| have| will| must| have to| need to| decide| want| choose))\b"
 )
 OWN_DEED = re.compile(
     rf"\b(?:i|we)(?:'ll| ?ll| will| can| could|'d| would)?(?: (?:also|just|gladly|then|already))? (?:{DELIVERS}|{ARRANGES})\b"
@@ -60,7 +61,7 @@ def taken_up(
     if reply is None or reply.side != "visitor" or says_no(reply):
         return None
     times = [
-        time
+        until_friday(reply, time)
         for time in talk.times(reply)
         if not (
             taken_back(reply, time.start)
@@ -69,7 +70,7 @@ def taken_up(
         )
     ]
     begins: int | None = None
-    for clause in reply.clauses[:_LOOKS_AT]:
+    for place, clause in enumerate(reply.clauses[:_LOOKS_AT]):
         if about_others(reply, clause.start) or "?" in reply.of_span(reply.sentence_at(clause.start)):
             return None
         if OWN_DEED.search(reply.plain, clause.start, clause.end):
@@ -80,6 +81,16 @@ def taken_up(
             return None
         day = agreed_day(own[0] if own else None, offered)
         begins = clause.start if names_day and begins is None else begins
+        following = reply.clauses[place + 1 : place + 2]
+        if (
+            not own
+            and following
+            and _orders(reply, clause, what)
+            and not OWN_DEED.search(reply.plain, following[0].start, following[0].end)
+        ):
+            own = [time for time in times if following[0].overlaps(Span(time.start, time.end))]
+            if own and _says_little_else(reply, following[0], own):
+                return reply, reply.trimmed(clause.start, following[0].end), agreed_day(own[0], offered)
         if _orders(reply, clause, what) or (names_day and day is not offered):
             return reply, reply.trimmed(clause.start if begins is None else begins, clause.end), day
     return None
@@ -108,7 +119,10 @@ def agreed_day(named: TimeMention | None, offered: TimeMention | None) -> TimeMe
     """Return the day of both: the visitor's, unless he only repeats the rep's in short ("the fifteenth")."""
     if named is None or offered is None:
         return named or offered
-    return offered if named.due.day == offered.due.day else named
+    same_weekday = named.exact and offered.exact and named.due.weekday() == offered.due.weekday()
+    return (
+        offered if named.due.day == offered.due.day or (same_weekday and named.due < offered.due) else named
+    )
 
 
 def same_day(talk: Talk, reading: Reading, span: Span) -> date | None:

@@ -92,6 +92,10 @@ def _bare(part: re.Match[str]) -> str:
     return part["part"].removeprefix("the ").removeprefix("very ")
 
 
+_LIMITS = re.compile(r"\b(?:by|before|until|till|til|from|after|since)\s+(?:the\s+)?$")
+"""Before "mid June": the 15th is the limit, not the end or the beginning of its middle third."""
+
+
 def _narrowing(plain: str, start: int, word: str, days: Days) -> Days:
     """Return the part of a span that "early", "the first half of" or "the last two weeks of" leaves."""
     length = (days.last - days.first).days
@@ -111,6 +115,8 @@ def _narrowing(plain: str, start: int, word: str, days: Days) -> Days:
         return Days(days.first, days.first)
     if word.startswith(("beginning", "start")) and length > DAYS_OF_A_MONTH:
         return months_from(days.first.year, days.first.month)
+    if "mid" in word and length <= DAYS_OF_A_MONTH and _LIMITS.search(plain[:start]):
+        return Days(*[days.first + timedelta(days=_HALF_A_MONTH)] * 2)
     which = (
         "early" if word.startswith(("early", "beg", "start", "first")) else "mid" if "mid" in word else "late"
     )

@@ -7,13 +7,14 @@ from datetime import date
 from agent.insight.signals.reading import Reading
 from agent.insight.signals.times import TimeMention, find_times
 
-_REASON = re.compile(
-    r"\b(?:because|'?cause|cos|so that|in order (?:that|to)|otherwise|or else|whereas|since (?=(?:in|on|at|from|we|i|it|the|our|they|every\w+|nobody)\b)|"
-    r"while|if not(?= (?:\w+ )?(?:we|i|it|then)\b))\b[^,.;!?]*$"
+REASON = re.compile(
+    r"\b(?:because|'?cause|cos|so that|in order (?:that|to)|otherwise|or else|or (?:we|i|it|they)(?:'ll| will|'d| would| have to)? (?:wait|skip|leave|postpone|push|lose|miss)|whereas|since (?=(?:in|on|at|from|right|straight|just|after|before|we|i|it|the|our|they|every\w+|nobody)\b)|"
+    r"while|if not(?= (?:\w+ )?(?:we|i|it|then)\b)|"
+    r"so(?=\W+(?:it|we|they|that|this|everything|everybody|all|the \w+(?: (?!must|should|has|needs|have|had|will|would|can)\w+)?)(?: (?:is|are|runs?|works?|stands?|(?:can|could|will) (?:be|have|run))|'s|'re)\b(?! (?:when|why|to|gonna|gotta|got|due|supposed|expected|the (?:plan|latest|deadline)|(?!running\b)\w+ing)\b)))\b[^,.;!?]*$"
 )
 """Up to a time: it tells why, what for, or what else. A clause of its own after it is the main one again."""
 _MAIN_AGAIN = re.compile(
-    r"\b(?:so (?!that\b)|therefore|that's why|then we|we(?:'d| would|'ll| will)? start)\b"
+    r"\b(?:so (?!that\b)|therefore|that's why|then we|we(?:'d| would|'ll| will)? start)\b|(?:\bis|\bare|'s)\s+(?:(?:on|in|by|at|the|about|around)\s+)*$"
 )
 _AS_A_RULE = re.compile(
     r"\b(?:normally|usually|typically|generally|as a rule|every year|in (?:normal|other) years|on paper|officially)\b"
@@ -65,6 +66,21 @@ def main_times(reading: Reading, times: Sequence[TimeMention]) -> list[TimeMenti
     return standing or list(times)
 
 
+def only_if_not(reading: Reading, time: TimeMention) -> bool:
+    """Return whether money goes or something lapses unless it is done by then: "if we don't use it this year, it's gone"."""
+    sentence = reading.sentence_at(time.start)
+    return (
+        _NOT_USED.search(reading.plain, sentence.start, time.start) is not None
+        and _LAPSES.search(reading.plain, time.end, sentence.end) is not None
+    )
+
+
+_NOT_USED = re.compile(r"(?:\b(?:not|never)|n't)\b[^.;!?]{0,40}$")
+_LAPSES = re.compile(
+    r"\b(?:gone|goes|lost|lose|lapses?|expires?|(?:taken|given|goes|go|cut|take|took|takes) (?:it )?(?:away|back)|disappears?|forfeit\w*|cancelled|cut)\b"
+)
+
+
 def is_alone(reading: Reading, time: TimeMention) -> bool:
     """Return whether a time is all that its sentence says: "In the summer break, while they're out. July or August."."""
     sentence = reading.sentence_at(time.start)
@@ -79,8 +95,8 @@ _ONLY = re.compile(
 
 def _stands_beside(reading: Reading, time: TimeMention) -> bool:
     sentence = reading.sentence_at(time.start)
-    reason = _REASON.search(reading.plain, sentence.start, time.start)
-    if reason is not None and not _MAIN_AGAIN.search(reason.group()):
+    reason = REASON.search(reading.plain, sentence.start, time.start)
+    if reason is not None and not _MAIN_AGAIN.search(reason.group(), len("so")):
         return True
     condition = _IF_NOT.search(reading.plain, sentence.start, time.start)
     if condition is not None and _DENIED.search(condition.group()):
@@ -88,6 +104,8 @@ def _stands_beside(reading: Reading, time: TimeMention) -> bool:
         after = condition["within"][denied.end() :] if denied is not None else ""
         if _CONSEQUENCE.search(after):
             return True
+    if only_if_not(reading, time):
+        return True
     clause = reading.clause_at(time.start)
     around = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
     if _AS_A_RULE.search(around):

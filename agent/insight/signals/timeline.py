@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agent.insight.signals.chosen_times import (
     FIRM,
@@ -10,14 +11,14 @@ from agent.insight.signals.chosen_times import (
     concludes,
     is_firm,
     own_words,
-    said_before,
     value_of,
     without_origins,
 )
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, says_no
-from agent.insight.signals.time_roles import NO_PROPOSAL, RULED_OUT, is_alone, time_offered
+from agent.insight.signals.time_lists import listed
+from agent.insight.signals.time_roles import NO_PROPOSAL, RULED_OUT, is_alone, main_times, time_offered
 from agent.insight.signals.timeline_phrases import (
     ASAP,
     CONTRACT,
@@ -25,13 +26,17 @@ from agent.insight.signals.timeline_phrases import (
     NO_HURRY,
     NOT_OURS,
     OURS,
+    STARTS_ELSE,
 )
 from agent.insight.signals.times import TimeMention
+from agent.insight.signals.times_before import said_before
+from agent.insight.signals.usable_times import usable
 
 _OVER = re.compile(
-    r"(?:\b(?<!to have )(?:went|came|was|were|had|did|left|failed|tried|showed|promised|quoted|threw|made|sent|gave|(?<!been )told|began|got rid|lost|broke|froze|built|used to)\b|"
-    r"\b(?:we|i|they|he|she|it|you|(?:my|our|your|the) \w+) (?:\w+ly |all |only )?(?:got|bought|saw|took|ran|"
-    r"(?!\w*need|planned|scheduled|agreed|hoped|intended|aimed|budgeted)\w{3,}ed)\b)(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$"
+    r"(?:\b(?<!to have )(?<!be )(?:went|came|was|were|had|did|left|failed|tried|showed|promised|quoted|threw|made|sent|gave|(?<!been )told|began|got rid|lost|broke|froze|built|used to)\b|"
+    r"(?<!want )(?<!like )(?<!need )(?<!have )(?<!get )(?<!love )(?<!see )(?<!prefer )\b(?:we|i|they|he|she|it|you|(?:my|our|your|the) \w+) (?:\w+ly |all |only )?(?:got|bought|saw|took|ran|"
+    r"(?!\w*need|planned|scheduled|agreed|hoped|intended|aimed|budgeted)\w{3,}ed)\b)(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$|"
+    r"(?:^|,|\band)\s*(?:already |it's |that's )*(?:approved|signed(?: off)?|released|voted|granted|agreed|decided|adopted|passed|confirmed|okayed|cleared)(?: (?:by|through|from) (?:the |our |my )?(?:\w+ ){0,2}?\w+)?(?: back)?\s*$"
 )
 """What is past is no plan: "it went out in March"."""
 _EVENT = re.compile(
@@ -59,12 +64,17 @@ _ASKS_WHETHER = re.compile(
 _NONE = re.compile(
     r"\W*(?:(?:oh|well|hm|honestly|actually)\W+)*(?:no|none|nope|nah|not (?:really|yet|at all)|nothing)(?:\W+(?:no|none|not really|not yet|really|yet|whatsoever|at all|so far|at the moment|fixed))*\W*(?=$|[.;!])"
 )
-_BOUND = re.compile(r"(?:on|by|from|at|before|after|until|till)\b")
+_FAR = 1000
+"""Days ahead of which nobody plans to buy unless he is asked: "by 2030 all stations must be monitored"."""
 _YEAR = 360
 """Days that are no less than a year: what money is for."""
 _MONEY = re.compile(
     r"\b(?:budget|money|funds?|pot|thousand|hundred|million|grand|lakhs?|crores?|\d+k|euros?|dollars?|pounds?|francs?|kron\w+|rupees)\b|[€$£]"
 )
+_IN_THE_PLAN = re.compile(
+    rf"{_MONEY.pattern}|\b(?:in|into|on|for) (?:the|our|this|next) (?:\w+ ){{0,2}}(?:plan|books|year)\b"
+)
+"""What an answer about money says that it is there for."""
 _BUYING = re.compile(
     r"\b(?:decide|start|buy|live|running|spent|need it|order|approved|approval|through|so|replace|switch)\b"
 )
@@ -94,8 +104,12 @@ _MOVED_TO = re.compile(
 )
 """A date that was put off, or that others have set, is one to come, though the verb is past."""
 _PROPOSED = re.compile(
-    r"\b(?:start|begin|install|go(?:ing)? live|switch|kick ?off|order|pilot|mount|roll ?out|trial)\w*\b[^?]*\?"
+    r"\b(?:shall|should|can|could) we (?:start|begin|try|test|install|order|do) (?!.*\?)|\b(?:start|begin|try|test|install|go(?:ing)? live|switch|kick ?off|order|pilot|mount|roll ?out|trial)\w*\b[^?]*\?"
 )
+_SUITS = re.compile(
+    r"\W*(?:(?:is|'s|would be|would|that's|sounds)\W+)?(?:good|fine|ok|okay|perfect|great|possible|alright|all right|works?|suits?|noted)\b"
+)
+"""After a day that a rep has named for a call or a visit."""
 _WEEKDAY_ONLY = re.compile(
     r"(?:(?:on|by|until|before|this|next|coming|a|the) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 )
@@ -116,7 +130,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     before = talk.before(reading)
     asked = talk.asked(reading, "timeline") and not (
         before is not None
-        and _about_follow_up(before.plain)
+        and about_follow_up(before.plain)
         and not re.search(r"\b(?:start|begin|go live|decide|order|when do you meet)\b", before.plain)
     )
     if before is not None and re.search(
@@ -134,8 +148,14 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     offered = time_offered(question, talk.today, talk.fiscal_year_starts)
     proposed = offered or (_PROPOSED.search(question) is not None and not NO_PROPOSAL.search(question))
     decided = talk.asked(reading, "authority") or _WHO_DECIDES.search(question) is not None
+    today = talk.today
+    of_money = _IN_THE_PLAN if talk.asked(reading, "budget") else None
     hurry = NO_HURRY.search(reading.plain)
-    times = [time for time in talk.times(reading) if usable(reading, time)]
+    times = [
+        time
+        for time in talk.times(reading)
+        if usable(reading, time) and not (about_follow_up(question) and _SUITS.match(reading.plain, time.end))
+    ]
     picked: list[TimeMention] = []
     for time in times:
         clause, sentence = own_words(reading, time, times), reading.sentence_at(time.start)
@@ -152,8 +172,10 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             or (proposed and time.start < reading.sentences[: 1 + offered][-1].end)
             or (hurry is not None and 0 <= time.start - hurry.end() < _SOON_AFTER)
         )
+        if not answers and (time.days.first - today).days > _FAR:
+            continue
         if (
-            _counts(reading, time, clause, sentence, asked=answers)
+            _counts(reading, time, clause, sentence, asked=answers, of_money=of_money)
             or _tendered(reading, clause, question)
             or (decided and _sat_on(reading, time, clause))
         ):
@@ -164,12 +186,14 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         yield then
         return
     if picked:
-        groups = [*apart(reading, without_origins(reading, picked))]
+        groups = [*apart(reading, without_origins(reading, main_times(reading, picked)))]
         ends = asked and CONTRACT.search(question) is not None  # the first answers that, the next says more
         firm = [
             group
             for group in groups
-            if (ends and group is groups[0]) or is_firm(reading, own_words(reading, group[0], times))
+            if (ends and group is groups[0])
+            or is_firm(reading, own_words(reading, group[0], times))
+            or _in_a_list(reading, group, groups)
         ]
         firm = [
             group
@@ -180,6 +204,15 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             yield chosen_time(reading, group)
         return
     yield from _without_date(reading, question, asked=asked)
+
+
+def _in_a_list(reading: Reading, group: list[TimeMention], groups: list[list[TimeMention]]) -> bool:
+    """Return whether several things are named, each with its time, of which this is one."""
+    return any(
+        listed(reading, one[-1], following[0])
+        for one, following in pairwise(groups)
+        if group is one or group is following
+    )
 
 
 def _tendered(reading: Reading, clause: Span, question: str) -> bool:
@@ -207,12 +240,22 @@ def _concluded(
     )
 
 
-def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *, asked: bool) -> bool:
+def _counts(
+    reading: Reading,
+    time: TimeMention,
+    clause: Span,
+    sentence: Span,
+    *,
+    asked: bool,
+    of_money: re.Pattern[str] | None = None,
+) -> bool:
     text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
     put_off = _MOVED_TO.search(reading.plain, 0, time.start)
     if put_off is not None and (asked or (put_off["set"] is not None and time.relation == "by")):
         return True
     if _OVER.search(reading.plain[min(clause.start, time.start) : time.start]):
+        return False
+    if STARTS_ELSE.search(text) and not asked:
         return False
     contract = CONTRACT.search(text) or (asked and re.match(r"\W*(?:it|they) (?:ends|runs|expires)", text))
     if contract:
@@ -232,7 +275,7 @@ def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *
         return False
     if (
         (not asked or ((time.days.last - time.days.first).days > _YEAR and time.relation == "in"))
-        and _MONEY.search(text[: time.end - min(clause.start, time.start)])
+        and (of_money or _MONEY).search(text[: time.end - min(clause.start, time.start)])
         and not _BUYING.search(text)
     ):
         return False
@@ -260,31 +303,6 @@ def _counts(reading: Reading, time: TimeMention, clause: Span, sentence: Span, *
     )
 
 
-def usable(reading: Reading, time: TimeMention) -> bool:
-    """Return whether a time may be one of a plan: not past, not regular, no mere length."""
-    before, after = reading.plain[: time.start], reading.plain[time.end :]
-    if re.search(
-        r"\b(?:every|each|per|last|since|ago|twice|once a|not(?: in| during| for)?)\s+$", before
-    ) or re.match(
-        r"\s*(?:ago\b|'s (?:budget|plan|version|edition|event|fair|show)|budget\b|plan\b|edition\b|numbers\b|catalogue|collection\b|menu\b|sales?\b|campaign\b|issue\b)",
-        after,
-    ):
-        return False
-    said = reading.plain[time.start : time.end]
-    if re.match(
-        r"\s+(?:instead of|rather than|flat|or less|per|a (?:week|month|year))\b", after
-    ) and re.search(r"\bin\b.*(?:days?|weeks?|months?|hours?)", said):
-        return False
-    if said.strip() in {"today", "this week", "this morning", "tonight", "this afternoon", "this evening"}:
-        return False
-    return (
-        _BOUND.match(said) is not None
-        or not re.search(r"\b(?:takes?|took|for|lasts?|over|spread)\s+(?:about |around )?$", before)
-        or not re.search(r"\d|weeks|months|years", said)
-        or (re.search(r"\bfor (?:the )?$", before) is not None and "next" in said)
-    )
-
-
 def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[Finding]:
     hurry = NO_HURRY.search(reading.plain)
     none = _NONE.match(reading.plain) if hurry is None and _ASKS_WHETHER.search(question) else None
@@ -307,7 +325,7 @@ def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[F
         and not unreal(reading, hurry.start())
     ):
         general = not re.search(
-            r"(?:fixed|set|firm|hard) date|rush|hurry|timeline|deadline|urgen|pressure|plans? to|frame|time line|planning",
+            r"(?:fixed|set|firm|hard|concrete) (?:date|plan)|date in mind|no plan |rush|hurry|timeline|deadline|urgen|pressure|plans? to|frame|time line|planning",
             hurry.group(),
         )
         if asked or not general:
@@ -363,7 +381,8 @@ def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[F
             )
 
 
-def _about_follow_up(question: str) -> bool:
+def about_follow_up(question: str) -> bool:
+    """Return whether a rep asks when to call or to come, not when it is bought."""
     return (
         re.search(
             r"\b(?:(?:i|we) (?:call|ring|phone|write|mail|email|visit|come)|call you|meet|reach you|talk again|send (?:you|it)|shall (?:i|we)|should (?:i|we)|can (?:i|we)|a demo|works? (?:best )?for you|suits? you|are you free|visit)\b",

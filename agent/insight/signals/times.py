@@ -140,6 +140,17 @@ _THAT_IS = re.compile(
     r"(?:\s+(?:starts?|begins?|opens?|ends?|finish(?:es)?|falls?|happens?|comes?|takes place))?(?:\s+(?:for us|with us|here|usually|always|normally))*(?:\s+(?:in|on|at|around))?)\s+(?:the\s+)?$"
 )
 """The same, said afterwards: "before the audit, that's in March"."""
+_DOER = re.compile(
+    r"\b(?:\w+ed|signed off|chosen|given|made|taken|done)\s+by\s+(?:the|our|my|his|her|their) (?:[\w-]+ ){0,2}?"
+    r"(?:board|council|committee|management|directors?|owners?|boss|c ?[efiot] ?o|m ?d|rector|ministry|parliament|city|county|state|heads?|partners|shareholders|trustees|governors|commission\w*|assembly|bank|group|headquarters|office|finance|people|guys|team|chief|chair\w*|dean|mayor|regents|president|treasurer|controller)\s+(?:in|on|at|around)\s+(?:the\s+)?$"
+)
+_OF_A_YEAR, _HALF_A_YEAR = (
+    re.compile(
+        rf"\b(?:before|until|till|after) (?:the|our) (?:(?!(?:year|{'|'.join(SEASONS)})\b)[\w-]+ ){{0,2}}(?!(?:year|end|start|beginning|middle|in|of|{'|'.join(SEASONS)})\b)[\w-]+ $"
+    ),
+    190,
+)
+"""Before a year: what happens in it has a time of its own, "before the heating season 2027"."""
 _LIMITS = re.compile(r"by|until|till|before")
 _APPOSED = re.compile(
     r"(?<![\w'])(?:by|until|till|before)\s+(?P<event>(?:the|our|my)\s+(?:[\w'-]+\s+){0,4}?[\w'-]+\s*,\s*(?:the\s+)?)$"
@@ -153,7 +164,7 @@ AWAY = re.compile(
 )
 """How far from it: "two weeks | before Easter"."""
 _NEXT_TO = re.compile(
-    rf"\bthe\s+(?:very\s+)?(?:last\s+|first\s+)?(?P<unit>day|week|fortnight|month|{WEEKDAY})\s+(?:just\s+|right\s+)?$"
+    rf"(?:\bthe\s+|^\s*)(?:very\s+)?(?:last\s+|first\s+)?(?P<unit>day|week|fortnight|month|{WEEKDAY})\s+(?:just\s+|right\s+)?$"
 )
 _ON_AFTER = re.compile(
     r"\s*,?\s*(?:onwards?|on(?=\s*(?:[.,;!?]|$))|or later|at the (?:very )?(?:earliest|soonest)|earliest|and later|or after|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:earliest|soonest)|and (?:not|no) (?:a day |any )?(?:sooner|earlier|before))(?![\w'])(?!\s+(?:the|our|my|all|a)\b)"
@@ -162,6 +173,7 @@ _FROM_ON = re.compile(r"\s+on(?![\w'])(?!\s+(?:the|our|my|all|a|one|two)\b)")
 _BY_AFTER = re.compile(
     r"\s*,?\s*(?:at (?:the )?(?:very )?(?:latest|most)|or (?:sooner|earlier)|or before|the latest|latest|at the outside|tops|max|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:latest|deadline|cut-?off|limit|last (?:day|date))|and (?:not|no) (?:a day |any )?later)\b"
 )
+_SAID_BEFORE = re.compile(r"(?:before|after|until|till)\s*,\s*(?:in|on|at)\b")
 _GRANTED = re.compile(r"(?:gave|given|gives?|sets?|allow(?:ed|s)?)\s+us\s+")
 _COMES = re.compile(r"\b(?:come|coming|drop|stop|pop|swing|pass)\s*$")
 _WITH_ITS_VERB = re.compile(r"\b(?:kick|come|move|phase|set|check)(?:s|ed|d)?\s*$")
@@ -200,9 +212,11 @@ _YEARS_END = re.compile(
 
 def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None:
     """Take in the words that bound a span of time: a part of it, what happens then, how far from it, on which side."""
+    if _OF_A_YEAR.search(plain, 0, start) and (days.last - days.first).days > _HALF_A_YEAR:
+        return None
     part = part_said(plain, start, end, days)
     first, end, days, ending = part.start, part.end, part.days, part.ending
-    event = _EVENT.search(plain, 0, first) or _that_is(plain, first, exact=days.first == days.last)
+    event = _happening(plain, first) or _that_is(plain, first, exact=days.first == days.last)
     if event is not None:
         first = event.start("event")
     bound = _bound(plain, first)
@@ -238,7 +252,17 @@ def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None
         relation in {"in", "before"} and _YEARS_END.match(plain, start, end)
     ):
         relation = "by"
+    if relation == "after" and days.first == days.last and not ending:
+        relation = "from"  # "after the fourth of July": people count the day itself
     return _followed(plain, TimeMention(days, relation, first, end, days.first == days.last))
+
+
+def _happening(plain: str, first: int) -> re.Match[str] | None:
+    """Return what happens at a time; who does something is no event: "it's approved by the board in July"."""
+    event = _EVENT.search(plain, 0, first)
+    if event is None or (event.group().startswith("by") and _DOER.search(plain, 0, first)):
+        return None
+    return event
 
 
 def _that_is(plain: str, first: int, *, exact: bool) -> re.Match[str] | None:
@@ -260,6 +284,8 @@ def _bound(plain: str, first: int) -> tuple[Relation, int] | None:
         match = pattern.search(plain, 0, first)
         if match is None or (match.group().startswith("by ") and _COMES.search(plain, 0, match.start())):
             continue  # "we'll come by in two weeks"
+        if _SAID_BEFORE.match(plain, match.start(), first):
+            continue  # "we want it before, in October"
         granted = _GRANTED.match(plain, match.start(), first)
         begins = granted.end() if granted is not None else match.start()
         if _WITH_ITS_VERB.search(plain, 0, begins) and plain[begins:first].startswith("in "):

@@ -8,24 +8,27 @@ from agent.insight.signals.introduced import introduced, introduced_relation
 from agent.insight.signals.names import NOT_NAMES, UNKNOWN_NAME
 from agent.insight.signals.places import is_place
 from agent.insight.signals.reading import Reading, Span
+from agent.insight.signals.relation_frames import TO_COMPARE
 from agent.insight.signals.relations import ended
 from agent.insight.signals.solution_answers import asked_for_way
 from agent.insight.signals.stance import taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
 from agent.insight.signals.tool_words import TOOL
 from agent.insight.signals.vendor_words import (
-    A_VENDOR,
     COURTS,
     EVALUATING,
     NEGATED,
     PASSING,
+    TAKEN_BACK,
     TO_CONNECT,
     YOUR_RIVAL,
+    beside_us,
     last,
     last_left,
     last_uses,
     of_others,
     quote,
+    without_correction,
 )
 from agent.speech.phonetics import is_everyday
 
@@ -40,7 +43,7 @@ _LOWER = tuple(
         ),
         (
             "evaluating",
-            rf"\b(?:(?:look(?:ing|ed)?|having a look) (?:\w+ )?at|talk(?:ing|ed)? (?:\w+ )?(?:to|with)|(?:offer|quote|demo|proposal|trial|bid) (?:from|of|by|with)|compar\w+ (?:you )?(?:with|to|against)|consider(?:ing)?|evaluat(?:e|ing)|trial+ing|testing|piloting|and at|and with) {_UNSAID}(?=\W*$|\W+(?:and|as well|too|right now|now|today|at the moment|next|this|also|but|or)\b)",
+            rf"\b(?:(?:look(?:ing|ed)?|having a look) (?:\w+ )?at|talk(?:ing|ed)? (?:\w+ )?(?:to|with)|(?:offer|quote|demo|proposal|trial|bid) (?:from|of|by|with)|compar\w+ (?:you )?(?:with|to|against)|consider(?:ing)?|evaluat(?:e|ing)|trial+ing|testing|piloting|and at|and with) {_UNSAID}(?=\W*$|\W+(?:and|as well|too|right now|now|today|at the moment|next|this|also|but|or|only|they|he|she|it|its|it's|which|who|from|for|in|because|since|their)\b)",
         ),
         (
             "evaluating",
@@ -52,9 +55,13 @@ _LOWER = tuple(
         ),
     )
 )
+_WAS_AT = re.compile(
+    rf"\b(?:was|were|been|went|stopped|going) (?:at|to|by|with) (?:the )?{_UNSAID}(?=\W*$|\W+(?:and|but|as well|too|this|yesterday|before|already|also|because|for)\b)"
+)
+"""After "whom else do you look at?"."""
 """Names of vendors where the recogniser writes no capitals: a word that is no everyday one, in a place where only a name fits."""
 _WORDLIKE = re.compile(
-    r".*(?:ing|ed|ly|tion|ment|ness|ity|ance|ence|ware|able|ible|tors?|sors?|[bdfgkmnptv]ers?|hers?|ists?|ics?|ies|ts|ns|ls|rs|es|men|ship|logy|graph|phones?|sheets?|boards?|books?|pads?|scope|meters?)$"
+    r"(?:came|gave|told|sent|said|made|took|went|have|been|were|knew|sold|brought|bought|spoke|wrote|met|left|kept|built|held|lost|felt|thought|stood|don|didn|won|each|some|them|their|these|those|there|where|which|what|when|here|very|much|such|same|other|more|most|many)|.*(?:ing|ed|ly|tion|ment|ness|ity|ance|ence|ware|able|ible|tors?|sors?|[bdfgkmnptv]ers?|hers?|ists?|ics?|ies|ts|ns|ls|rs|es|men|ship|logy|graph|phones?|sheets?|boards?|books?|pads?|scope|meters?)$"
 )
 
 
@@ -62,7 +69,8 @@ def lower_case(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[tupl
     """Find vendors where the recogniser writes no capitals, in places where only a name fits."""
     if not reading.noisy or reading.text != reading.text.lower():
         return
-    for relation, pattern in _LOWER:
+    asked = talk.asked(reading, "vendors")
+    for relation, pattern in (*_LOWER, *((("evaluating", _WAS_AT),) if asked else ())):
         for match in pattern.finditer(reading.plain):
             span, name = Span(*match.span("name")), match.group("name")
             if (
@@ -85,11 +93,14 @@ def lower_case(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[tupl
                     ),
                     span,
                 )
-            if relation != "uses" or rival or A_VENDOR.search(reading.plain[: span.start]):
+            if relation != "uses" or rival or beside_us(reading, span):
                 yield (
                     Finding(
                         "competitor",
-                        {"name": name, "relation": relation},
+                        {
+                            "name": name,
+                            "relation": "compared" if TO_COMPARE.match(reading.plain, span.end) else relation,
+                        },
                         reading,
                         quote(reading, span),
                         "lower_case",
@@ -108,6 +119,7 @@ def _introduced_in_lower_case(
         span, name = Span(*match.span()), match.group()
         if any(span.overlaps(other) for other in known) or is_everyday(name) or TOOL.fullmatch(name):
             continue
+        span = _whole(reading, span)
         words = introduced(reading, span, everyday=_WORDLIKE.fullmatch(name) is not None)
         place = _Place(reading, span)
         if words is None or not _is_meant(place):
@@ -124,6 +136,22 @@ def _introduced_in_lower_case(
             yield from place.found(relation, "introduced")
 
 
+def _whole(reading: Reading, span: Span) -> Span:
+    """Take in the second word of a name after "called": "it's called tyler munis"."""
+    second = _SECOND.match(reading.plain, span.end)
+    if second is None or not _CALLED.search(reading.plain[: span.start]):
+        return span
+    return Span(span.start, second.end("word"))
+
+
+_CALLED = re.compile(r"\b(?:called|named|company|firm|vendor|supplier|party)\s+$")
+_SECOND = re.compile(
+    r"\s+(?P<word>(?!(?:it|its|they|we|i|he|she|that|which|who|and|but|or|so|from|for|since|in|on|at|the|an?|is|not|because|you|our|my|now|today)\b)[a-z0-9]+)(?=\s*$|\s+(?:it|it's|its|they|they're|we|we've|i|he|she|that|which|who|and|but|so|from|for|since|in|because|the|our)\b)"
+)
+_SUBJECT = re.compile(
+    r"'?s?\s+(?!(?:for|in|on|with|and|or|but|to|at|since|as|from|mostly|mainly|now|too|there|because|so|which|that|today|here|also|still|everywhere|over|by|of|until|together|it|they|we|he|she|i|is|are)\b)[a-z]+"
+)
+_BEGINS_CLAUSE = re.compile(r"\b(?:and|but|so|because|since|that|if|when)\s+(?:the\s+)?$")
 _LEADS_TO_NAME = re.compile(
     r"(?:\b(?:use|using|with|out of|of|on|running|run|have|'ve|got|called|named|rival|competitor|competitors|vendor|supplier|provider|for|by|from|to|and|or|at|against|considering|tried|trialling|testing|piloting|evaluating|considering|left|dropped|ditched|a tool|in|between|versus|compar\w+)|,)\s+(?:(?:the|a|an|also|their|now|both)\s+)*$"
 )
@@ -133,6 +161,12 @@ _SORT_OF_FIRM = re.compile(
 )
 """After "a Viennese": tells where a firm is from."""
 _PERSON_OR_PLACE = re.compile(r"\b(?:mr|mrs|ms|dr|in|at the|near|outside|mister)\.?\s+$")
+_WE_TALK = re.compile(
+    r"\b(?:we|i)(?:'re|'m|'ve| are| am| have)?(?: \w+){0,2} (?:talk|speak|spoke)\w* (?:to|with)\s+$"
+)
+_PERSON_CALLED = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|lad(?:y|ies)|guys?|blokes?|chaps?|girls?|boys?|persons?|colleagues?|nurse|secretary|clerk|dog|friend|cousin|boss|fellow|lad|manager|driver|foreman|gentleman)(?: \w+)? (?:called|named)\s+$"
+)
 _WORK_IN_IT = re.compile(r"\b(?:track|plan|do|everything|is|all|keep|run) (?:\w+ ){0,3}in\s+$")
 _HIS_ROLE = re.compile(r"\s*,?\s*(?:our|my|the) (?:\w+ ){0,2}(?:boss|manager|director|head)")
 _OWN_SITE = re.compile(r"\b(?:hired|founded|born|live|based|office|plant|site|factory|partner|customers?)\b")
@@ -168,12 +202,12 @@ class _Place:
     def before(self) -> str:
         """What stands before it in its clause."""
         clause = self.reading.clause_at(self.span.start)
-        return self.reading.plain[min(clause.start, self.span.start) : self.span.start]
+        return without_correction(self.reading.plain[min(clause.start, self.span.start) : self.span.start])
 
     @property
     def wide_before(self) -> str:
         """What stands before it in its sentence."""
-        return self.reading.plain[self.sentence.start : self.span.start]
+        return without_correction(self.reading.plain[self.sentence.start : self.span.start])
 
     @property
     def after(self) -> str:
@@ -201,7 +235,7 @@ class _Place:
                 Finding("current_solution", {"name": self.name}, self.reading, place, rule, 0.7),
                 self.span,
             )
-            if not (A_VENDOR.search(self.before) or TOOL.fullmatch(self.name.lower()) is None):
+            if not beside_us(self.reading, self.span):
                 return
         value: Value = {"name": self.name, "relation": relation}
         yield Finding("competitor", value, self.reading, place, rule, 0.65), self.span
@@ -252,6 +286,8 @@ def _is_meant(place: _Place) -> bool:
         or (of_others(reading, position) and not YOUR_RIVAL.search(place.before))
         or PASSING.search(place.wide_before)
         or is_place(reading, place.span)
+        or _PERSON_CALLED.search(place.wide_before)
+        or TAKEN_BACK.match(reading.text, place.span.end)
         or (_ARTICLE.search(place.before) and _SORT_OF_FIRM.match(place.after))
     )
 
@@ -274,7 +310,7 @@ def _stands_like_a_name(place: _Place, *, asked: bool) -> bool:
         or acquaintance
         or in_a_place
         or _HIS_ROLE.match(place.after)
-        or TO_CONNECT.search(place.wide_before)
+        or (TO_CONNECT.search(place.wide_before) and not _WE_TALK.search(place.wide_before))
     )
 
 
@@ -294,12 +330,18 @@ def _relation(talk: Talk, place: _Place, *, asked: bool) -> str | None:
     elif (
         talk.asked(place.reading, "vendors")
         and not asked_for_way(talk, place.reading)
-        and not re.fullmatch(r"[A-Z]{2,4}", place.name)
+        and (
+            place.answers
+            or not re.fullmatch(r"[A-Z]{2,4}", place.name)
+            or re.search(r"(?:,|\band)\s*$", before)  # "You, Finterra, SAP of course"
+        )
     ):
         relation = "evaluating"
     elif (asked and place.answers) or re.search(r"\bout of\s+$", before):
         relation = "uses"
     else:
         return None
+    if relation == "uses" and _BEGINS_CLAUSE.search(before) and _SUBJECT.match(place.after):
+        return None  # "We train six thousand people, and RBI wants proof"
     refused = {"uses": _OWN_SITE, "evaluating": _ONLY_MET}.get(relation)
     return None if refused is not None and refused.search(before) else relation

@@ -9,7 +9,7 @@ _WE = r"(?:we|i|they|(?:our|my|the|one|two|three|four|five|six|some|most|half|bo
 """Who uses something: the firm, or a part of it."""
 _USES = phrase(
     rf"{_WE}(?:'re|'m| are| am)? ~ "
-    r"(?:use|uses|using|run|runs|running|run on|running on|work with|works with|working with|work in|rely on|relying on|on|with|have|have got|'ve got|'ve|got|has|rent|rents|hire|lease|been using|been with|been on|"
+    r"(?:use|uses|using|run|runs|running|run on|running on|work with|works with|working with|work in|rely on|relying on|on|with|(?:have|has) to (?:use|work with|work in|run)|have(?! to\b)|have got(?! to\b)|'ve got(?! to\b)|'ve|got|has(?! to\b)|rent|rents|hire|lease|been using|been with|been on|"
     r"bought|manage (?:it|that|this|everything) (?:with|in)|do (?:it|that|this|everything|all of it|all that) (?:with|in|on|via|using|through|by)|(?:track|plan|keep|manage|run|book|handle|document|store|log|schedule|make|pay|send|bill|invoice|order|report|teach|train|guard|control|dispatch) (?:it|that|this|them|those|ours|everything|all of them) (?:with|in|on|through|via|using|by)|do (?:ours|them|those|all of them) (?:with|in|on|via|using|through|by)|pay(?:ing)? (?:~ )?(?:\w+ ){0,6}?(?:for|to)|renewed with|renewed|signed with|extended with|went back to|went with|(?:switched|moved|went|changed)(?: over)? to|settled on|went for|(?:makes?|made|forces?|forced|has|wants?) (?:us|everybody|everyone) (?:to )?(?:use|run|work with)|stuck with|stuck on|live with|make do with|plan with|plan (?:it|everything|that) (?:with|in|on))|"
     r"(?:we|i|they)'ve|(?:we've|i've|we have|they've) (?:~ )?(?:been (?:using|running|with|on|working with)|had|got)|(?:every ?thing|it all|all of it|that|it|this|which|most of it|the data|orders|planning|everything else) (?:~ )?(?:is|'s|runs|lives|sits|happens|goes|is done|'s done|is handled|is managed|'s managed) (?:~ )?(?:in|on|with|through|via|over|by|into|a|an|all)|"
     r"(?:it's|that's|it is|that is|now it's|now it's all|it's all|mostly|mainly|currently|today|at the moment|right now|so far|using|running|we still use|still) (?:~ )?(?:in|on|with|by|via|a|an|called)?"
@@ -48,15 +48,16 @@ PASSING = phrase(
 NEGATED = re.compile(r"\b(?:not|never|don't|doesn't|didn't|isn't|aren't|no)\s+(?:\w+\s+){0,3}$")
 YOUR_RIVAL = re.compile(r"\b(?:your|a) (?:competitors?|rivals?),?\s+$")
 COURTS = re.compile(
-    r"'?s?\s+(?:\w+\s+)?(?:proposal|offer|quote|quotation|bid|tender|demo|presentation|pitch)\s+(?:is|was|are|lies|sits|came|looks?|arrived|has)\b|(?:'s)?\s+(?:(?:has|have|had|is|are|was|were|also|just|already|did)\s+)*(?:(?:sent|made|gave|given|offered|offers|quoted|mailed) (?:us|me)\b|pitch(?:ed|ing|es)?\b|bid(?:s|ding)?\b|quot(?:ed|ing)\b|present(?:ed|ing)\b|show(?:ed|ing) us|in the (?:running|race|tender|mix|final)|on (?:the|our) (?:short ?-?)?list|short-?listed|coming (?:to us|next|on)|in our (?:final|selection|choice)|wants? to (?:sell|show)|demo(?:ed|'d))"
+    r"'?s?\s+(?:\w+\s+)?(?:proposal|offer|quote|quotation|bid|tender|demo|presentation|pitch)\s+(?:is|was|are|lies|sits|came|looks?|arrived|has)\b|(?:'s)?\s+(?:(?:has|have|had|is|are|was|were|also|just|already|did)\s+)*(?:(?:sent|made|gave|given|offered|offers|quoted|mailed) (?:us|me)\b|pitch(?:ed|ing|es)?\b|bid(?:s|ding)?\b|quot(?:ed|ing)\b|present(?:ed|ing)\b|show(?:ed|ing) us|in the (?:running|race|tender|mix|final)|on (?:the|our) (?:short ?-?)?list|short-?listed|coming (?:to us|next|on)|(?:was|were|came|been) (?:in|by|round|over|here|there|at ours) (?:last|this|on|yesterday|already|too|as well|in \w+|two|a)\b|in our (?:final|selection|choice)|wants? to (?:sell|show)|demo(?:ed|'d))"
     r"|(?:'s \w+)?\s+(?P<compared>(?:is|are|was|were|looks?|seems?) (?:\w+ ){0,2}(?:cheaper|better|faster|nicer|slower|easier|pricier|more \w+) than (?:you|yours|your|this)|(?:has|have|offers?|can|does) (?:\w+ ){0,5}than (?:you|yours|your))"
 )
 """What a vendor does who is in the choice, said after the name."""
 TO_CONNECT = re.compile(
     r"\b(?:talk|talks|connect|connects|integrat\w+|interface\w*|hook\w*|sync\w*|export|import|plug\w*|link|speak|speaks|compatible|work|works|feed|data)\s+(?:up\s+)?(?:it\s+)?(?:to|with|into|from|in)\s+(?:our |the |all |old |those |these |an? )*$"
 )
-A_VENDOR = re.compile(
-    r"\b(?:we're|we are|i'm|still|been) (?:\w+ ){0,2}(?:with|at)\s+$|\b(?:contract|deal|agreement|subscription|licen[cs]es?) (?:with|from)\s+$|\bpay(?:ing)?\b.*\b(?:for|to)\s+$|\b(?:rival|competitor)s?,?\s+$|\bcustomers? of\s+$|\b(?:signed|stuck|went|renewed|partnered) with\s+$"
+_RIVAL = re.compile(
+    r"\b(?:your|a) (?:\w+ )?(?:competitors?|rivals?)\b|\b(?:competitor|rival)s? of yours\b|\b(?:than|like|against|unlike|instead of|beside|next to|and|or) (?:you|yours|you guys)\b(?! (?:can|could|know|see|get|need|have to))|"
+    r"(?<!not )(?<!n't )(?<!never )\b(?:replac\w+|get(?:ting)? rid of|mov(?:e|ing) (?:away|off)|switch(?:ing)? (?:from|away)|chang(?:e|ing) (?:it|them|that)|leav(?:e|ing) (?:it|them))\b|\b(?:contract|subscription|licen[cs]e|agreement|deal|term|lease)s?\b[^.!?]{0,40}\b(?:ends?|ending|expires?|runs? (?:out|until|till|to)|is up|up (?:in|for|at)|due|over|till|until|renew\w*|notice)\b"
 )
 
 
@@ -95,7 +96,32 @@ def of_others(reading: Reading, position: int) -> bool:
     return about_others(reading, position) and _COLLEAGUE.search(before) is None
 
 
+def beside_us(reading: Reading, span: Span) -> bool:
+    """Return whether a vendor in use whom the pack does not know is spoken of as our rival.
+
+    He is compared with us or called one, or to be replaced, or his contract ends; else he only does the job.
+    """
+    return _RIVAL.search(reading.of_span(reading.sentence_at(span.start))) is not None
+
+
+TAKEN_BACK = re.compile(
+    r"\s*,\s*(?:no|sorry|wait|I mean|or rather),?\s+(?:(?:no|sorry|wait|I mean|it's)\W+)*[A-Z]"
+)
+"""After a name: the speaker has another one in its place."""
+_CORRECTED = re.compile(
+    r"[\w&+-]+\W+(?:(?:no|sorry|wait|i mean|or rather|not that|excuse me)\W+)+(?:(?:it's|it is|the)\s+)?$"
+)
+
+
+def without_correction(before: str) -> str:
+    """Return what stands before a name without the wrong name that it replaces: "called Rightsline, no, sorry, "."""
+    return _CORRECTED.sub("", before)
+
+
 def quote(reading: Reading, span: Span) -> Span:
     """Return the clause that a name stands in."""
-    clause = reading.clause_at(span.start)
-    return reading.trimmed(min(clause.start, span.start), max(clause.end, span.end))
+    wrong = _CORRECTED.search(reading.plain[: span.start])
+    clause = reading.clause_at(wrong.start() if wrong is not None else span.start)
+    return reading.trimmed(
+        min(clause.start, span.start), max(clause.end, span.end, reading.clause_at(span.start).end)
+    )

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.insight.signals.names import Named
+from agent.insight.signals.people_at_work import people_at_work
 from agent.insight.signals.reading import Reading, Span, any_of, phrase
-from agent.insight.signals.relations import relation_of, relation_to_them
+from agent.insight.signals.relations import not_ours, relation_of, relation_to_them
 from agent.insight.signals.solution_answers import (
     asked_by_whom,
     asked_for_way,
@@ -23,24 +24,28 @@ from agent.insight.signals.vendor_words import quote
 from agent.insight.signals.ways import in_use, name_start, phrase_around, ways
 
 _LEFT_THEM = phrase(
-    r"they(?:'re| are| were) (?:~ )?(?:out|off the (?:list|table)|gone|history|no option|out of the race)|they (?:didn't make it|lost|dropped out|fell through)|(?:we|i) (?:~ )?(?:left|dropped|ditched|fired|cancelled|canceled|quit|replaced|threw|kicked) (?:~ )?(?:them|it|that)|parted (?:ways|company)|went our separate ways|(?:moved|switched|walked|migrated|got) away from (?:them|it|that)|"
-    r"no longer (?:use|with|work with) (?:them|it)|got rid of (?:them|it)|stopped (?:using|working with) (?:them|it)"
+    r"they(?:'re| are| were) (?:~ )?(?:(?:far |much |way )?too (?:expensive|dear|pricey|big|small|slow|complicated)|out|off the (?:list|table)|gone|history|no option|out of the race)|they (?:didn't make it|lost|dropped out|fell through)|(?:we|i) (?:~ )?(?:left|dropped|ditched|fired|cancelled|canceled|quit|replaced|threw|kicked) (?:~ )?(?:them|it|that)|parted (?:ways|company)|went our separate ways|(?:moved|switched|walked|migrated|got) away from (?:them|it|that)|"
+    r"no longer (?:use|with|work with) (?:them|it)|got rid of (?:them|it)|stopped (?:using|working with) (?:them|it)|(?:finished|done|through|ended|broke (?:off|up)) (?:\w+ )?with (?:them|it)"
 )
 _ONLY_YOU = re.compile(
-    r"\byou.* only.* (?:we|i)(?:'?ve| have)? (?:\w+ )?(?:spoken|talked|looked|seen|asked|met|considered|contacted)\b"
+    r"\byou.* only.* (?:we|i)(?:'?ve|'?m|'?re| have| am| are)? (?:\w+ )?(?:spoken|speaking|talked|talking|looked|looking|seen|seeing|asked|asking|met|considered|considering|contacted)\b"
 )
 """Says so without a question: "you're the only one I've spoken to"."""
 _THEM = re.compile(r"\b(?:them|they|theirs?)\b")
 _NOTHING = any_of(
     [
-        r"(?:we|i) (?:~ )?(?:have|'ve|'ve got|use|got|do|are using|have got) (?:~ )?nothing(?: (?:at all|right now|like that|yet|so far|today|in place|at the moment|of the sort|of that kind|like it|really|currently))*", r"nothing (?:~ )?(?:at all|so far|yet|in place|right now|at the moment|installed|really|today|currently|whatsoever|for now)", r"(?:we|i) (?:~ )?(?:don't|do not|haven't|have not) (?:~ )?(?:have|use|got|have got|using) (?:~ )?(?:anything|any (?:\w+ )?(?:system|software|tool|solution|product|app|tools|program)s?|a (?:\w+ )?(?:system|software|tool|solution|product|app|program)|one|something)(?: (?:like (?:that|this|it)|in place|yet|at all|right now|today|so far|for (?:it|that|this)|at the moment|currently))*",
+        r"(?:we|i) (?:~ )?(?:have|'ve|'ve got|use|got|do|are using|have got) (?:~ )?nothing(?: (?:at all|right now|like that|yet|so far|today|in place|at the moment|of the sort|of that kind|like it|really|currently))*", r"(?:we|i)'ve (?:~ )?(?:got )?nothing(?: (?:at all|right now|like that|yet|so far|today|in place|at the moment|there|for that|for it))*", r"nothing (?:~ )?(?:at all|so far|yet|in place|right now|at the moment|installed|really|today|currently|whatsoever|for now)", r"(?:we|i) (?:~ )?(?:don't|do not|haven't|have not) (?:~ )?(?:have|use|got|have got|using) (?:~ )?(?:anything|any (?:\w+ )?(?:system|software|tool|solution|product|app|tools|program)s?|a (?:\w+ )?(?:system|software|tool|solution|product|app|program)|one|something)(?: (?:like (?:that|this|it)|in place|yet|at all|right now|today|so far|for (?:it|that|this)|at the moment|currently))*",
         r"(?:there's|there is|we have|we've got|we've|i have) (?:~ )?no (?:\w+ )?(?:system|software|tool|solution|app|product|program)(?: (?:in place|yet|at all|today|for (?:it|that|this)|at the moment|right now|whatsoever|behind it))*", r"(?:we|i) (?:don't|do not) (?:~ )?(?:measure|track|log|record|check|monitor|count|document) (?:it|anything|that|them|any of it)(?: (?:at all|today|so far|yet))*", r"no (?:system|software|tool|solution) (?:at all|yet|in place|so far|today|at the moment)", r"(?:we're|we are) starting from (?:zero|scratch)", r"greenfield",
     ]
 )  # fmt: skip
+_NOTHING_BUT = re.compile(
+    r"[^.!?]{0,20}?,?\s+(?:only|just|but|except(?: for)?|apart from|other than|besides)\s+(?:an?|the|some|our|my|one|two|three|\w+s|paper|excel)\b"
+)
+"""After "nothing": there is something, "only the register at the gate"."""
 _NOBODY_ELSE = any_of(
     [
         r"(?:we're|we are|i'm|we|i|we've|we have) (?:~ )?(?:not|n't|haven't|aren't|don't|didn't) (?:~ )?(?:looking|looked|look|talking|talked|talk|spoken|speaking|comparing|compared|considering|considered|evaluating|evaluated|seen|checked|met)(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|to others|alternatives)(?: else)?", r"(?:we|i) (?:aren't|haven't|don't|didn't) (?:~ )?(?:looking|looked|look|talking|talked|talk|spoken|speaking|comparing|compared|considering|considered|evaluating|evaluated|seen|checked|met|compare|consider)(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|alternatives)(?: else)?",
-        r"you(?:'re| are) (?:~ )?(?:the )?(?:only|first)(?: ones?| one| vendor| company| stop)?(?: (?:we|i)(?:'ve| have)? \w+ \w+)?", r"(?:nobody|no one|no ?body|none) else(?: \w+){0,3}", r"no other (?:vendors?|suppliers?|companies|providers?|options?|solutions?|systems?)(?: \w+){0,3}", r"no alternatives", r"(?:just|only) you(?: guys)?(?: so far| for now)?",
+        r"you(?:'re| are) (?:~ )?(?:the )?(?:only|first)(?: ones?| one| vendor| company| stop)?(?: (?:that )?(?:we|i)(?:'ve|'m|'re| have| am| are)? \w+ \w+)?", r"(?:nobody|no one|no ?body|none) else(?: \w+){0,3}", r"no other (?:vendors?|suppliers?|companies|providers?|options?|solutions?|systems?)(?: \w+){0,3}", r"no alternatives", r"(?:just|only) you(?: guys)?(?: so far| for now)?",
     ]
 )  # fmt: skip
 
@@ -88,13 +93,12 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         yield Finding("competitor", {"name": name.name, "relation": relation}, reading, span, relation, 0.85)
     told = [name.name for name, relation in zip(named, relations, strict=True) if relation is not None]
     yield from _confirmed(talk, reading)
-    yield from _of_them(talk, reading, told)
     nothing = _nothing(talk, reading)
-    if nothing is not None:
-        yield nothing
-    else:
-        yield from _unknown_names(talk, reading, known)
-    yield from _nobody(talk, reading)
+    unknown = [nothing] if nothing is not None else list(_unknown_names(talk, reading, known))
+    if not any(found.kind == "competitor" for found in unknown):
+        yield from _of_them(talk, reading, told)
+    yield from unknown
+    yield from _nobody(talk, reading, told)
 
 
 def _without_corrected(reading: Reading, named: list[Named]) -> list[Named]:
@@ -136,7 +140,7 @@ def _of_them(talk: Talk, reading: Reading, known: Sequence[str]) -> Iterator[Fin
         else []
     )
     names = {name.name for name in meant}
-    if len(names) != 1 or names & {*known}:
+    if len(names) != 1 or names & {*known} or any(not_ours(reading, name.span) for name in own):
         return
     name, start = names.pop(), own[0].span.end if own else 0
     left = _LEFT_THEM.search(reading.plain, start)
@@ -178,13 +182,15 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
     ):
         return None
     if re.search(
-        r"\b(?:planned|budget|set aside|approved|decide|to add|against|to (?:lose|hide|do with))\b",
+        r"\b(?:planned|budget|set aside|approved|decide|to add|against|nothing (?:\w+ )?to \w+|to (?:lose|hide|do with))\b",
         reading.of_span(reading.clause_at(match.start())),
     ):
         return None
     if (match.group().startswith("nothing") or match.group().endswith((" one", " something"))) and not asked:
         return None
     if any(found.kind == "current_solution" for found in talk.findings):
+        return None
+    if _NOTHING_BUT.match(reading.plain, match.end()):
         return None
     span = reading.clause_at(match.start())
     return Finding(
@@ -198,12 +204,12 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
     )
 
 
-def _nobody(talk: Talk, reading: Reading) -> Iterator[Finding]:
+def _nobody(talk: Talk, reading: Reading, told: Sequence[str]) -> Iterator[Finding]:
     match = _NOBODY_ELSE.search(reading.plain)
     asked = talk.asked(reading, "vendors")
     if match is None and asked and not talk.asked(reading, "authority"):
         match = re.match(
-            r"\W*(?:no|nope|not yet|not so far|none|not really|nobody|no one|not at the moment|just you|only you)\b(?=\W*$|\W+(?:not|we|you|so far|just|at the moment|right now|yet|really|else|for now|currently)\b)",
+            r"\W*(?:(?:no|nope|well|until now|so far|at the moment)\W+){0,3}(?:no|nope|not yet|not so far|none|not really|nobody|no one|not at the moment|just (?:you|yours)|only (?:you|yours))\b(?=\W*$|\W+(?:not|we|you|so far|just|at the moment|right now|yet|really|else|for now|currently)\b)",
             reading.plain,
         )
         if match is not None and any(
@@ -216,11 +222,10 @@ def _nobody(talk: Talk, reading: Reading) -> Iterator[Finding]:
         and not _ONLY_YOU.search(match.group())
     ):
         return
-    if any(name.kind == "competitor" for name in talk.named(reading)) or is_question(
-        reading, reading.sentence_at(match.start())
-    ):
-        return
     span = reading.clause_at(match.start())
+    rivals = {name.name for name in talk.named(reading) if name.kind == "competitor"}
+    if rivals & {*told} or is_question(reading, span):
+        return
     yield Finding(
         "competitor",
         dict(NOTHING["competitor"]),
@@ -261,7 +266,9 @@ def _unknown_names(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[
     vendors_named = [name.span for name in talk.named(reading) if name.kind == "competitor"]
     for match in TOOL.finditer(reading.plain):
         if (own is not None and asked and not match.start() <= own.start() < match.end()) or (
-            said_before and match.group() in {"phone", "fax", "email", "e-mail", "emails", "e-mails", "paper"}
+            said_before
+            and reading.sentence_at(match.start()).start <= known[-1].start
+            and match.group() in {"phone", "fax", "email", "e-mail", "emails", "e-mails", "paper"}
         ):
             continue
         if any(
@@ -270,8 +277,10 @@ def _unknown_names(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[
             if span.start >= match.end()
         ):
             continue
+        if match.group().split()[-1] in {word for span in known for word in reading.of_span(span).split()}:
+            continue  # "Access, Microsoft Access"
         if any(Span(*match.span()).overlaps(span) for span in known) or not in_use(
-            reading, match, asked=asked or by_whom or (bare and not said_before)
+            talk, reading, match, asked=asked or by_whom or (bare and not said_before)
         ):
             continue
         span = reading.trimmed(*match.span())
@@ -300,6 +309,9 @@ def _unknown_names(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[
             answered = answered or finding.kind == "current_solution"
             known.append(span)
             yield finding
+    for person in people_at_work(reading, known, asked=asked or by_whom, answered=answered):
+        answered = True
+        yield person
     if asked and not answered and not any(name.kind == "competitor" for name in talk.named(reading)):
         yield from plain_answer(talk, reading, question)
     elif not answered and not asked:

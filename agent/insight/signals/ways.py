@@ -10,7 +10,7 @@ from agent.insight.signals.tool_words import DESCRIBED, ONLY_WHEN_ASKED, TOOL, W
 from agent.insight.signals.vendor_words import TO_CONNECT, USED_BEFORE, last_uses, of_others
 
 _NP = r"(?:(?:an?|the|our|my|some|one|two|three|his|her|their|old|big) )*(?:[\w'/-]+ ){0,4}?[\w'/-]+"
-_ENDS = r"(?=\s*(?:[.,;!?]|$)| (?:and (?:we|it|they|then|that|nobody|everybody|half|somebody|the|people)|but|so|which|that|because|since|from|until|for|by the|every|each|at the|when|where|this is|that's|that is|it's|it is|right now|today|now|these days|at the moment)\b)"
+_ENDS = r"(?=\s*(?:[.,;!?]|$)| (?:and (?:we|it|they|then|after|that|nobody|everybody|half|somebody|the|people)|but|so|which|that|because|since|from|until|for|by the|every|each|once|twice|three times|all day|all the time|at the|when|where|this is|that's|that is|it's|it is|right now|today|now|these days|at the moment)\b)"
 _DONE = r"(?:written|noted|scribbled|jotted|pinned|taped|stuck|chalked|recorded|kept|drawn|marked|entered|typed|logged|tracked|filed|stored|saved|maintained|planned|scheduled|booked|counted|measured|done|handled|managed|organi[sz]ed|documented|coordinated|printed|put|hung|collected|posted|listed|sketched|ticked|signed|registered|run)"
 _BUILT = r"(?:wrote|built|made|developed|programmed|coded|cobbled together|knocked together|put together|hacked together|set up|hacked|soldered|created|designed|knitted|stitched together|threw together)"
 _THING = r"(?:tool|app|apps|system|program|software|data ?base|thing|script|scripts|website|portal|platform|solution|macro|macros|page|dashboard|bot|spread ?sheet|gadget|logger|box|device)"
@@ -25,6 +25,29 @@ _WAYS = (
     # Work done by hand: "we read them by hand".
     phrase(
         r"(?:we|i|they|people|our \w+|my \w+) (?:~ )?(?P<name>(?:read|count|check|measure|inspect|plan|schedule|calculate|record|sort|weigh|log|note|draw|test|do|guide|assign|match|steer|label|track|manage|organi[sz]e|document|adjust|control) (?:\w+ ){0,4}?(?:by hand|manually|by eye|by ear|on foot|from memory|on sight|by feel))"
+    ),
+    phrase(
+        r"(?P<name>(?:the|our|all|all the) [\w-]+ (?:is|are) (?:still |all |only |done |completely |mostly )*(?:manual|by hand|handmade))(?= ?(?:$|\W))"
+    ),
+    # What they make do with: "we only have a maintenance book", "what we have is cameras from three firms".
+    phrase(
+        rf"(?:(?:we|i)(?:'ve| have)? (?:only|just|still only|simply)(?: have| got| use| have got)?|(?:all|what) (?:we|i)(?:'ve got| have| have got| use)(?: today| now| at the moment)? (?:is|are)) (?P<name>(?!{_NO_TOOL})(?:an?|the|some|one|our|two|three|\w+s) ?(?:(?!{_NO_TOOL})(?!(?:to|for|and|that|which|who|of|now|come|came|been|want)\b)[\w'-]+ ){{0,3}}?(?!{_NO_TOOL})[\w'-]+){_ENDS}"
+    ),
+    phrase(
+        rf"(?:we|they|i)(?:'re| are|'ve been| have been)? (?:use|using) (?P<name>(?:an?|one|some|our own|two|three) (?!{_NO_TOOL})(?!(?:lot|few|bit|couple|thing|company)\b)(?:(?!(?:to|for|and|that|which|who|called|named)\b)[\w'-]+ ){{0,4}}?(?!{_NO_TOOL})[\w'-]+){_ENDS}"
+    ),
+    phrase(
+        rf"(?:today|now|currently|at the moment|right now|nowadays|at present) (?:the|our|my|all the) (?:\w+ )?\w+ (?:use|uses|work with|works with|have|has) (?P<name>(?!{_NO_TOOL}){_NP}){_ENDS}"
+    ),
+    phrase(
+        rf"(?:still|simply|mostly|mainly|only) (?:use|uses|using|works? with|working with|rely on|relies on) (?P<name>(?!{_NO_TOOL}){_NP}){_ENDS}"
+    ),
+    phrase(
+        r"(?:we|they|i)(?:'ve| have)? (?:~ )?(?:have|got|use|run) (?P<name>(?:two|three|four|five|six|seven|eight|several|a few|\d+) (?:different (?:[\w-]+ )?(?:compan(?:y|ies)|providers|suppliers|firms|brands|makes|vendors|systems|programs|tools|apps|portals|spreadsheets|databases|platforms)|(?:separate |old |little )?(?:systems|programs|tools|apps|portals|databases)))(?! (?:of|here|on the list)\b)"
+    ),
+    # What they do about it now: "today we are sending trainers to the branches".
+    phrase(
+        rf"(?:today|at the moment|currently|nowadays|right now|at present|now) (?:we|they|i)(?:'re| are)? (?:~ )?(?P<name>(?:send|sending|print|printing|type|typing|drive|driving|walk|walking|copy|copying|hire|hiring|photograph|photographing|photocopy|rent|renting) (?:[\w'-]+ ){{0,5}}?[\w'-]+){_ENDS}"
     ),
     # Somebody's head, eyes or ears.
     phrase(
@@ -74,6 +97,13 @@ _WAYS = (
 )
 _LATE = 4
 """Words before a weak tool word in an answer, from which on it only describes another."""
+_MADE_IN = re.compile(
+    r"\b(?:written|built|made|programmed|developed|wrote|programm?ed|coded)\b[^.!?]{0,30}\b(?:in|with|on)\s+(?:an?\s+)?$|\b(?:do|does|doing|did) (?:its|his|her|their|our|my)\s+$"
+)
+"""Before what a tool of their own is made with, or what is none: "everybody does his own thing"."""
+_ITS_NAME = re.compile(r"\s*,\s+(?:called\s+|it's\s+)?(?!I\b)[A-Z]")
+"""After "a Norwegian thing": its name does the job."""
+_PRONOUN = re.compile(r"(?:it|them|that|this|those|these|there|me|us|him|her|you|one|something)")
 _USED_UP = re.compile(
     r"\b(?:used to|no longer|until (?:last|recently)|years ago|back then|threw|thrown|got rid|moved (?:away|off)|came (?:from|off)|replaced|stopped|last year)\b"
 )
@@ -94,7 +124,7 @@ _HOLDER = re.compile(
     r"(?:^|[.,;!?]\s*|\b(?:it's|that's|it is|that is|have|has|'ve|'ve got|there's|there is)\s+)(?P<who>(?:an?|two|three|four|our|my|some|one|a few)\s+(?:[a-z]+\s+){0,2}(?:guys?|m[ae]n|wom[ae]n|lad(?:y|ies|s)?|girls?|boys?|students?|interns?|trainees?|chaps?|blokes?|fellows?|people|colleagues?|secretar(?:y|ies)|porters?|clerks?|nurses?|apprentices?|temps?|pensioners?|volunteers?|foreman|technicians?|guards?|kids?|dispatchers?|deput(?:y|ies)|wife|husband|boss|father|mother|daughter|son|helpers?|cleaners?|drivers?|[a-z]+ists?)\s+(?:[a-z]+\s+){0,2}?with\s+(?:(?:an?|the|some)\s+[a-z]+\s+and\s+)*(?:(?:an?|the|some)\s+)?)$"
 )
 _PLACE = re.compile(
-    r"(?:\s+(?:in|on|next to|by|at|behind|under|from)\s+(?:the|an?|our|my)\s+[a-z]+(?:\s+(?:market|hut|room|cab|office|door|desk|wall|hall|till|kitchen|van|van's|floor|yard|gate))?){1,2}"
+    r"(?:\s+(?:in|on|next to|by|at|behind|under|from)\s+(?:the|an?|our|my)\s+(?!(?:previous|old|last|first|other|new|same|next)\b)[a-z]+(?:\s+(?:market|hut|room|cab|office|door|desk|wall|hall|till|kitchen|van|van's|floor|yard|gate))?){1,2}"
 )
 _THEY_GET = re.compile(r"\b(?:they|reps|drivers|customers|people|parents|members) (?:\w+ )?gets? (?:an? )?$")
 _SENT = re.compile(
@@ -125,23 +155,38 @@ _THEY = re.compile(
     r"\b(?:they|(?:the|our|their|my|all|some|most|every|each) (?:\w+ ){0,2}?\w+)(?: (?:always|just|only|still|then))?\s+$"
 )
 """Before "send us": others do, so that it is no order."""
+_WITH_HIS_HANDS = re.compile(
+    r"\s+(?:\w+\s+)?(?:walk|write|go (?:round|through|there)|drive|call|phone|print|copy|carry|type|search|count|note|ask|run around)\b"
+)
+"""After "I have to": what he does today, not what he wants."""
 _MUST = re.compile(r"(?:has to|have to|must|got to|gotta)")
 _NOT_OURS = re.compile(
     r"\b(?:(?:customers?|clients?|suppliers?|brands?|insurers?|insurance|carriers?|hauliers?|forwarders?|contractors?|subcontractors?)|(?:transport|trucking|shipping|insurance|parent) (?:company|firm|companies))(?: (?:\w+ ){0,2}?| [^.!?]{0,50}?\b(?:they|who) (?:\w+ )?)(?:has|have|'ve|got|uses?|keeps?|run|runs)\s+(?:got\s+)?(?:(?:an?|the|their|its|his|own|some)\s+)*$"
 )
 """Before what another firm works with."""
+_JUDGED = re.compile(
+    r"\bfor (?:the |our )?$|\b(?:fine|good|ok|okay|great|nice|perfect|enough|better|bad|easy|useful|right|only use it|use it|used|it|works?) (?:for|as)(?: (?:an?|the|our))?\s+$|\b(?:fine|good|okay|ok|great|nice|perfect|better|easy|looks?) (?:on|in)\s+$|\b(?:obligatory|mandatory|required|requirement|condition|must-have|criterion|essential|compulsory)\b[^.!?]{0,25}$"
+)
+"""Before what a system is good for, or has to serve: "it's fine on paper", "we only use it as a calendar"."""
+_TROUBLE = re.compile(r"\b(?:trouble|problem|issue|nuisance|pity|catch|worst(?: thing)?) (?:is|was|are)\b")
+_WORST_CASE = re.compile(
+    r"\b(?:if|when) (?:it|that|they|the \w+|everything|this)(?:'s| is| are)? (?:\w+ )?(?:stops?|fails?|breaks?|goes|go|down|crash\w*|dies?|hangs?|out|offline)\b"
+)
+_ITS_OBJECT = re.compile(
+    r"\b(?:puts?|takes?|signs?|loses?|lost|buys?|gets?|brings?|opens?|closes?|cleans?|hangs? up|needs?)\s+(?:(?:an?|the|his|her|their|one)\s+)*$"
+)
 _SINCE = re.compile(r"^.*(?:,|\bnow\b|\band\b|\bso\b)")
 _MEANS = re.compile(
     r"\b(?:in|on|onto|into|with|by|via|through|over|using|per|out of|to|fill(?:s|ed|ing)? (?:in|out|up))\s+(?:(?:an?|the|our|my|his|her|their|some|one|two|three|plain|just|good|old|big|pure)\s+)*$"
 )
 _IS_ONE = re.compile(
-    r"\b(?:it's|that's|is|are|it is|been|it's all|we've got|we have|we keep|there's|there are|we get by with|we make do with|rely on|depend on|get by with|make do with|swear by|stick to|stick with|work with|work from|go by|live with|carry|carries|keep|keeps|maintain|mails?|sends?|hands?|(?:they|reps|drivers|customers|people) gets?|fills? (?:in|out)|prints?|draws?|circulates?)\s+(?:(?:all|mostly|still|basically|just|done|an?|the|our|some|only|one|two|three|old|good old|in|on|by|with)\s+)*$"
+    r"\b(?:it's|that's|they're|they are|is|are|it is|been|it's all|we've got|we have|we keep|there's|there are|we get by with|we make do with|rely on|depend on|get by with|make do with|swear by|stick to|stick with|work with|work from|go by|live with|carry|carries|keep|keeps|maintain|mails?|sends?|hands?|(?:they|reps|drivers|customers|people) gets?|fills? (?:in|out)|prints?|draws?|circulates?)\s+(?:(?:all|mostly|still|basically|just|done|an?|the|our|some|only|one|two|three|old|good old|in|on|by|with)\s+)*$"
 )
 
 
 def ways(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[Finding]:
     """Find how the job is done where no system has a name."""
-    if talk.asked(reading, "budget"):
+    if talk.asked(reading, "budget") or _if_it_stops(talk, reading, reading.plain):
         return
     for pattern in _WAYS:
         for match in pattern.finditer(reading.plain):
@@ -149,6 +194,8 @@ def ways(talk: Talk, reading: Reading, known: list[Span]) -> Iterator[Finding]:
             if any(span.overlaps(other) for other in known) or not _real(reading, match.start()):
                 continue
             clause = _of_its_own(reading, match)
+            if _PRONOUN.fullmatch(match["name"]) or _ITS_NAME.match(reading.text, span.end):
+                continue
             if _FOR_YOU.match(reading.plain, match.end()):
                 continue
             if _USED_UP.search(clause) or _WISHED.search(clause) or _OWN_PAST.search(clause):
@@ -170,7 +217,7 @@ def _of_its_own(reading: Reading, match: re.Match[str]) -> str:
     return reading.plain[anew.end() if anew is not None else clause.start : max(clause.end, match.end())]
 
 
-def in_use(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
+def in_use(talk: Talk, reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     """Return whether a tool ("a whiteboard") is said to do the job today."""
     position = match.start()
     sentence, clause = reading.sentence_at(position), reading.clause_at(position)
@@ -183,7 +230,7 @@ def in_use(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     typed_into = _TYPED_INTO.search(before) is not None
     wish = _WISHED.search(before)
     if wish is not None and (
-        (typed_into and _MUST.fullmatch(wish.group()))
+        (_MUST.fullmatch(wish.group()) and (typed_into or _WITH_HIS_HANDS.match(before, wish.end())))
         or (_SENT.search(before) and _THEY.search(before, 0, wish.start()))
     ):
         wish = None
@@ -207,19 +254,37 @@ def in_use(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     ):
         return False
     today = _TODAY.search(until_then) is not None
+    weak = ONLY_WHEN_ASKED.fullmatch(match.group()) is not None
+    if (
+        _MADE_IN.search(before)
+        or _JUDGED.search(before)
+        or (weak and _TROUBLE.search(until_then))
+        or _if_it_stops(talk, reading, until_then)
+    ):
+        return False
     by_it = typed_into or (_MEANS.search(before) is not None and (today or WORK.search(before) is not None))
     by_it = by_it or _SOMEBODY_WITH.search(before) is not None
     there = (_IS_ONE.search(before) or last_uses(before)) is not None
-    weak = ONLY_WHEN_ASKED.fullmatch(match.group()) is not None
     if asked and (sentence == reading.sentences[0] or reading.noisy or len(reading.sentences) < 3):
         # "A list on the door with a pencil": what comes late in an answer only describes.
-        return not weak or by_it or len(before.split()) <= _LATE
+        return not weak or by_it or (len(before.split()) <= _LATE and not _ITS_OBJECT.search(before))
     if weak:
         given = _THEY_GET.search(before) or _SENT.search(before) or _EACH_OWN.search(until_then)
         return (by_it or (today and there) or given is not None) and not match.group().startswith(
             ("by hand", "manual", "from ")
         )
     return by_it or there or USED_BEFORE.search(before) is not None
+
+
+def _if_it_stops(talk: Talk, reading: Reading, until_then: str) -> bool:
+    """Return whether it tells what is done in the worst case: "then we're on paper", after "what if it stops?"."""
+    before = talk.before(reading)
+    return (
+        before is not None
+        and before.side == "rep"
+        and _WORST_CASE.search(before.plain) is not None
+        and re.match(r"\W*(?:well |oh |yes )?then\b", until_then) is not None
+    )
 
 
 def name_start(reading: Reading, span: Span) -> int:
@@ -239,7 +304,7 @@ def phrase_around(reading: Reading, span: Span, *, wide: bool = False) -> Span:
     start, end = name_start(reading, span), span.end
     while True:
         joined = re.match(
-            r"(?:\s*,| and| plus| or| on| with)\s+(?:(?:in|on|with|by)\s+)?(?:(?:an?|the|some|our|a few)\s+)*",
+            r"(?:\s*,| and| plus| or| on| with| in)\s+(?:(?:in|on|with|by)\s+)?(?:(?:an?|the|some|our|a few)\s+)*",
             reading.plain[end:],
         )
         if joined is None:

@@ -1,0 +1,158 @@
+"""What an amount of a budget is in full: its scale, period, unit and currency from what is said around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.insight.signals.budget_phrases import MILLION_WORD, NEAR, SCALE_WORD, SHORT
+from agent.insight.signals.budget_questions import price_before
+from agent.insight.signals.currencies import currency_in
+from agent.insight.signals.money import find_money
+from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.money_basis import basis_in
+from agent.insight.signals.reading import Reading
+from agent.insight.signals.talk import Talk
+
+
+def in_full(talk: Talk, reading: Reading, money: Money) -> Money:
+    """Give a bare figure the scale that was said around it; in business bare figures below a thousand are thousands."""
+    value = money.high or money.low or 0
+    if money.scaled or value >= 1_000 or money.basis in {"per_seat", "per_unit", "per_month"}:
+        return money
+    around = [other for other in talk.readings if abs(other.number - reading.number) <= 4]
+    if any(SCALE_WORD.search(other.plain) for other in around):
+        return money.times(1_000)
+    if any(MILLION_WORD.search(other.plain) for other in around) and value < 20:
+        return money.times(1_000_000)
+    return money.times(1_000)
+
+
+def per_head(talk: Talk, reading: Reading, money: Money) -> Money:
+    """Take "per person" from the question, where the answer gives no basis but a period."""
+    before = talk.before(reading)
+    question = before.plain if before is not None else ""
+    if money.basis in {"total", "per_month", "per_year"} and re.search(
+        r"\bper (?:person|user|seat|head|employee|licen[cs]e)\b", question
+    ):
+        return replace(money, basis="per_seat")
+    return money
+
+
+def said_alone(reading: Reading, money: Money) -> str | None:
+    """Return a currency that a short sentence after the amount adds, as in "euros, obviously"."""
+    later = (span for span in reading.sentences if span.start >= money.end)
+    short = (reading.of_span(span) for span in later if len(reading.of_span(span).split()) <= SHORT - 1)
+    return next(
+        (found for text in short if not re.search(r"\d", text) and (found := currency_in(text))), None
+    )
+
+
+def at_most(reading: Reading, money: Money) -> Money:
+    """Return a lower bound as the upper one that it is where more is denied: "more than thirty I will not pay"."""
+    top = _THE_TOP.match(reading.plain, money.end) if money.high is not None else None
+    if top is not None:
+        said = basis_in(reading.plain[top.end() : top.end() + NEAR])
+        return replace(money, low=None, basis=said if money.basis == "total" else money.basis)
+    if money.low is None or money.high is not None or not _NO_MORE.match(reading.plain, money.end):
+        return money
+    return replace(money, low=None, high=money.low)
+
+
+_THE_TOP = re.compile(
+    r"\W*(?:(?:so|and|but)\W+)*(?:not|no|nothing) (?:more|higher|above|over) than (?:that|this)\b"
+)
+
+
+_NO_MORE = re.compile(
+    r"[^.!?;]{0,30}?\b(?:(?:i|we|they|he|she)(?: (?:will|would|can|could|do|shall))? ?(?:not|never|cannot|won't|wouldn't|can't|couldn't|don't)|(?:is|would be|'s) (?:not|n't|out of)|isn't|not possible|nobody)\b"
+)
+
+
+def of_a_country(reading: Reading, money: Money) -> Money:
+    """Return an amount in dollars in those of the country that is named after it: "twelve dollars. That's Australian"."""
+    said = _COUNTRY.match(reading.plain, money.end) if money.currency == "USD" else None
+    return money if said is None else replace(money, currency=currency_in(said["country"]))
+
+
+_COUNTRY = re.compile(
+    r"[^.!?;]{0,20}?[,.;]\s*(?:(?:and|that's|thats|that is|it's|in|i mean|so)\W+)*(?P<country>canadian|australian|aussie|singapore(?= dollars)|new zealand(?= dollars)|kiwi)\b"
+)
+
+
+def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
+    """Give an amount the period or the unit that its clause names elsewhere, or that the rep asked for."""
+    money = _like_the_price(talk, reading, money)
+    if money.basis != "total":
+        return money
+    sentence = reading.sentence_at(money.start)
+    start = max([sentence.start, *(one.end for one in amounts if one.end <= money.start)])
+    said = basis_in(reading.plain[min(start, money.start) : money.start])
+    earlier = [one for one in amounts if one.end <= money.start]
+    if said == "total" and earlier and not money.scaled and earlier[-1].basis in {"per_year", "per_month"}:
+        said = earlier[-1].basis
+    following = [one for one in reading.sentences if one.start >= money.end]
+    if said == "total" and following and len(reading.of_span(following[0]).split()) <= SHORT:
+        said = basis_in(reading.of_span(following[0]))  # "Nine thousand. A year."
+    before = talk.before(reading)
+    if said == "total" and before is not None and before.side == "rep" and before.sentences and _asks(before):
+        asked = before.of_span(before.sentences[-1])
+        if before.noisy:
+            asked = _ASKS_FOR.split(asked)[-1]
+        theirs = [one for one in find_money(asked) if _figure(one) == _figure(money)]
+        said = theirs[-1].basis if theirs else basis_in(asked)
+    return replace(money, basis=said)
+
+
+def _like_the_price(talk: Talk, reading: Reading, money: Money) -> Money:
+    """Take a bare figure as it stands where a small price of its size was named: "six bucks a box, I can go to eight"."""
+    price = None if money.scaled else price_before(talk, reading, money)
+    if price is None:
+        return money
+    return replace(
+        money,
+        currency=money.currency or price.currency,
+        basis=price.basis if money.basis == "total" else money.basis,
+        scaled=True,
+    )
+
+
+_ASKS_FOR = re.compile(r"\b(?=(?:what|how|is there|do you|would you|could you|can you)\b)")
+"""Begins a question in a turn without stops."""
+
+
+def _asks(reading: Reading) -> bool:
+    return reading.noisy or "?" in reading.of_span(reading.sentences[-1])
+
+
+def _figure(money: Money) -> float:
+    """Return an amount without its thousands."""
+    value = money.top
+    while value and value % 1_000 == 0:
+        value /= 1_000
+    return value
+
+
+_SMALL = 500
+"""Below it an amount with its currency shows that the talk is about small sums."""
+_SHORT_TIME = re.compile(
+    r"\s*(?:a|per|each|every|the) (?:quarter|week|day|morning|night|hour|season|round|trip|time)\b"
+)
+
+
+def _alike(first: float, second: float) -> bool:
+    return first < _SMALL and first / 2 <= second <= first * 2
+
+
+def in_scale(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
+    """Say a bare figure in full: thousands, unless small sums are being spoken of."""
+    before = talk.before(reading)
+    said = [*amounts, *(find_money(before.plain) if before is not None else ())]
+    if not money.scaled and any(one.top >= 1_000 and _alike(one.top / 1_000, money.top) for one in said):
+        return money.times(1_000)  # "we pay 45 thousand a month, I could go to 50"
+    small = any(one.currency is not None and one.top < _SMALL for one in said)
+    if not money.scaled and (
+        _SHORT_TIME.match(reading.plain, money.end)
+        or (small and not any(one.scaled and one.top >= 1_000 for one in said))
+    ):
+        return money
+    return in_full(talk, reading, money)
