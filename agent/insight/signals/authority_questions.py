@@ -28,7 +28,7 @@ _FREELY = r"(?:just|simply|freely)"
 _DO = r"(?:buy|order|decide|sign|choose|approve|go ahead)"
 ASKS_HIM = re.compile(
     rf"\byou (?:can|could|may|would) {_FREELY} {_DO}\b|\b(?:can|could|may|would) you {_FREELY} {_DO}\b"
-    rf"|\byou (?:can|could|may|would )?\s*(?:be )?{_DO}(?:ing)?(?: (?:it|this|that))? (?:alone|yourself|on your own|freely)\b|\b(?:yours|you) to decide\b|\bwithin your (?:limit|budget|authority)\b|\bup to you\b|\bdo you (?:choose|pick|select) (?:the|that|such|which|new)\b"
+    rf"|\byou (?:can|could|may|would )?\s*(?:be )?{_DO}(?:ing)?(?: (?:it|this|that))? (?:alone|yourself|on your own|freely)\b|\byou(?:'re| are)? the (?:one|person|man|woman) (?:who|that) (?:\w+ )?(?:decides?|signs?|chooses?|buys?|approves?)\b|\b(?:is|it's|that's) (?:it |that )?your (?:choice|decision|call)\b|\bgo(?:es)? through you\b|\b(?:yours|you) to decide\b|\bwithin your (?:limit|budget|authority)\b|\bup to you\b|\bdo you (?:choose|pick|select) (?:the|that|such|which|new)\b"
 )
 """A question whose yes says that the visitor decides."""
 _HIS_JOB = r"(?:in charge of|responsible for|the boss of|involved in|do you decide about)"

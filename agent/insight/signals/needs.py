@@ -30,6 +30,10 @@ from agent.insight.signals.own_words import passes, used
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk, says_yes
 
+_WOULD_HELP = re.compile(
+    r"\b(?:that|it|this|which)(?:'d| would) (?:really |already |also )?(?:help|be (?:great|nice|good|helpful|perfect|ideal|a help))\b"
+)
+
 
 def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
     """Find what a solution must do, said in this turn, each clause once."""
@@ -106,7 +110,7 @@ def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
             passes(talk, reading, match.start())
             # "I wish the system warned us" is no fact, but a need.
             or (
-                said.startswith("i wish")
+                (said.startswith("i wish") or _would_help(reading, match.start()))
                 and not re.search(r"[?]|\b(?:money|budget|thousand|million|could afford|rich)\b", text)
             )
         ):
@@ -174,6 +178,11 @@ def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
         what = _without_time(talk, reading, what)
         span = reading.trimmed(min(clause.start, match.start()), max(what.end, match.end()))
         yield what, span
+
+
+def _would_help(reading: Reading, position: int) -> bool:
+    """Return whether what only might be is wanted: "it would help if the drivers could sign on the phone"."""
+    return _WOULD_HELP.search(reading.of_span(reading.sentence_at(position))) is not None
 
 
 def _what_was_named(talk: Talk, reading: Reading, match: re.Match[str]) -> Span | None:

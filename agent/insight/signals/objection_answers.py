@@ -38,7 +38,7 @@ def answered(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     before = talk.before(reading)
     question = before.plain[-80:] if before is not None else ""
     direct = re.search(
-        r"\b(?:worr\w+|concerns?|doubts?|stop you|hold(?:s|ing)? you|against|reservations?|hesita\w+|not like|don't like|objections?|risks?|what's the catch|keeps? you|deal ?breakers?|obstacles?|missing)\b",
+        r"\b(?:worr\w+|concerns?|doubts?|stop you|hold(?:s|ing)? you|against|reservations?|hesita\w+|not like|don't like|objections?|risks?|what's the catch|keeps? you|deal ?breakers?|obstacles?|missing|fear\w*|afraid|(?:a|any|the|what) catch|(?:what(?:'s| is)) (?:the|your) but|don't you like|holding you|scares? you|nervous)\b",
         question,
     )
     clause = reading.clauses[0]

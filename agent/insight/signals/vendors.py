@@ -45,7 +45,7 @@ _NOTHING_BUT = re.compile(
 _NOBODY_ELSE = any_of(
     [
         r"(?:we're|we are|i'm|we|i|we've|we have) (?:~ )?(?:not|n't|haven't|aren't|don't|didn't) (?:~ )?(?:looking|looked|look|talking|talked|talk|spoken|speaking|comparing|compared|considering|considered|evaluating|evaluated|seen|checked|met)(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|to others|alternatives)(?: else)?", r"(?:we|i) (?:aren't|haven't|don't|didn't) (?:~ )?(?:looking|looked|look|talking|talked|talk|spoken|speaking|comparing|compared|considering|considered|evaluating|evaluated|seen|checked|met|compare|consider)(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|alternatives)(?: else)?",
-        r"you(?:'re| are) (?:~ )?(?:the )?(?:only|first)(?: ones?| one| vendor| company| stop)?(?: (?:that )?(?:we|i)(?:'ve|'m|'re| have| am| are)? \w+ \w+)?", r"(?:nobody|no one|no ?body|none) else(?: \w+){0,3}", r"no other (?:vendors?|suppliers?|companies|providers?|options?|solutions?|systems?)(?: \w+){0,3}", r"no alternatives", r"(?:just|only) you(?: guys)?(?: so far| for now)?",
+        r"you(?:'re| are) (?:~ )?(?:the )?(?:only|first)(?: ones?| one| vendor| company| stop)?(?: (?:that )?(?:we|i)(?:'ve|'m|'re| have| am| are)? \w+ \w+)?", r"(?:nobody|no one|no ?body|none) else(?: \w+){0,3}", r"no other (?:vendors?|suppliers?|companies|providers?|options?|solutions?|systems?)(?: \w+){0,3}", r"no alternatives", r"(?:just|only) (?:at |to |with |for )?you(?: guys)?(?: so far| for now)?",
     ]
 )  # fmt: skip
 
