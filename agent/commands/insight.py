@@ -64,7 +64,7 @@ class SpokenConversation(BaseModel):
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of text.")
 def insight(file: BinaryIO, pack_directory: Path | None, *, as_json: bool) -> None:
-    r"""Print what the conversations in FILE prove.
+    """Print what the conversations in FILE prove.
 
     FILE has one JSON object a line, - reads standard input:
 
@@ -75,7 +75,7 @@ def insight(file: BinaryIO, pack_directory: Path | None, *, as_json: bool) -> No
     A line that cannot be read is named on standard error, the others are done all the same, and the exit
     code is 1.
     Card numbers, IBANs, passwords and remarks on health are removed first, as in the agent.
-    """
+    """  # noqa: D301 -- click wants the real control character
     pack = _pack(pack_directory)
     failed = 0
     for number, line in enumerate(file, 1):

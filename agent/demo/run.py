@@ -43,8 +43,10 @@ def run_demo(*, fast: bool, json_file: Path | None, keep: bool) -> int:
         The exit code: 0 when every replayed visitor became a final lead with the right name.
 
     Raises:
-        DemoError: If a part cannot be started.
+        DemoError: If a part cannot be started, or `json_file` not be written.
     """
+    if json_file is not None:
+        _make_room(json_file)
     console = Console(highlight=False, soft_wrap=True)
     with contextlib.ExitStack() as stack:
         data = stack.enter_context(as_file(files("agent.demo")))
@@ -76,6 +78,15 @@ def run_demo(*, fast: bool, json_file: Path | None, keep: bool) -> int:
         if keep:
             _wait_for_interrupt(console, url, database)
     return 0 if complete else 1
+
+
+def _make_room(file: Path) -> None:
+    """Find out before the demo, not after it, whether a file can be written."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.open("a").close()
+    except OSError as error:
+        raise DemoError(f"{file} cannot be written: {error.strerror}; name another --json FILE") from error
 
 
 def _pace(fast: bool) -> str:

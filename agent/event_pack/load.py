@@ -127,12 +127,17 @@ def _hash(directory: Path, findings: Findings) -> str:
 
 
 def _strange_files(directory: Path, findings: Findings) -> None:
-    """Warn of a file whose name is nearly one of ours: it would silently not count."""
+    """Name what would silently not count: a name nearly one of ours, or one of ours that is no file."""
     ours = (MAIN_FILE, *TABLE_FILES, ATTENDEES_FILE, SIGNATURES_FILE, *FOLDERS)
     for path in sorted(directory.iterdir()):
         close = difflib.get_close_matches(path.name.lower(), ours, n=1, cutoff=0.75)
         if path.name not in ours and close and not path.name.startswith("."):
             findings.warn(Place(path), f"is not read; did you mean `{close[0]}`?")
+        # What is no file would count as not there, and the box do without accounts or attendees.
+        if path.name in (*TABLE_FILES, ATTENDEES_FILE, SIGNATURES_FILE) and not path.is_file():
+            findings.error(
+                Place(path), "is a folder or a broken link; put the file itself there, or remove it"
+            )
 
 
 def _chosen(

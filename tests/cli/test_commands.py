@@ -212,3 +212,19 @@ def test_a_box_with_an_array_that_there_is_not_stops_and_is_not_started_again(tm
     assert done.returncode == EXIT_SETTINGS
     assert "there are circle-4" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_demo_says_before_it_starts_that_it_cannot_write_its_leads(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = boothscribe("demo", "--json", tmp_path / "file" / "leads.json")
+    assert result.exit_code == 1
+    assert "leads.json cannot be written" in result.stderr
+    assert "Boothscribe demo" not in result.stdout
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_no_help_text_shows_the_marks_that_it_is_set_with(name: str) -> None:
+    result = boothscribe(name, "--help")
+    assert result.exit_code == 0
+    assert "\\b" not in result.stdout
+    assert "\b" not in result.stdout

@@ -126,3 +126,12 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, command: str) -> No
     result = run(command, tmp_path / "none")
     assert result.exit_code == 78
     assert "there is no such folder" in result.stderr
+
+
+def test_a_badge_profile_that_is_a_link_to_itself_is_named_and_does_not_end_the_check(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    (tmp_path / "badges").mkdir()
+    (tmp_path / "badges" / "own.toml").symlink_to("own.toml")
+    result = run("check", tmp_path)
+    assert result.exit_code == 78
+    assert "own.toml: cannot be read" in result.stderr

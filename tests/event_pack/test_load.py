@@ -152,6 +152,23 @@ def test_all_mistakes_of_all_files_are_named_at_once(tmp_path: Path) -> None:
     assert "routing.csv:3: owner `eve`" in found
 
 
+@pytest.mark.parametrize(
+    "name", ["reps.csv", "accounts.csv", "routing.csv", "attendees.csv", "signatures.toml"]
+)
+@pytest.mark.parametrize("kind", ["folder", "broken link"])
+def test_a_list_that_is_a_folder_or_a_broken_link_is_not_silently_left_out(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    path = write_pack(tmp_path) / name
+    path.unlink(missing_ok=True)
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(tmp_path / "unplugged" / name)
+    message = f"{name}: is a folder or a broken link; put the file itself there, or remove it"
+    assert message in errors(tmp_path)
+
+
 def test_a_pack_without_a_default_owner_is_refused_because_a_lead_always_has_one(tmp_path: Path) -> None:
     write_pack(tmp_path, event=EVENT.replace('[routing]\ndefault_owner = "ann"\n', ""))
     assert any("routing.default_owner: is required; name the rep" in error for error in errors(tmp_path))

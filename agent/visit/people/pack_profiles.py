@@ -22,7 +22,8 @@ def profile_problems(loaded: LoadedPack) -> list[Problem]:
         named.add(path.resolve())
         problems += check_profile(path)
     for path in sorted((loaded.directory / "badges").glob("*.toml")):
-        if path.resolve() not in named:
+        # A link that leads to itself cannot be resolved.
+        if not path.is_file() or path.resolve() not in named:
             message = "is not used; name it in badges.profiles of event.toml"
             problems += [Problem(Place(path), message, Severity.WARNING), *check_profile(path)]
     return problems
