@@ -34,9 +34,10 @@ HALVES = (
     "development_newcomers.jsonl",
     "development_plain.jsonl",
     "unseen_plain.jsonl",
+    "development_floor.jsonl",
 )
 """Rules and judge were made with all but the two unseen ones in sight; of these, by the authors of the
-second and of the last but one, only the totals were looked at."""
+second and of the sixth, only the totals were looked at."""
 
 
 @dataclass

@@ -33,7 +33,7 @@ ASKS_HIM = re.compile(
 """A question whose yes says that the visitor decides."""
 _HIS_JOB = r"(?:in charge of|responsible for|the boss of|involved in|do you decide about)"
 ASKS_HIS_JOB = re.compile(
-    rf"\bwhat\b[^?.]{{0,30}}\b(?:you|your)\b[^?.]{{0,30}}\b{_HIS_JOB}|\bwhat's your (?:role|job|part)\b"
+    rf"\bwhat\b[^?.]{{0,30}}\b(?:you|your)\b[^?.]{{0,30}}\b{_HIS_JOB}|\bwhat's your (?:role|job|part)\b|\bwho(?:'s| is) your (?:boss|chief|manager)\b"
 )
 """A question about the visitor's work, which names nobody who decides."""
 ASKS_HIS_SAY = re.compile(

@@ -131,6 +131,10 @@ _BARE = phrase(
 )
 
 
+_LEAVES_IT = re.compile(r"\bleave it (?:there|here|at that)\b")
+"""The talk ends: "let's leave it there for today"."""
+
+
 def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | None:
     """Return who does what until when, as a clause about what comes after the talk says.
 
@@ -148,7 +152,7 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
         if OWN_DEED.search(reading.plain, reading.sentence_at(span.start).start, span.start):
             return None  # "I can send you a list, let's say next week."
         return _agreed(talk, reading, own)
-    if _asked_in_vain(talk, reading, span):
+    if _asked_in_vain(talk, reading, span) or _LEAVES_IT.search(reading.of_span(span)):
         return None
     told = _with_what_it_tells_of(reading, span)
     owner, start = _deed(reading, told)

@@ -11,6 +11,7 @@ from agent.insight.judge.said import Said
 from agent.insight.redaction import REMOVED
 from agent.insight.signals.authority_of_others import OWN_TEAM
 from agent.insight.signals.authority_people import surely_somebody
+from agent.insight.signals.authority_questions import ASKS_HIS_JOB
 from agent.insight.signals.clause_steps import next_step_value
 from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.clauses import ClauseValue
@@ -29,7 +30,7 @@ from agent.insight.signals.relations import not_ours
 from agent.insight.signals.solution_answers import what_does_it
 from agent.insight.signals.stance import is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
-from agent.insight.signals.vendor_words import beside_us
+from agent.insight.signals.vendor_words import MANNER, beside_us
 
 PROPOSES: dict[SignalKind, float] = {
     "challenge": 0.6,
@@ -78,8 +79,6 @@ _NOT_IN_USE = re.compile(
 )
 _WHEN = re.compile(r"\W*(?:and |so |but )?(?:when|whenever|if|once|as soon as|every time|each time)\b[^,]*$")
 _GIVES_REASON = re.compile(r"\b(?:because|'?cause|since|as)\W*$")
-_MANNER = re.compile(r"\w+ly|well|hardly at all", re.IGNORECASE)
-"""How they do it, not what with: "Badly"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +342,8 @@ def _named_values(
         if name.span.overlaps(clause.span) and (name.kind == "competitor" or kind == "current_solution")
     ]
     before = talk.before(clause.reading)
+    if kind == "authority" and before is not None and ASKS_HIS_JOB.search(before.plain):
+        return
     topics = talk.topics(before) if before is not None and before.side == "rep" else ()
     found = judge.name(kind, turns[clause.opinion.turn], topics, clause.span.start, clause.span.end)
     if kind == "authority":
@@ -366,7 +367,7 @@ def _named_values(
     as_named = packed or clause.reading.words(span)
     if kind == "current_solution":
         as_named = packed or clause.reading.words(what_does_it(clause.reading, clause.span, span))
-        if (found[2] > 0 or packed is not None) and not _MANNER.fullmatch(as_named):
+        if (found[2] > 0 or packed is not None) and not MANNER.fullmatch(as_named):
             yield {"name": as_named}
     elif (
         found[2] > 0.5

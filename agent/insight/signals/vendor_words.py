@@ -125,3 +125,10 @@ def quote(reading: Reading, span: Span) -> Span:
     return reading.trimmed(
         min(clause.start, span.start), max(clause.end, span.end, reading.clause_at(span.start).end)
     )
+
+
+MANNER = re.compile(
+    r"\w+ly|well|hardly at all|(?:the )?(?:twen|thir|for|fif|six|seven|eigh|nine)ties|(?:since )?\d{4}s?",
+    re.IGNORECASE,
+)
+"""How they do it, or since when, not what with: "Badly", "From the nineties"."""
