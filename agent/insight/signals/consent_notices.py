@@ -65,7 +65,7 @@ _RECORDS_US = phrase(
 """What is recorded is this talk, and no hours or temperatures."""
 _OF_OTHERS = re.compile(
     r"\b(?:do|did|does|are|is|was|were|have|has|would|will|should|can|could) (?:(?:your|their|his|her) (?!permission|leave|consent|okay|ok\b|blessing)|they|he|she)\b"
-    r"|\b(?:do|did|does|are|is|would|will|should|can|could) (?:(?:the|a|an) (?!(?:small |little )?talk|conversation|chat|microphone|mic|recorder|recording|tape|box|device|tablet|assistant|system|tool|thing|recording)\w+)\b"
+    r"|\b(?:do|did|does|are|is|would|will|should|can|could) (?:(?:the|a|an) (?!(?:small |little )?talk|conversation|chat|microphone|mic|recorder|recording|tape|box|device|tablet|assistant|system|tool|thing|recording|transcript)\w+)\b"
     r"|\b(?:do|did|would|will|have|are) you (?:(?:already|still|also|ever|really|all) )?(?:have|need|want(?! (?:me|us|to be)\b)|use|using|record|recording|tape|take|taking|own|like(?! (?:me|us|to be)\b)|run|keep|get|got|say|said)\b(?! (?:a|an|any) (?:problem|objection|issue|concern|trouble))"
     r"|\b(?:talks?|conversations?|chats?|calls?|meetings?) (?:of|with|between) (?:the|your|their|all|our)\b"
     r"|\brecordings? (?:of|from) (?!(?:this|our|us|the (?:talk|conversation|chat)|what we)\b)"
