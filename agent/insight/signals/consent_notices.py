@@ -97,11 +97,7 @@ def may_be_refused(talk: Talk, reading: Reading) -> bool:
     if turn is None or turn.side != "rep":
         return False
     if _LEFT_TO_HIM.search(turn.plain):
-        earlier = talk.before(turn)
-        return any(
-            said is not None and (speaks_of_recording(said) or OUR_RECORDER.search(said.plain))
-            for said in (turn, earlier)
-        )
+        return _about_recording(talk, turn)
     if not speaks_of_recording(turn):
         return False
     last = _last(turn)
@@ -122,17 +118,25 @@ def asks_leave(talk: Talk, reading: Reading) -> bool:
     turn = talk.before(reading)
     if turn is None or turn.side != "rep":
         return False
-    if _asks_leave(turn):
+    if _asks_leave(talk, turn):
         return True
     back = talk.before(turn)  # "Is recording fine?" - "What for?" - "So that I needn't write."
     if back is None or back.side == "rep" or "?" in turn.plain or _ASKS_BACK.match(back.plain) is None:
         return False
     first = talk.before(back)
-    return first is not None and first.side == "rep" and _asks_leave(first)
+    return first is not None and first.side == "rep" and _asks_leave(talk, first)
 
 
-def _asks_leave(turn: Reading) -> bool:
-    if _LEFT_TO_HIM.search(turn.plain):
+def _about_recording(talk: Talk, turn: Reading) -> bool:
+    """Return whether a rep's turn, or the one before it, speaks of recording this talk."""
+    return any(
+        said is not None and (speaks_of_recording(said) or OUR_RECORDER.search(said.plain) is not None)
+        for said in (turn, talk.before(turn))
+    )
+
+
+def _asks_leave(talk: Talk, turn: Reading) -> bool:
+    if _LEFT_TO_HIM.search(turn.plain) and _about_recording(talk, turn):
         return True
     last = _last(turn)
     if _ANOTHER_MATTER.search(last) and not (_RECORDS_US.search(last) or _SURELY_RECORDS.search(last)):
