@@ -93,8 +93,8 @@ def may_be_refused(talk: Talk, reading: Reading) -> bool:
         talk: The conversation.
         reading: A turn of the visitor.
     """
-    turn = talk.before(reading)
-    if turn is None or turn.side != "rep":
+    turn = _of_the_rep(talk, reading)
+    if turn is None:
         return False
     if _LEFT_TO_HIM.search(turn.plain):
         return _about_recording(talk, turn)
@@ -115,16 +115,22 @@ def asks_leave(talk: Talk, reading: Reading) -> bool:
         talk: The conversation.
         reading: A turn of the visitor.
     """
-    turn = talk.before(reading)
-    if turn is None or turn.side != "rep":
+    turn = _of_the_rep(talk, reading)
+    if turn is None:
         return False
     if _asks_leave(talk, turn):
         return True
     back = talk.before(turn)  # "Is recording fine?" - "What for?" - "So that I needn't write."
     if back is None or back.side == "rep" or "?" in turn.plain or _ASKS_BACK.match(back.plain) is None:
         return False
-    first = talk.before(back)
-    return first is not None and first.side == "rep" and _asks_leave(talk, first)
+    first = _of_the_rep(talk, back)
+    return first is not None and _asks_leave(talk, first)
+
+
+def _of_the_rep(talk: Talk, reading: Reading) -> Reading | None:
+    """Return the turn before, where a rep speaks in it."""
+    turn = talk.before(reading)
+    return turn if turn is not None and turn.side == "rep" else None
 
 
 def _about_recording(talk: Talk, turn: Reading) -> bool:

@@ -22,7 +22,7 @@ from agent.insight.signals.letting_go_words import SETTLED
 from agent.insight.signals.matters import announces, matter_of, priced
 from agent.insight.signals.need_words import MUST
 from agent.insight.signals.objection_replies import asks_feature_only, follows_need, gives_reason, of_today
-from agent.insight.signals.objection_words import LET_GO
+from agent.insight.signals.objection_words import LET_GO, TO_YOU
 from agent.insight.signals.own_words import passes
 from agent.insight.signals.persons import called, is_pronoun, meant
 from agent.insight.signals.reading import Reading, Span
@@ -72,7 +72,6 @@ _JUDGES = re.compile(
     r"(?:that|this|which|it)(?:'s| is| would be| scares| worries| bothers| puts| won't|'d be)?\b(?:\s+\S+){1,6}"
 )
 """Says of something what it thinks of it."""
-_TO_YOU = re.compile(r"\b(?:you|yours?|you're)\b")
 _HARMLESS = re.compile(r"\b(?:not|isn't|never) (?:too|that|very|so) \w+")
 _NOT_IN_USE = re.compile(
     r"\b(?:don't|dont|do not|didn't|never|no longer|used to) (?:\w+ )?(?:use|have|run|work)\b"
@@ -190,10 +189,8 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
         or _HARMLESS.search(clause.reading.of_span(clause.span))
         or gives_reason(clause.reading, clause.span)
         or follows_need(clause.reading, clause.span)
-        or (
-            _asked_of_others(talk, clause.reading) and not _TO_YOU.search(clause.reading.of_span(clause.span))
-        )
-        or (of_today(clause.reading, clause.span) and not _TO_YOU.search(clause.reading.plain))
+        or (_asked_of_others(talk, clause.reading) and not TO_YOU.search(clause.reading.of_span(clause.span)))
+        or (of_today(clause.reading, clause.span) and not TO_YOU.search(clause.reading.plain))
         or asks_feature_only(clause.reading, clause.span)
     ):
         return False

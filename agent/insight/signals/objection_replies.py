@@ -25,7 +25,7 @@ from agent.insight.signals.objection_reply_words import (
     PEOPLE_WILL_NOT,
     POINTS_BACK,
 )
-from agent.insight.signals.objection_words import LET_GO
+from agent.insight.signals.objection_words import LET_GO, TO_YOU
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Talk
@@ -56,7 +56,6 @@ _IT_MUST = re.compile(
     r"\W*(?:so )?(?:it|that|this)(?:'s|s)? (?:must|has to|have to|gotta|got to|needs? to|should)\b"
 )
 _OR_ELSE = re.compile(r"\b(?:or|otherwise|or else)\W+$")
-_TO_YOU = re.compile(r"\b(?:you|yours?|you're)\b")
 _PLEASED = re.compile(
     r"\W*(?:(?:oh|ah|okay|ok|yes)\W+)*(?:good|great|perfect|fine|nice|lovely|excellent|very good|wonderful)\b"
 )
@@ -143,7 +142,7 @@ def of_today(reading: Reading, span: Span) -> bool:
         span: Part of it.
     """
     told = _OF_TODAY.search(reading.plain, reading.sentence_at(span.start).start, span.end)
-    return told is not None and _TO_YOU.search(reading.plain, told.start(), span.end) is None
+    return told is not None and TO_YOU.search(reading.plain, told.start(), span.end) is None
 
 
 def gives_reason(reading: Reading, clause: Span) -> bool:
@@ -274,7 +273,7 @@ def _not_meant(talk: Talk, reading: Reading, clause: Span, *, doubting: bool) ->
         or any(
             name.kind == "competitor" and start <= name.span.start < clause.end
             for name in talk.named(reading)
-            if not _TO_YOU.search(reading.plain, start, clause.end)
+            if not TO_YOU.search(reading.plain, start, clause.end)
         )
     )
 

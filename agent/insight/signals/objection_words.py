@@ -66,3 +66,5 @@ CLAIMS = re.compile(
     r"\b(?:we|we're|we've|our|ours|us|these|this|it(?:'s|s| is| has| does| can| runs| works| lasts| weighs| takes| needs| costs| sits)|you(?:'d)? (?:can|get|just|only|need|have)|yes|it does|here|clip|look|starts|included|per|euros?|dollars?|pounds?|thousand|hundred|that's (?:the|our)|a head|apiece|each|\w+ty|twelve|fifteen)\b|\d"
 )
 """How the rep says what we offer."""
+TO_YOU = re.compile(r"\b(?:you|yours?|you're)\b")
+"""Said to us, and so about us."""

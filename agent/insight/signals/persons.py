@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agent.insight.signals.authority_phrases import ROLE_WORD
 from agent.insight.signals.authority_subjects import itself_department
 from agent.insight.signals.authority_words import FUNCTIONS, PERSONS, ROLES
 from agent.insight.signals.names import NOT_NAMES
@@ -88,7 +89,6 @@ _WHAT_HE_HOLDS = re.compile(
 """Before who has it: "the desk of our director"."""
 _NO = re.compile(r"no\s+(?!(?:my|our|the|his|her|its|their|it's|that's|mr|mrs|ms|dr)\b)")
 _OF_A_SUM = re.compile(r"\s+(?:of\s+)?[\d€$£]")
-_ROLE = re.compile(rf"\b{ROLES}\b".replace(" ", r"\s+"))
 _BY_ROLE = re.compile(rf"(?:(?!{_GLUE}\b)[\w'-]+ ){{0,2}}?(?!it\b){ROLES}\b".replace(" ", r"\s+"))
 _GOES_ON = re.compile(rf"(?: (?!{_GLUE}\b)[\w'-]+)?? (?!it\b){ROLES}\b".replace(" ", r"\s+"))
 """After a stretch that ends within the noun phrase: "five | partners"."""
@@ -178,7 +178,7 @@ def noun_phrase(reading: Reading, span: Span) -> Span | None:
     phrase = reading.trimmed(start, end)
     if reading.of_span(phrase) == "it" and itself_department(reading, phrase.start):
         return phrase
-    if phrase.end == span.end and not _ROLE.search(reading.of_span(phrase)):
+    if phrase.end == span.end and not ROLE_WORD.search(reading.of_span(phrase)):
         more = _GOES_ON.match(reading.plain, phrase.end)
         phrase = Span(phrase.start, more.end()) if more is not None else phrase
     if phrase.start >= phrase.end or _NO_NOUN.match(reading.plain, phrase.start, phrase.end):

@@ -16,7 +16,7 @@ _A_WEEK = 7
 _WEEK_OF = re.compile(
     r"(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!last )\bweek (?:of|from|with|commencing|starting|beginning)\b"
 )
-_SENDS = re.compile(rf"(?:{DELIVERS}) (?:you|him|her|them|the|an?|our|your)\b")
+SENDS = re.compile(rf"(?:{DELIVERS}) (?:you|him|her|them|the|an?|our|your)\b")
 _TRAILING = re.compile(r"(?:[ ,]+(?:then|please|too|as well|again then))+$", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def second_promise(reading: Reading, start: int, end: int, times: list[TimeMenti
     for joined in _AND_DEED.finditer(reading.plain, start, end):
         before = any(start <= time.start < joined.start() for time in times)
         after = any(joined.end() <= time.start < end for time in times)
-        sends = _SENDS.match(reading.plain, start, joined.start()) is not None
+        sends = SENDS.match(reading.plain, start, joined.start()) is not None
         if (before and after) or (joined["arranges"] and (before or sends)):
             return joined
     return None

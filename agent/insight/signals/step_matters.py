@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.insight.signals.deed_words import DELIVERS, MOVES, REACHES
+from agent.insight.signals.deed_words import MOVES, REACHES
 from agent.insight.signals.for_later import for_later
+from agent.insight.signals.promise_words import SENDS
 from agent.insight.signals.reading import Span
 from agent.insight.signals.talk import Finding, Talk
 
@@ -37,7 +38,6 @@ _AT_IT = re.compile(
     r"\b(?:in the room|round the table|at the table|there|with me|along|(?:pick|take|fetch|collect) you|show you (?:round|around|the \w+)|from the (?:airport|station)|join(?: us)?)\b"
 )
 """What is done for a meeting, or at it."""
-_SENDS = re.compile(rf"(?:{DELIVERS}) (?:you|him|her|them|the|an?|our|your)\b")
 _REACHES = re.compile(rf"(?:{REACHES})\b")
 _MEETING = re.compile(
     r"\b(?:call|session|demo|meeting|visit|workshop|appointment|tour|training|presentation|meet|come|talk|speak|sit down|get together)\b"
@@ -133,7 +133,7 @@ def _one_matter(earlier: Finding, later: Finding) -> bool:
             and later.value["due"] is not None
             and not _promised(earlier)
             and not (
-                _SENDS.match(str(earlier.value["what"]).lower())
+                SENDS.match(str(earlier.value["what"]).lower())
                 and _REACHES.match(str(later.value["what"]).lower())
             )
         )

@@ -144,13 +144,12 @@ _DOER = re.compile(
     r"\b(?:\w+ed|signed off|chosen|given|made|taken|done)\s+by\s+(?:the|our|my|his|her|their) (?:[\w-]+ ){0,2}?"
     r"(?:board|council|committee|management|directors?|owners?|boss|c ?[efiot] ?o|m ?d|rector|ministry|parliament|city|county|state|heads?|partners|shareholders|trustees|governors|commission\w*|assembly|bank|group|headquarters|office|finance|people|guys|team|chief|chair\w*|dean|mayor|regents|president|treasurer|controller)\s+(?:in|on|at|around)\s+(?:the\s+)?$"
 )
-_OF_A_YEAR, _HALF_A_YEAR = (
-    re.compile(
-        rf"\b(?:before|until|till|after) (?:the|our) (?:(?!(?:year|{'|'.join(SEASONS)})\b)[\w-]+ ){{0,2}}(?!(?:year|end|start|beginning|middle|in|of|{'|'.join(SEASONS)})\b)[\w-]+ $"
-    ),
-    190,
+_OF_A_YEAR = re.compile(
+    rf"\b(?:before|until|till|after) (?:the|our) (?:(?!(?:year|{'|'.join(SEASONS)})\b)[\w-]+ ){{0,2}}(?!(?:year|end|start|beginning|middle|in|of|{'|'.join(SEASONS)})\b)[\w-]+ $"
 )
 """Before a year: what happens in it has a time of its own, "before the heating season 2027"."""
+_HALF_A_YEAR = 190
+"""Days: a span that is longer is a year's."""
 _LIMITS = re.compile(r"by|until|till|before")
 _APPOSED = re.compile(
     r"(?<![\w'])(?:by|until|till|before)\s+(?P<event>(?:the|our|my)\s+(?:[\w'-]+\s+){0,4}?[\w'-]+\s*,\s*(?:the\s+)?)$"
