@@ -193,15 +193,18 @@ class MqttConnection:
         """Disconnect; safe to call at any time. A peer that reads nothing does not hold it up."""
         self._client.disconnect()  # before loop_stop, which waits for unacknowledged messages otherwise
         stopping = asyncio.create_task(asyncio.to_thread(self._client.loop_stop), name="mqtt-stop")
-        await asyncio.wait({stopping}, timeout=_CLOSE_TIMEOUT_S)
-        if not stopping.done():
-            hang_up(self._client.socket())  # the DISCONNECT waits behind what the peer does not read
-        await stopping
-        self._fail_all("the connection was closed")
-        # paho closes its last sockets when it is dropped: leave no circle that would wait for the collector.
-        client = self._client
-        client.on_connect = client.on_disconnect = client.on_publish = client.on_message = None
-        client.on_subscribe = None
+        try:
+            await asyncio.wait({stopping}, timeout=_CLOSE_TIMEOUT_S)
+            if not stopping.done():
+                hang_up(self._client.socket())  # the DISCONNECT waits behind what the peer does not read
+            await stopping
+            self._client.let_go()
+        finally:  # also where the wait is cancelled
+            self._fail_all("the connection was closed")
+            # Leave no circle: the client closes its sockets when it is dropped.
+            client = self._client
+            client.on_connect = client.on_disconnect = client.on_publish = client.on_message = None
+            client.on_subscribe = None
 
     async def wait_lost(self) -> MqttError:
         """Return why the connection was lost, once it is."""

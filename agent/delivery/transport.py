@@ -153,6 +153,10 @@ class TransportClient(Client):
         if address.path is not None:
             self.ws_set_options(path=address.path)
 
+    def let_go(self) -> None:
+        """Close, once its thread has ended, what paho closes when dropped: a traceback may keep it long."""
+        self._reset_sockets()
+
     # paho offers no other way in; tests/delivery/test_uplink_ways.py notices if one of these is not called.
 
     def _create_socket(self) -> Any:

@@ -74,10 +74,15 @@ class Memory:
     def forget_before(self, time_s: float) -> None:
         """Forget visitors who will not be asked for any more: their words are in memory no longer."""
         keep_s = max(self._limits.return_s, self._limits.grace_s)
+
+        def is_past(one: Visitor) -> bool:
+            return one.final and one.talk.ended_s is not None and time_s - one.talk.ended_s > keep_s
+
         gone = {
             key: each
             for key, each in self._by_badge.items()
-            if each.final and each.talk.ended_s is not None and time_s - each.talk.ended_s > keep_s
+            # A companion who came back may still take back what both were there for.
+            if is_past(each) and all(is_past(companion) for companion in each.companions)
         }
         for key, visitor in gone.items():
             del self._by_badge[key]

@@ -55,3 +55,26 @@ def test_a_rep_who_leaves_recording_to_the_visitor_has_asked_for_it() -> None:
 def test_what_is_no_yes_is_not_heard_as_one(asked: str, answered: str) -> None:
     found = signals(f"R:{asked}", f"V:{answered}")
     assert [one for one in found if one.kind == "consent" and one.value["status"] == "given"] == []
+
+
+def test_what_is_said_behind_stop_in_the_same_breath_is_not_kept() -> None:
+    found = signals(
+        "R:May I record?",
+        "V:Yes.",
+        "R:And the budget?",
+        "V:We have 20,000 euros for the pilot. Stop the recording now, please. In truth we have 90,000 euros in the plan.",
+    )
+    assert [one.value["max"] for one in found if one.kind == "budget"] == [20000]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["R:So you don't want to be recorded?", "V:Right."],
+        ["R:May I take this down with the box?", "V:Notes yes, the recording no."],
+        ["R:Can we record this conversation?", "V:Lieber nicht."],
+    ],
+)
+def test_a_no_by_a_roundabout_way_empties_what_was_said_before_and_after(said: list[str]) -> None:
+    story = "V:We need faster doors, the old ones jam all day. Our budget is 80,000 euros."
+    assert [one.kind for one in signals(story, *said, story)] == ["consent"]

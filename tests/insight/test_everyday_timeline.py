@@ -6,6 +6,31 @@ from tests.insight.packs import signals, values
 
 _Days = list[tuple[str | None, str | None]]
 _SAID: list[tuple[str, str, _Days]] = [
+    ("R:And when would you order?", "September I suppose.", [("2026-09-01", "2026-09-30")]),
+    ("R:So what's your horizon?", "In the course of the second half year.", [("2026-07-01", "2026-12-31")]),
+    (
+        "R:When would you want to start?",
+        "We go step by step. Warehouse in the autumn, and the shops, that's spring.",
+        [("2026-09-01", "2026-11-30"), ("2027-03-01", "2027-05-31")],
+    ),
+    (
+        "R:You mentioned a tender.",
+        "Yes, it goes out in week thirty two, and we award it in week forty.",
+        [("2026-08-03", "2026-08-09"), ("2026-09-28", "2026-10-04")],
+    ),
+    ("R:Sounds like next year then?", "Yeah. Second quarter or so.", [("2027-04-01", "2027-06-30")]),
+    ("R:And you'd start next year?", "No, October.", [("2026-10-01", "2026-10-31")]),
+    ("", "We begin in August, second half probably.", [("2026-08-16", "2026-08-31")]),
+    (
+        "",
+        "The inspection is on the twelfth of June and it must be running by the tenth.",
+        [(None, "2026-06-10")],
+    ),
+    ("", "The date is the thirtieth of June.", [("2026-06-30", "2026-06-30")]),
+    ("R:So no decision this month?", "No, end of June at the earliest.", [("2026-06-30", None)]),
+    ("R:And when?", "Spring twenty seven.", [("2027-03-01", "2027-05-31")]),
+    ("", "Delivery in November last time was five weeks late.", []),
+    ("R:Will you be in Hannover next spring?", "Yes, in April, same hall as always.", []),
     ("R:and your timing", "were going to sign in the third quarter", [("2026-07-01", "2026-09-30")]),
     ("R:and when will it happen", "this year by the end of november", [(None, "2026-11-30")]),
     (
@@ -284,6 +309,7 @@ _NO_DATE = [
     ("R:What is the time frame?", "Nothing decided, no time frame."),
     ("R:Is that urgent?", "No, not urgent."),
     ("R:Are you in a hurry?", "not really no"),
+    ("R:Are you in a hurry with it?", "No, not at all, we've got all the time in the world."),
     ("R:Any deadline from your side?", "None."),
     ("R:Do you have a date?", "Not yet."),
     (
@@ -315,6 +341,21 @@ def test_other_dates_are_no_timeline(asked: str, said: str) -> None:
 def test_a_visitor_without_a_date_has_none(asked: str, said: str) -> None:
     found = [one for one in signals(*([asked] if asked else []), f"V:{said}") if one.kind == "timeline"]
     assert [one.polarity for one in found] == ["absent"]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        (["R:When should it run?", "V:q1", "R:Q1 next year?", "V:yeah next year"], [("2027-01-01", "2027-03-31")]),
+        (["R:And the timing?", "V:Depends.", "R:Roughly?", "V:Late autumn."], [("2026-11-01", "2026-11-30")]),
+        (
+            ["R:When do you start?", "V:In June.", "R:This June?", "V:Ha, no. First week of July."],
+            [("2026-07-01", "2026-07-07")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_rep_who_makes_sure_of_a_time_leaves_one(said: list[str], days: _Days) -> None:
+    assert [(one["earliest"], one["latest"]) for one in values("timeline", *said)] == days
 
 
 def test_an_answer_with_a_gap_in_it_is_read_at_once() -> None:

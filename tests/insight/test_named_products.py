@@ -78,3 +78,21 @@ def test_words_that_are_no_product_and_products_turned_down_do_not_count(said: s
 )
 def test_a_visitors_words_that_only_sound_like_a_product_are_his_own(said: str) -> None:
     assert values("product", "R:What brings you?", f"V:{said}", "R:I see.", "V:Yes.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "product"),
+    [
+        ("We had Medisoft for the surgery for years, can you import from it?", None),
+        ("We've been on Gridpoint for years, does yours do alarms?", None),
+        ("I'm in dispatch, I do nights.", None),
+        ("The girls from dispatch sent me.", None),
+        ("We've a meeting next month, and a dispatch to write.", None),
+        ("Not the shop floor one, what do you have for classrooms?", None),
+        ("A colleague sent me for the LearnDeck price list.", "LearnDeck"),
+        ("Tell me about medislots then.", "MediSlot"),
+        ("What about dispatch, can it do two depots?", "Corvane Dispatch"),
+    ],
+)
+def test_another_firm_s_system_or_an_office_is_no_product_of_ours(said: str, product: str | None) -> None:
+    assert [value["name"] for value in values("product", f"V:{said}")] == ([product] if product else [])

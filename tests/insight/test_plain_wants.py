@@ -4,6 +4,7 @@ import pytest
 
 from agent.contract.lead import SignalKind
 from agent.insight.signals.beside import by_itself, goes_on
+from agent.insight.signals.complaint_quotes import in_full
 from agent.insight.signals.find import apply_rules
 from agent.insight.signals.half_heard import by_both, by_words
 from agent.insight.signals.names import lexicon_of
@@ -87,3 +88,23 @@ def test_words_that_complain_make_up_for_a_judge_in_doubt_and_a_trade_does_not()
         said = heard("R:So?", f"V:{text}")
         chances.append(by_words(said, said.readings[1], Span(0, len(text))))
     assert by_both(chances[0], 0.35) > 0.35 > by_both(chances[1], 0.35)
+
+
+def test_a_complaint_is_quoted_with_what_it_leads_to_and_not_with_who_complains() -> None:
+    text = "We're welders, the certificates expire, and we notice when the inspector stands there. It rains."
+    (found,) = _said(text, "the certificates expire")
+    whole = in_full(found, [found])
+    assert (
+        found.reading.words(whole.span)
+        == "the certificates expire, and we notice when the inspector stands there"
+    )
+    assert whole.value == found.value
+
+
+def test_a_quote_takes_in_nothing_that_is_told_by_another_signal() -> None:
+    text = "We plan in Excel, and the file breaks, so we start again."
+    complaint, system = _said(text, "the file breaks", "We plan in Excel")
+    assert (
+        complaint.reading.words(in_full(complaint, [complaint, system]).span)
+        == "the file breaks, so we start again"
+    )

@@ -68,6 +68,7 @@ class Wire:
     def close(self) -> None:
         self._client.disconnect()
         self._client.loop_stop()
+        self._client.on_message = None  # no circle: paho closes its last sockets when it is dropped
 
     def leads(self) -> dict[str, dict[str, Any]]:
         """Return the newest revision of each lead, as a collector would keep it."""

@@ -101,17 +101,21 @@ class Machine:
     def _start(self) -> bool:
         with self._lock:
             self._wanted = True
-            self._ready.clear()
-            self._status = ""
-            environment = self.environment | {"NOTIFY_SOCKET": str(self._notify)}
-            command: list[str | Path] = [self.root / "bin" / "boothscribe", "run"]
-            self._process = process = subprocess.Popen(command, env=environment)
-        threading.Thread(target=self._watch, args=(process,), daemon=True).start()
+            process = self._launch()
         end_s = time.monotonic() + _READY_WITHIN_S
         while not self._ready.wait(0.02):
             if process.poll() is not None or time.monotonic() > end_s:
                 return False
         return True
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        self._ready.clear()
+        self._status = ""
+        environment = self.environment | {"NOTIFY_SOCKET": str(self._notify)}
+        command: list[str | Path] = [self.root / "bin" / "boothscribe", "run"]
+        self._process = process = subprocess.Popen(command, env=environment)
+        threading.Thread(target=self._watch, args=(process,), daemon=True).start()
+        return process
 
     def _stop(self) -> None:
         with self._lock:
@@ -129,11 +133,10 @@ class Machine:
         """Restart=on-failure."""
         process.wait()
         time.sleep(0.05)
-        with self._lock:
-            again = self._wanted and self._process is process and process.returncode != 0
-            self._restarts += again
-        if again:
-            self._start()
+        with self._lock:  # until it is launched: a stop that comes between would not be heeded
+            if self._wanted and self._process is process and process.returncode != 0:
+                self._restarts += 1
+                self._launch()
 
     def _run_trial(self) -> int:
         environment = self.environment | {"FAILPOINT": self.failpoint}

@@ -569,3 +569,22 @@ TestNoWordIsLostOrGoesToTheWrongVisitor.settings = settings(
     stateful_step_count=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+def test_who_comes_back_and_is_erased_takes_back_what_a_companion_of_the_first_talk_still_holds() -> None:
+    booth = Booth()
+    booth.set_up(policy="scan", pre_scan_s=0.0, group_s=0.0)
+    booth.scan(after_s=0.25, payload="a")
+    booth.somebody_begins_to_talk(after_s=0.0)
+    booth.second_visitor_with_card(after_s=0.0, payload="b")
+    booth.end_card(after_s=0.25)
+    booth.they_pause(after_s=0.25)
+    booth.scan(after_s=7.25, payload="a")
+    booth.end_card(after_s=0.0)
+    booth.end_card(after_s=5.0)
+    booth.delete_card(after_s=15.0)
+    booth.scan(after_s=12.5, payload="a")
+    booth.somebody_talks_and_is_understood_at_once(after_s=0.0, lasting_s=0.0)
+    booth.delete_card(after_s=0.0)
+    booth.the_newest_revision_holds_exactly_the_words_it_may_hold()
+    booth.teardown()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from agent.contract.lead import Lead
 from agent.insight.drafts.evidence import negations, of_signals, tokens
 from agent.insight.drafts.sentences import Problem
-from agent.insight.drafts.words import words
+from agent.insight.words import words
 
 _STEM = 5
 _SHORTEST_STEM = 3

@@ -10,7 +10,7 @@ from functools import cached_property
 from agent.contract.lead import Lead, Signal
 from agent.event_pack.model import EventPack
 from agent.insight.drafts.days import MONTHS, WEEKDAYS
-from agent.insight.drafts.words import words
+from agent.insight.words import words
 
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(

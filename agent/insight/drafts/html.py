@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from markupsafe import escape
 
-from agent.insight.drafts.words import words
+from agent.insight.words import words
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _HARMLESS = words(

@@ -21,8 +21,8 @@ from agent.insight.drafts.phrases import (
     shape,
     turned,
 )
-from agent.insight.drafts.words import words
 from agent.insight.score import Numbered, open_objections, proved
+from agent.insight.words import words
 
 LEAST_CONFIDENCE = 0.5
 """What is less certain stays in the hand-off, where a person judges it."""

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Literal
 
 from agent.insight.drafts.days import MONTHS, WEEKDAYS
-from agent.insight.drafts.words import words
+from agent.insight.words import words
 
 LONGEST_CHARACTERS = 110
 LONGEST_WORDS = 16

@@ -16,7 +16,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agent.insight.drafts.material import Sentence
-from agent.insight.drafts.words import words
+from agent.insight.words import words
 
 LARGEST_BYTES = 16 * 1024
 LONGEST_OUTPUT = 50_000

@@ -4,11 +4,19 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.authority_answers import FOR_ONE_SIDE, answered, authority
-from agent.insight.signals.authority_of_others import asks, clause_of, echoed, of_others
+from agent.insight.signals.authority_asked import confirmed
+from agent.insight.signals.authority_of_others import asks, clause_of, of_others
 from agent.insight.signals.authority_own_phrases import I_DECIDE, I_INFLUENCE, NONE
 from agent.insight.signals.authority_people import and_whom, beside_him, named
 from agent.insight.signals.authority_phrases import BOTH, I_ANSWER, I_HELP, SOMETHING_ELSE
-from agent.insight.signals.authority_questions import ASKS_HIM, ASKS_HIS_JOB, ASKS_HIS_SAY, ASKS_WHO
+from agent.insight.signals.authority_questions import (
+    ASKS_HIS_JOB,
+    ASKS_HIS_SAY,
+    ASKS_WHO,
+    of_him,
+    turned_round,
+)
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.persons import is_pronoun
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal
@@ -22,17 +30,24 @@ _RETRACTED = re.compile(
 )
 _NOT_MY_AREA = re.compile(r"\bmy (?:area|department|place|job)\b")
 """May be said of anything."""
-_SAYS_NONE = re.compile(
-    r"\W*(?:(?:well|oh|honestly|sadly|no)\W+)*(?:none|nothing|zero|not (?:much|a lot|any)|very little|hardly any)\b|\W*(?:no|nope|not (?:at all|really))\b(?!\W+(?:but|not|problem)\b)(?=\W*(?:$|[.,;]|i\b))(?![^.!?]*\bbut\b)"
-)
+_SAYS_NONE = compiled(r"""
+    \W*(?:(?:well|oh|honestly|sadly|no)\W+)*
+    (?:none|nothing|zero|not (?:much|a lot|any)|very little|hardly any)\b|
+    \W*(?:no|nope|not (?:at all|really))\b(?!\W+(?:but|not|problem)\b)(?=\W*(?:$|[.,;]|i\b))(?![^.!?]*\bbut\b)
+""")
 """After "what's your say in it?"."""
 _UNDER = re.compile(
     r"(?:not|n't|never|when|once|until|before|if|after|as soon as|how|what|which|whether|that)\s+(?:\w+\s+)?$"
 )
 """Before "we decide": no statement."""
-_FRONTED = re.compile(
-    r"(?:^\W*|[.!?,;:]\s+|\b(?:yes|no|so|and|but|well)\s+)that\s+(?:(?:one|part|bit|half|side|sum|amount|money|much)\s+)?$"
+_BUT_NOT = re.compile(
+    r"\W*but\s+(?:not?\s+(?:the|for|alone|quite)|i\s+(?:don't|can't|cannot)\s+(?:decide|sign|choose))\b"
 )
+"""Takes it back: "I have the budget but not the mandate"."""
+_FRONTED = compiled(r"""
+    (?:^\W*|[.!?,;:]\s+|\b(?:yes|no|so|and|but|well)\s+)that\s+
+    (?:(?:one|part|bit|half|side|sum|amount|money|much)\s+)?$
+""")
 """What is decided, said first: "that I can decide alone", "so that one I decide"."""
 
 
@@ -45,7 +60,7 @@ def authorities(talk: Talk) -> Iterator[Finding]:
             if (
                 value not in seen
                 and not taken_back(reading, finding.span.start)
-                and not unreal(reading, finding.span.start)
+                and (finding.absent or not unreal(reading, finding.span.start))  # "I wish"
             ):
                 seen.add(value)
                 yield finding
@@ -57,7 +72,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     asked = (
         talk.asked(reading, "authority")
         or ASKS_WHO.search(question) is not None
-        or ASKS_HIM.search(question) is not None
+        or (before is not None and before.side == "rep" and of_him(turned_round(before)) is not None)
     ) and ASKS_HIS_JOB.search(question) is None
     if ASKS_HIS_SAY.search(question) and (none := _SAYS_NONE.match(reading.plain)) is not None:
         yield authority(reading, "none", None, reading.trimmed(*none.span()), 0.8)
@@ -67,6 +82,8 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         *(one for one in _of_himself(reading, asked=asked) if one.value["role"] != "none" or not others),
         *others,
     ]
+    pairs = [str(one.value["who"]).casefold() for one in found if " and " in str(one.value["who"])]
+    found = [one for one in found if not any(_within(one, pair) for pair in pairs)]
     if asked:
         found = [*_of_himself_asked(reading, found), *found]
     named_others = [one for one in found if one.value["who"] is not None]
@@ -75,7 +92,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         if answer is not None and (not found or answer.value["who"] is not None):
             found = [answer, *(one for one in found if one.value["who"] is None)]
     if all(one.value["who"] is None for one in found) and not _decides(found):
-        found = [*echoed(talk, reading), *found]
+        found = [*confirmed(talk, reading, found), *found]
     kept = [one for one in found if not _retracted(reading, one, found)]
     decides_himself = _decides(kept)
     # Who decides does not recommend to himself.
@@ -83,6 +100,14 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         one
         for one in kept
         if not (decides_himself and one.value["role"] == "influencer" and one.value["who"] is None)
+    )
+
+
+def _within(one: Finding, pair: str) -> bool:
+    """Return whether somebody is named in a pair as well: "me and my husband"."""
+    who = str(one.value["who"]).casefold()
+    return (
+        one.value["role"] == "decision_maker" and who != pair and who in pair.rsplit(" and ", maxsplit=1)[-1]
     )
 
 
@@ -142,7 +167,10 @@ def _retracted(reading: Reading, one: Finding, found: list[Finding]) -> bool:
     after = reading.plain[one.span.end : one.span.end + 40]
     if one.value["who"] is not None and (
         _RETRACTS.match(after)
-        or re.search(r"(?<!\bor)(?<!\bthan)[,\s](?:hmm?\W+|well\W+|oh\W+)*no$", reading.of_span(one.span))
+        or re.search(
+            r"(?<!\bor)(?<!\bthan)(?<!\bsay)(?<!\bsays)(?<!\bsaid)(?<!\ba)[,\s](?:hmm?\W+|well\W+|oh\W+)*no$",
+            reading.of_span(one.span),
+        )
     ):
         return True
     return any(
@@ -154,6 +182,8 @@ def _retracted(reading: Reading, one: Finding, found: list[Finding]) -> bool:
 def _deciding(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     """Keep "we decide in March" and "that's our company" out."""
     text, before = match.group(), reading.plain[: match.start()]
+    if _BUT_NOT.match(reading.plain, match.end()):
+        return False
     if _UNDER.search(before) and not _FRONTED.search(before):
         return False
     if SOMETHING_ELSE.match(reading.plain, match.end()):
@@ -162,10 +192,12 @@ def _deciding(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
         return asked or re.search(r"\b(?:ourselves|together|jointly)\b", text) is not None
     if re.search(r"\b(?:my|our) (?:own )?(?:company|firm|money|shop|business|budget|choice)\b", text):
         return asked or re.search(r"\bmy (?:own )?money\b", text) is not None
-    if re.search(r"(?:up to|below|under)\b[^.!?]{0,20}$", before) and "sign" in text:
+    if re.search(r"(?:up to|below|under)\b[^.!?]{0,20}$", before) and re.search(r"sign|say yes", text):
         return False
     if re.match(r"i (?:\w+ )?(?:sign|approve)\b", text):
         return not re.match(r"\s+(?:up to|for up to|below|under)\b", reading.plain[match.end() :])
+    if re.fullmatch(r"th(?:is|at) one.*ours", text):
+        return asked
     if re.match(r"you|it (?:starts|ends)", text):
         return asked or "found" in text or "talking" in text
     if re.match(r"\s+up to \w", reading.plain[match.end() :]):
@@ -173,5 +205,5 @@ def _deciding(reading: Reading, match: re.Match[str], *, asked: bool) -> bool:
     return not (
         re.search(r"(?:up to|on|down to) (?:me|us)$|mine$", text)
         and not asked
-        and re.match(r"\s+to\b", reading.plain[match.end() :])
+        and re.match(r"\s+to\b(?! (?:spend|decide|choose|sign|give))", reading.plain[match.end() :])
     )

@@ -11,35 +11,55 @@ from agent.insight.signals.authority_people import (
     who_after,
 )
 from agent.insight.signals.authority_phrases import LEAD_IN, ME
-from agent.insight.signals.authority_questions import ASKS_HIM, ASKS_WHO
+from agent.insight.signals.authority_questions import ASKS_WHO, of_him, turned_round
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.persons import called, is_pronoun
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 
-_ONLY_AGREES = re.compile(
-    r"\b(?:signature|agree|approv\w*|involved|ok|okay|say yes|in the loop|on board|else|veto|be asked|be convinced|convince|sign-?off|signs? off|nod|bless|consent|permission|happy|counter-?sign|wave|stop (?:it|this|that)|block|run (?:it|this|that) (?:past|by)|clear (?:it|this|that)|in the way)\b"
-)
-_DECIDING = re.compile(
-    r"\b(?:decid\w+|decisions?|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|picks?|choose\w*|responsible|trigger|green light|finali\w+|orders?|check ?book|cheque ?book|owns?|says? (?:go|yes or no)|who (?:can|could))\b"
-)
-_VERB = re.compile(
-    r"(?:'(?:ll|d|s (?:given|got|gotta|been|said|going|the one))|,?\s+(?:does|do|is|are|has|have|had|will|would|can|must|needs?|should|gotta|covers?|pays?|funds?|wants?|decides?|signs?|sits?|meets?|votes?|says?|comes?|goes|likes?|asks?|i\b|he\b|she\b|they\b|it's|we\b|who\b|but\b|(?<!\band\s)then\b|and (?:he|she|they|i)\b|that's|between (?:them|the (?:two|three) of them)|(?:still|always|only)\W*$))(?!\w)"
-)
+_ONLY_AGREES = compiled(r"""
+    \b(?:
+        signature|agree|approv\w*|involved|ok|okay|say (?:yes|no)|in the loop|on board|else|veto|be asked|
+        be convinced|convince|sign-?off|signs? off|nod|bless|consent|permission|happy|counter-?sign|wave|
+        stop (?:it|this|that)|block|run (?:it|this|that) (?:past|by)|clear (?:it|this|that)|in the way
+    )\b
+""")
+_DECIDING = compiled(r"""
+    \b(?:
+        decid\w+|decisions?|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|
+        picks?|choose\w*|responsible|trigger|green light|finali\w+|orders?|check ?book|cheque ?book|owns?|pen|
+        says? (?:go|yes or no)|who (?:can|could)
+    )\b
+""")
+_VERB = compiled(r"""
+    (?:
+        '(?:ll|d|s (?:given|got|gotta|been|said|going|the one))|
+        ,?\s+(?:
+            does|do|is|are|has|have|had|will|would|can|must|needs?|should|gotta|covers?|pays?|funds?|wants?|
+            decides?|signs?|sits?|meets?|votes?|says?|comes?|goes|likes?|asks?|i\b|he\b|she\b|they\b|it's|
+            we\b|who\b|but\b|if\b|(?<!\band\s)then\b|and (?:he|she|they|i)\b|that's|
+            between (?:them|the (?:two|three) of them)|(?:still|always|only)\W*$
+        )
+    )(?!\w)
+""")
 FOR_ONE_SIDE = re.compile(
     r"\s+(?:for|on|from) (?:the|our|my) (?:[\w-]+ ){0,3}?(?:side|part|half)\b[^.!?]*\bbut\b"
 )
 """After "me": no more than a part of it, "me for the plant side, but our CFO makes the call"."""
 _OF_OTHERS = re.compile(r"\b(?:who|anybody|anyone|somebody|someone|else|need|have to|has to)\b")
 """In a question whose yes does not mean that the visitor decides."""
-_HE_DOES = re.compile(
-    r"\W*(?P<he>he|she|they)(?: (?:does|do|is|are|has|have|would|will|can)|'d|'ll)(?=\W*$|\W*[.,;!?]|\s+(?:and|but|for|on)\b)"
-)
+_HE_DOES = compiled(r"""
+    \W*(?P<he>he|she|they)(?: (?:does|do|is|are|has|have|would|will|can)|'d|'ll)
+    (?=\W*$|\W*[.,;!?]|\s+(?:and|but|for|on)\b)
+""")
 """An answer about somebody whom the rep has named: "so who decides, you or your sister?" "she does"."""
 _OKAY = re.compile(r"^\W*(?:(?:ok|okay|happy to hear that|yes)\W+)+|,\s*(?:ok|okay)\W*$")
 """Around a question, of which it says nothing."""
-_AT_A_MEETING = re.compile(
-    r"\W*(?:we (?:vote|decide|do (?:it|that)) )?(?:in|at) (?=(?:the|our) (?:\w+ ){0,2}(?:board|committee|meeting|council|panel|jury)\b)"
-)
+_SEVERAL = re.compile(r"(?:the\s+)?(?:three|four|five|six|seven|eight|some|several|many|people)\b")
+_AT_A_MEETING = compiled(r"""
+    \W*(?:we (?:vote|decide|do (?:it|that)) )?
+    (?:in|at) (?=(?:the|our|a) (?:\w+ ){0,2}(?:board|committee|meeting|council|panel|jury)\b)
+""")
 """Before who sits there: "in the management meeting"."""
 
 
@@ -59,16 +79,13 @@ def answered(talk: Talk, reading: Reading) -> Finding | None:
     me = ME.match(reading.plain)
     if me is not None and not FOR_ONE_SIDE.match(reading.plain, me.end()):
         span = reading.trimmed(clause.start, max(clause.end, me.end()))
-        other = and_whom(reading, me.end()) if me["who"] in {"me", "myself"} else None
+        other = and_whom(reading, me.end()) if me["who"] in {"me", "myself", "mine"} else None
         if other is not None:
             both = reading.words(Span(me.start("who"), other.end))
             return authority(reading, "decision_maker", both, reading.trimmed(clause.start, other.end), 0.85)
         return authority(reading, "decision_maker", None, span, 0.85)
-    you = re.search(
-        r"\b(?:are|is|can|do|it's|so|and) (?:it )?you\b|\byou (?:who )?(?:decide|sign|approve)\b(?! (?:which|what|when|where|how|who|on))|\byou the one\b(?= (?:who|that|to|deciding)|\W*$)|\byour (?:decision|call)\b",
-        before.plain,
-    )
-    if (you or ASKS_HIM.search(before.plain)) and says_yes(reading) and not _OF_OTHERS.search(before.plain):
+    himself = of_him(turned_round(before))
+    if himself is not None and himself[0] == "decision_maker" and says_yes(reading):
         return authority(reading, "decision_maker", None, reading.trimmed(clause.start, clause.end), 0.75)
     sentence = reading.sentences[0]
     if (
@@ -95,14 +112,24 @@ def answered(talk: Talk, reading: Reading) -> Finding | None:
             return None
         return replace(authority(reading, role_asked(talk, reading), name, span, 0.75), rule="agreed")
     who = _in_answer(reading, start, end, surely=ASKS_WHO.search(before.plain) is not None)
-    if who is None and ASKS_WHO.search(before.plain) is not None:
+    if who is None:
         who, sentence = _after_a_sigh(reading)
         end = sentence.end
     if who is None:
         return None
     span = reading.trimmed(sentence.start, max(end, who.end))
     name = called(talk, reading, who)
-    return authority(reading, role_asked(talk, reading), name, span, 0.75) if name is not None else None
+    if name is None:
+        return None
+    one = authority(reading, role_asked(talk, reading), name, span, 0.75)
+    # A bare answer says little without the question, so that nothing else need believe in it.
+    sure = (
+        ASKS_WHO.search(before.plain)
+        and talk.asked(reading, "authority")
+        and ("?" in before.text or before.noisy)
+    )
+    named_one = surely_somebody(reading, who) and not _SEVERAL.match(reading.of_span(who))
+    return replace(one, rule="agreed") if sure and named_one else one
 
 
 def _after_a_sigh(reading: Reading) -> tuple[Span | None, Span]:
@@ -134,7 +161,14 @@ def _in_answer(reading: Reading, start: int, end: int, *, surely: bool) -> Span 
         span.start >= span.end
         or len(text.split()) > 10
         or re.match(
-            r"(?:an?(?! (?:committee|board|panel|team|group|jury))|not|in|on|at|by|next|around|about|no|since|when|if|because|as|until|unless|after|before|how|what|which)\b",
+            laid_out(r"""
+                (?:one|two|three|four|five|both|several|many)$|
+                (?:
+                    an?(?! (?:committee|board|panel|team|group|jury))|
+                    not|in|on|at|by|next|around|about|no|since|when|if|because|as|until|unless|after|before|
+                    how|what|which
+                )\b
+            """),
             text,
         )
         or (re.match(r"(?:he|she|they|it)\b", text) and len(text.split()) > 1)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agent.insight.signals.authority_answers import authority, role_asked
 from agent.insight.signals.authority_own_phrases import I_DECIDE
 from agent.insight.signals.authority_people import (
+    bare_name,
     by_name,
     maybe_somebody,
+    place,
     surely_somebody,
     who_after,
     who_before,
@@ -27,24 +28,21 @@ from agent.insight.signals.authority_phrases import (
 )
 from agent.insight.signals.authority_questions import ASKS_WHO
 from agent.insight.signals.authority_subjects import itself_department
-from agent.insight.signals.authority_words import MATTER_NOUNS
+from agent.insight.signals.authority_words import MATTER_NOUNS, PERSONS
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.persons import called, is_pronoun, meant, points
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question
-from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
+from agent.insight.signals.talk import Finding, Talk
 
 _REFUSES = re.compile(r"n't$|\b(?:not|never|nobody|no one)$|\bi (?:don't|can't|do not|cannot)\b")
 _SELF = re.compile(r"\b(?:i|we|you|nobody|no one|it|this|which)(?:'\w+)?\s*$")
-_NEEDS_NO_OBJECT = re.compile(
-    r"\b(?:agree|nod|consent|say yes|countersign|on board|convinced|involved|asked|happy|blessing|okay|ok|consulted|heard|along)$"
-)
-_ECHO = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|well|oh|right|indeed|exactly)\W+)*(?:he|she|they|it|that)(?:'s|'ll)?\s+(?:does|do|is|are|has|have|must|will|would|can|decides?|signs?|makes?|takes?|chooses?|picks?)(?:\s+(?:to|it|that|this|them|indeed|too|also|alone|one|so|always|usually|normally|right|correct))*(?=\W*$|[.,;!?]|\s+(?:in|by|next|at|on|but|and|because|with)\b)"
-)
-"""The rep's question again as a statement: "He does", "yes she signs"."""
-_OPEN = re.compile(r"\b(?:who|whose|what|when|where|why|how|which|or)\b(?! decides| signs)|\byou\b(?! said)")
-"""A question that a yes does not answer, or that is about the visitor."""
-_SHORT = 4
+_NEEDS_NO_OBJECT = compiled(r"""
+    \b(?:
+        agree|nod|consent|say yes|countersign|on board|convinced|involved|asked|happy|blessing|okay|ok|
+        consulted|heard|along
+    )$
+""")
 _TO_A_THING = re.compile(r"\s+(?:to|on|with|about)\s+(?:the|a|an|our|every|each|their|his|her)\b")
 """After "agree": what is agreed to, unless it is bought."""
 _A_THING = re.compile(r"\s+(?:on\s+)?(?:the|a|an|our|every|each|all|their|his|her)\s")
@@ -52,19 +50,61 @@ _A_THING = re.compile(r"\s+(?:on\s+)?(?:the|a|an|our|every|each|all|their|his|he
 OWN_TEAM = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:department|team|section|unit|group|office|side|people)")
 """With whom the visitor recommends himself: "my department makes the recommendation"."""
 _KIN = re.compile(r"\bmy\s+(?:cousin|brother[ -]in[ -]law|colleague)\b")
-_HE = re.compile(r"(?:he|she)$|(?:him|her|them)(?=\W*(?:$|[.,;!?]|(?:first|mind|too|about|if|before)\b))")
+_HE = compiled(r"""
+    (?:he|she|they|his|her|their)$|
+    (?:him|her|them)(?=\W*(?:$|[.,;!?]|(?:first|mind|too|about|if|before|and|i|we|nothing|there)\b))
+""")
 _ON_CONDITION = re.compile(r"\s+(?:when|if)\b")
-_MAY_POINT = frozenset({"agrees_if", "agrees_6"})
-_NEEDS_MATTER = frozenset({"agrees_2"})
-_MATTER_BEFORE = re.compile(
-    rf"(?:^|[^\w\s']|\b(?:and|but|so|or|which|that|then|also|still|anyway|usually|normally|always|first|thousand|grand|hundred|million|k|\d[\d.,]*k?|like (?:this|that|it)|us|here|now|{MATTER_NOUNS}))\s*$"
+_MAY_POINT = frozenset(
+    {
+        "agrees_if",
+        "agrees_he",
+        "agrees_2",
+        "agrees_6",
+        "agrees_16",
+        "agrees_18",
+        "agrees_23",
+        "agrees_29",
+        "agrees_30",
+        "decides_34",
+        "decides_4",
+    }
 )
+_PLACES = frozenset({"decides_2", "decides_30", "decides_32"})
+_IN = re.compile(r"\b(?:in|at|from|out of)\s+$")
+_NAMES_HIM_TWICE = frozenset({"decides_29"})
+"""Frames that hold another: "it's Henrik, he's the owner, who decides"."""
+_IN_TURN_ONLY = frozenset({"agrees_if", "agrees_he", "agrees_6"})
+"""Frames in which "he" is somebody of the same turn, unless a rep asks who decides."""
+_THEN_HE_BUYS = re.compile(r"\W*(?:then\s+)?i(?:'ll|\s+will)?\s+(?:\w+\s+)?(?:buy|order|take)\b")
+"""After "if they like it": the visitor's condition, not another's leave."""
+_UP_TO = re.compile(
+    r"(?:\s+\w+)?\s+(?:up\s+to|below|under)\s+(?:\d|a\s|two|three|four|five|ten|twenty|fifty|one)"
+)
+"""After "approves": what somebody may do alone is not what this purchase needs."""
+_YOUR_PEOPLE = re.compile(rf"\b(?:your|the)\s+(?:[\w-]+\s+){{0,2}}?{PERSONS}\b".replace(" ", r"\s+"))
+_SEVERAL = re.compile(r"(?:two|three|four|five|six|seven|eight|some|several|many)\b")
+_IS_THE_ONE = re.compile(r"(?:is|are|'s|'re|was|were|would|will|'ll|'d)\b")
+"""Says of somebody named earlier what he is: "she's the decision maker"."""
+_ONLY = re.compile(r"\b(?:just|only|merely|simply)\s+$")
+_NEEDS_MATTER = frozenset({"agrees_2"})
+_MATTER_BEFORE = compiled(rf"""
+    (?:
+        ^|[^\w\s']|
+        \b(?:
+            and|but|so|or|which|that|then|also|still|anyway|usually|normally|always|first|thousand|grand|
+            hundred|million|k|\d[\d.,]*k?|like (?:this|that|it)|us|here|now|{MATTER_NOUNS}
+        )
+    )\s*$
+""")
 """Before "has to go through legal", if not its own subject: what is bought, or nothing; parts go through furnaces."""
 
 
 def of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding]:
     """Find somebody else, each once; what says that he decides goes before what says that he agrees."""
     best: dict[str, Finding] = {}
+    voting: set[str] = set()
+    pointing: set[str] = set()
     taken: list[Span] = []
     for match, who in people(talk, reading, asked=asked):
         if asks(reading, match.start()) or _elsewhere(reading, match, who):
@@ -79,15 +119,30 @@ def of_others(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[Finding]
         himself = role == "influencer" and OWN_TEAM.fullmatch(reading.of_span(who)) is not None
         one = authority(reading, role, None if himself else name, clause_of(reading, match, who), 0.8)
         key = str(one.value["who"]).casefold()
-        if key not in best or (
-            best[key].value["role"] != "decision_maker"
-            and one.value["role"] == "decision_maker"
-            and not match.group().startswith("vote")  # who has to approve votes on it
-        ):
+        votes = match.group().startswith("vote")  # who has to approve votes on it
+        decides = role == "decision_maker"
+        if key not in best or (best[key].value["role"] != "decision_maker" and decides and not votes):
             best[key] = one
-    found = list(best.values())
+            voting.discard(key)
+            if points(reading, who):
+                pointing.add(key)
+        elif key in voting and role == "needs_approval":
+            best[key] = one
+        if votes and best[key] is one:
+            voting.add(key)
+    found = [
+        one
+        for key, one in best.items()
+        if key not in pointing or not any(_told_in_full(one, other) for other in best.values())
+    ]
     someone = [one for one in found if not is_pronoun(str(one.value["who"]))]
     yield from someone or found
+
+
+def _told_in_full(one: Finding, other: Finding) -> bool:
+    """Return whether another finding names the same person with more words: "head" and "head of IT"."""
+    few, more = (set(str(each.value["who"]).casefold().split()) for each in (one, other))
+    return one.value["role"] == other.value["role"] and few < more
 
 
 def _elsewhere(reading: Reading, match: re.Match[str], who: Span) -> bool:
@@ -95,42 +150,65 @@ def _elsewhere(reading: Reading, match: re.Match[str], who: Span) -> bool:
     if not about_others(reading, match.start()):
         return False
     kin = _KIN.search(reading.plain, reading.sentence_at(who.start).start, who.end)
+    if kin is not None and not (points(reading, who) or who.overlaps(Span(*kin.span()))):
+        return True  # "my cousin said their director decided it"
     return kin is None or about_others(reading, kin.start())
 
 
 def people(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[tuple[re.Match[str], Span]]:
     """Return what is said about whom, frame by frame."""
     known: list[Span] = []
-    before = talk.before(reading)
-    asked_who = asked and before is not None and ASKS_WHO.search(before.plain) is not None
+    whole: list[Span] = []
     parts = asked or I_DECIDE.search(reading.plain) is not None
-    for pattern in (PLACED, IF_HE, GOES_TO if asked_who else TO_A_BODY, *((FOR_A_PART,) if parts else ())):
+    for pattern in (PLACED, IF_HE, GOES_TO if asked else TO_A_BODY, *((FOR_A_PART,) if parts else ())):
         for match in _from_each(pattern, reading):
             group = _group(match)
             if group in _NEEDS_MATTER and not _MATTER_BEFORE.search(reading.plain[: match.start()]):
+                continue
+            if group in _IN_TURN_ONLY and _THEN_HE_BUYS.match(reading.plain, match.end()):
                 continue
             before_verb = match.end(group) < match.end()
             span = match.span(group)
             who = _exact(reading, *span) if before_verb else who_after(reading, *span)
             if group == "decides_26":
-                if known:  # "I have to convince the director, it's his decision"
+                his = Span(*match.span(group))
+                near = asked or _asked_about(talk, reading)
+                if not known and meant(talk, reading, his, within_turn=not near) is not None:
+                    yield match, his
+                elif known:  # "I have to convince the director, it's his decision"
                     yield match, known[-1]
                 continue
             he = _HE.match(match[group]) if group in _MAY_POINT else None
-            if he is not None and group == "agrees_6":
+            if he is not None:
                 span = match.start(group), match.start(group) + he.end()
-            if he is not None and meant(talk, reading, Span(*span), within_turn=not asked) is not None:
+            if (
+                he is not None
+                and meant(talk, reading, Span(*span), within_turn=not asked and group in _IN_TURN_ONLY)
+                is not None
+            ):
                 who = Span(*span)
+                if pattern is IF_HE:
+                    whole.append(Span(*match.span()))
                 yield match, who
-            elif who is not None and (
+                continue
+            if who is not None and (
                 surely_somebody(reading, who)
                 or by_name(reading, who)
+                or (
+                    group in _PLACES
+                    and _IN.search(reading.plain[match.start() : who.start])
+                    and place(reading, who)
+                )
                 or (group in SURE_FRAMES and maybe_somebody(reading, who))
             ):
                 known.append(who)
+                if group in _NAMES_HIM_TWICE:
+                    whole.append(Span(*match.span()))
                 yield match, who
     for match in BEHIND_HIM.finditer(reading.plain):
-        if _of_no_other(reading, match.start()):
+        if _of_no_other(reading, match.start()) or any(
+            held.start <= match.start() < held.end for held in whole
+        ):
             continue
         who = who_before(reading, match.start())
         if who is None or not _meant(talk, reading, match, who, asked=asked):
@@ -142,7 +220,8 @@ def people(talk: Talk, reading: Reading, *, asked: bool) -> Iterator[tuple[re.Ma
         if who is None or not MATTERS.match(reading.plain, match.end()):
             continue
         pointed = points(reading, who) and meant(talk, reading, who, within_turn=not asked)
-        if pointed or surely_somebody(reading, who):
+        several = _SEVERAL.match(reading.of_span(who))  # "five people score it" tells of a procedure
+        if not several and (pointed or surely_somebody(reading, who) or by_name(reading, who)):
             yield match, who
 
 
@@ -179,16 +258,35 @@ def _exact(reading: Reading, start: int, end: int) -> Span | None:
     return who_after(reading, start, end)
 
 
+def _asked_about(talk: Talk, reading: Reading) -> bool:
+    """Return whether the rep has just asked about somebody of the visitor's: "should we talk to your boss?"."""
+    before = talk.before(reading)
+    return (
+        before is not None
+        and before.side == "rep"
+        and ("?" in before.text or before.noisy)
+        and _YOUR_PEOPLE.search(before.plain) is not None
+    )
+
+
 def _meant(talk: Talk, reading: Reading, match: re.Match[str], who: Span, *, asked: bool) -> bool:
     """Keep out what others choose, sign or look at that is not this purchase."""
     text = reading.of_span(who)
     if _REFUSES.search(text) or _REFUSES.search(reading.plain[who.start : match.start()].rstrip()):
         return False
     group = _group(match)
+    if _UP_TO.match(reading.plain, match.end()) and not asked:
+        return False
     if points(reading, who):
-        if not (asked or meant(talk, reading, who, within_turn=True) is not None):
+        sure = group == "decides_sure" and _IS_THE_ONE.match(match.group()) is not None
+        near = sure or _asked_about(talk, reading)
+        if not (asked or meant(talk, reading, who, within_turn=not near) is not None):
             return False
-    elif not (maybe_somebody(reading, who) or by_name(reading, who)):
+    elif not (
+        maybe_somebody(reading, who)
+        or by_name(reading, who)
+        or (reading.noisy and group == "decides_sure" and bare_name(reading, who))
+    ):
         return False
     if group.endswith("_sure"):
         thing = group == "agrees_sure" and _A_THING.match(reading.plain, match.end())
@@ -221,36 +319,27 @@ def role_of(talk: Talk, reading: Reading, match: re.Match[str]) -> str:
     if match.re is FOR_A_PART and not asked_who:
         return "decision_maker"
     if group.startswith("asked") and not re.search(
-        r"\b(?:he|she|they)(?:(?: (?:decides?|signs?|chooses?|picks?|ha(?:s|ve) the)|(?:'s| is|'ll be| will be|'re| are) (?:the one|deciding|choosing))\b)",
+        laid_out(r"""
+            \b(?:he|she|they)(?:
+                (?: (?:decides?|signs?|chooses?|picks?|ha(?:s|ve) the)|
+                    (?:'s| is|'ll be| will be|'re| are) (?:the one|deciding|choosing)
+                )\b
+            )
+        """),
         reading.plain[match.start() :],
     ):
-        return role_asked(talk, reading)
+        return role_asked(talk, reading) if asked_who or group != "asked_4" else "needs_approval"
+    if (
+        group == "decides"
+        and match.group().startswith("sign")
+        and _ONLY.search(reading.plain[: match.start()])
+    ):
+        return "needs_approval"
     if group == "advises":
         return "influencer"
     if match.group().startswith("vote") and asked_who:
         return role_asked(talk, reading)
     return "decision_maker" if group.startswith(("decides", "asked")) else "needs_approval"
-
-
-def echoed(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    """Find whom the rep's question names, where the answer only agrees: "So the owner decides?" "He does"."""
-    before = talk.before(reading)
-    if before is None or before.side != "rep" or not before.sentences or says_no(reading):
-        return
-    question = before.sentences[-1]
-    if _OPEN.search(before.of_span(question)) or not ("?" in before.text or before.noisy):
-        return
-    first = reading.sentences[0] if reading.sentences else Span(0, 0)
-    echo = _ECHO.match(reading.plain, first.start, first.end)
-    if echo is None and not (says_yes(reading) and len(reading.of_span(first).split()) <= _SHORT):
-        return
-    for match, who in people(talk, before, asked=True):
-        name = called(talk, before, who) if who.start >= question.start else None
-        if name is not None and not is_pronoun(name):
-            role = role_of(talk, before, match)
-            span = reading.trimmed(first.start, echo.end() if echo is not None else first.end)
-            yield replace(authority(reading, role, name, span, 0.75), rule="agreed")
-            return
 
 
 def asks(reading: Reading, position: int) -> bool:

@@ -13,35 +13,62 @@ from agent.insight.signals.authority_phrases import (
 )
 from agent.insight.signals.authority_subjects import itself_department, phrase_from, subject_before
 from agent.insight.signals.authority_words import YES
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading, Span
+from agent.insight.words import words
 
 _MOST_WORDS = 10
 _OWNED = re.compile(r"^(?:my|our|the|his|her|their|both|all|two|three)\b")
 _POSSESSIVE = re.compile(r"^(?:my own|our own|my|our|the|a|an|his|her|their|your|its)\s+")
-_AFTER_HIM = re.compile(
-    r"(?:\s+(?:also|still|always|usually|normally|then|first|just|only|really|alone|himself|herself|themselves|finally|probably|actually|typically|who|that|which|too|later|eventually|ultimately|in the end|of course|and (?:nobody|no one) else|again|now|himself|in any case|obviously))+\W*$"
-)
+_AFTER_HIM = compiled(r"""
+    (?:
+        \s+(?:
+            also|still|always|usually|normally|then|first|just|only|really|alone|himself|herself|themselves|
+            finally|probably|actually|typically|who|that|which|too|later|eventually|ultimately|in the end|
+            of course|and (?:nobody|no one) else|again|now|himself|in any case|obviously
+        )
+    )+\W*$
+""")
+_WOULD = re.compile(r"(?<=\bhe)'(?:d|ll)\s+$|(?<=\bshe)'(?:d|ll)\s+$|(?<=\bthey)'(?:d|ll)\s+$")
 _IT_IS_HIM = re.compile(
     r"\b(?:it's|its|that's|thats|it is|that is|be)\s+(?P<he>him|her|them)\s+(?:who|that)$"
 )
 _FUNCTION_TEAM = re.compile(rf"{ROLE_WORD.pattern}\s+team$")
 """A team with a say: "procurement team", not those who pick orders."""
-_NUMBER = re.compile(
-    r"(?:\d|(?:ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a\s+)?hundred|(?:a\s+)?thousand)\b)"
-)
+_NUMBER = compiled(r"""
+    (?:
+        \d|
+        (?:
+            ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a\s+)?hundred|
+            (?:a\s+)?thousand
+        )\b
+    )
+""")
 _ONE_NAME = re.compile(r"[A-ZÄÖÜÅØÉ][a-zà-ÿ]{2,}(?:-[A-ZÄÖÜÅØÉ][a-zà-ÿ]+)?")
-_NO_PLACE = re.compile(
-    r"january|february|march|april|may|june|july|august|september|october|november|december|easter|christmas|\w+day|\w+ing|"
-    r"(?:no|any|every|some)(?:body|one|thing)|people|what|who|which|that|this|these|those|there|then|everything|both|all|none|one|two|three|it|he|she|they|we|you|yes|not|and|but|so|me|mine|us|myself|i|ok|okay|oh|ah|hey|hello|hi|please|thanks|look|listen|sure|depends?|nope|maybe|perhaps|right|good|great|soon|later|yesterday|today|tomorrow|hard|nobody|probably|\w+ly|well|also|only|here|now"
+_NO_PLACE = compiled(r"""
+    january|february|march|april|may|june|july|august|september|october|november|december|easter|christmas|
+    \w+day|\w+ing|(?:no|any|every|some)(?:body|one|thing)|people|what|who|which|that|this|these|those|there|
+    then|everything|both|all|none|one|two|three|it|he|she|they|we|you|yes|not|and|but|so|me|mine|us|myself|i|
+    ok|okay|oh|ah|hey|hello|hi|please|thanks|look|listen|sure|depends?|nope|maybe|perhaps|right|good|great|
+    soon|later|yesterday|today|tomorrow|hard|nobody|probably|\w+ly|well|also|only|here|now|neither|either|
+    whichever|whatever|never|always|next|online|definitely
+""")
+_NOWHERE = words(
+    "advance general principle stages steps secret person house detail total order time full short private bulk excel"
 )
+"""What is decided "in" them is decided nowhere."""
+_WORDS_OF_A_PLACE = 2
 _OF_WHAT = re.compile(r"(?<=\w)\s(?:for|about|with|to|on)\s.*$", re.DOTALL)
-_HIS = re.compile(
-    rf"(?:'(?:d|ll|s)|s')$|'?s (?:call|decision|choice|job|budget|say|responsibility|department|desk|table|{YES})(?: \w+){{0,3}}$"
-)
+_HIS = compiled(rf"""
+    (?:'(?:d|ll|s)|s')$|
+    '?s (?:call|decision|choice|job|budget|say|responsibility|department|desk|door|table|{YES})(?: \w+){{0,3}}
+    $
+""")
 
 
 def who_before(reading: Reading, end: int) -> Span | None:
     """Return who stands before a predicate that begins at `end`."""
+    end -= len(reading.plain[:end]) - len(_WOULD.sub("", reading.plain[:end]))
     trailing = _AFTER_HIM.search(reading.plain[:end])
     pronoun = PRONOUN.search(reading.plain[: trailing.start() if trailing is not None else end].rstrip())
     if pronoun is None and trailing is not None:
@@ -63,8 +90,13 @@ def beside_him(reading: Reading, pair: Span) -> bool:
 
 def and_whom(reading: Reading, end: int) -> Span | None:
     """Return who is joined to the visitor right after "me": "me | and my wife"."""
-    joined = re.compile(r"\s+and\s+(?=(?:my|our|the)\b)").match(reading.plain, end)
+    joined = re.compile(r"\s+and\s+(?=\w)").match(reading.plain, end)
     if joined is None:
+        return None
+    if _ONE_NAME.match(reading.text, joined.end()) and not _OWNED.match(reading.plain[joined.end() :]):
+        name = re.compile(r"\w[\w-]*").match(reading.plain, joined.end())
+        return Span(*name.span()) if name is not None and by_name(reading, Span(*name.span())) else None
+    if not _OWNED.match(reading.plain[joined.end() :]):
         return None
     last = phrase_from(reading, joined.end(), reading.sentence_at(joined.end()).end)
     if last is None:
@@ -118,8 +150,26 @@ def by_name(reading: Reading, span: Span) -> bool:
         not reading.noisy
         and _ONE_NAME.fullmatch(name) is not None
         and NO_BUYER.search(name.lower()) is None
-        and (_NO_PLACE.fullmatch(name.lower()) is None)
+        and (_NO_PLACE.fullmatch(name.lower()) is None or (not begins and name.endswith("ing")))
         and not (begins and name.endswith("s"))
+    )
+
+
+def bare_name(reading: Reading, span: Span) -> bool:
+    """Return whether one word without article may be a name in a turn without capitals: "prague says yes or no"."""
+    text = reading.of_span(span)
+    return re.fullmatch(r"[a-z]{3,}(?<!s)", text) is not None and not (
+        _NO_PLACE.fullmatch(text) or NO_BUYER.search(text) or _NUMBER.match(text) or text in _NOWHERE
+    )
+
+
+def place(reading: Reading, span: Span) -> bool:
+    """Return whether a word, in lower case too, may be a place where something is decided: "centralised in delhi"."""
+    text = reading.of_span(span)
+    if reading.plain.startswith(" by ", span.end):
+        return False
+    return len(text.split()) <= _WORDS_OF_A_PLACE and not any(
+        _NO_PLACE.fullmatch(word) or _NUMBER.match(word) or word in _NOWHERE for word in text.split()
     )
 
 

@@ -8,32 +8,31 @@ import re
 from dataclasses import dataclass
 
 from agent.insight.signals.authority_phrases import NAME, ROLE_WORD
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading, Span
+from agent.insight.words import words
 
-_TOKEN = re.compile(
-    r"(?:mr|mrs|ms|dr|prof)\.|\w[\w-]*s'(?=\s)|\w[\w&/-]*?(?:n't)\b|\w(?:[\w&/-]*\w)?(?=(?:'(?:s|ll|d|re|ve|m))?\b)|'(?:s|ll|d|re|ve|m)\b|[^\w\s]"
-)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+_TOKEN = compiled(r"""
+    (?:mr|mrs|ms|dr|prof)\.|\w[\w-]*s'(?=\s)|\w[\w&/-]*?(?:n't)\b|
+    \w(?:[\w&/-]*\w)?(?=(?:'(?:s|ll|d|re|ve|m))?\b)|'(?:s|ll|d|re|ve|m)\b|[^\w\s]
+""")
 
 
-_DETERMINERS = _words(
+_DETERMINERS = words(
     """
-    my our your his her its their the a an this all both each every two three four five six some another
+    my our your his her its their the a an this all both each every two three four five six some another other any
     """
 )
 _JOINS = frozenset({"and", "or", "plus", "&"})
 _WITHIN = frozenset({"of", "for", "in", "at", "from"})
-_PRONOUNS = _words(
+_PRONOUNS = words(
     """
     i you he she we they it me him us them who whom whose which what that these those there here
     something anything everything nothing somebody someone anybody anyone everybody everyone nobody none
     one myself himself herself itself ourselves themselves mine yours ours theirs
     """
 )
-_CLOSED = _words(
+_CLOSED = words(
     """
     but so if unless because cause since as when while whereas although though than then till until once
     whether how why where except not no never yes yeah yep yah ok okay well oh ah hm sure please sorry
@@ -47,14 +46,14 @@ _CLOSED = _words(
     monday tuesday wednesday thursday friday spring summer autumn winter week month months year
     """
 )
-_AUXILIARIES = _words(
+_AUXILIARIES = words(
     """
     is are am was were be been being isn't aren't wasn't has have had having hasn't haven't hadn't will
     would can could may might must shall should won't wouldn't can't couldn't mustn't shouldn't cannot
     do does did doesn't don't didn't doing done gotta ought 's 'll 'd 're 've 'm
     """
 )
-_VERBS = _words(
+_VERBS = words(
     """
     say says said tell tells told think thinks want wants need needs like likes know knows see sees look
     looks looking get gets got getting give gives go goes going come comes coming take takes taking make
@@ -86,7 +85,7 @@ _IT_OF = frozenset(
         "hospital",
     ]
 )
-_OF_IT = _words(
+_OF_IT = words(
     """
     security department manager director head people team guys lead committee council group board staff
     officer boss chief person guy
@@ -229,7 +228,7 @@ def _joined(reading: Reading, tokens: list[_Token], *, listed: bool) -> int | No
         or before in _CLOSED - {"to", "with", "by", "on"}
         or before == "'s"
     )
-    if last == "," and not listed and not _owned(rest[first]):
+    if last == "," and not listed and (rest[first].text in {"a", "an"} or not _owned(rest[first])):
         return None
     return first if begins or before in {"that", "is", "are", "would", "be"} else None
 

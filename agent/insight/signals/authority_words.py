@@ -3,6 +3,8 @@
 Each entry is a piece of a pattern for `reading.phrase`, in which a blank is a gap and ` ~ ` a gap with adverbs.
 """
 
+from agent.insight.signals.patterns import laid_out
+
 
 def one_of(*entries: str) -> str:
     """Return a group that matches any of the entries."""
@@ -11,72 +13,651 @@ def one_of(*entries: str) -> str:
 
 PERSONS = one_of(
     # who leads, who owns
-    r"boss\w*", r"md", r"sirs?", r"sahib", r"missus", r"madam", r"managers?", r"management", r"directors?", r"directorate", r"direction", r"[cd][a-z]o", r"c [efiost] o", r"v p", r"ciso", r"chro", r"vps?", r"svp", r"evp", r"gm", r"dgm", r"agm", r"avp", r"senior", r"presidents?", r"heads?", r"chiefs?", r"chair\w*", r"owners?", r"co-owners?", r"co-?founders?", r"founders?", r"partners?", r"proprietors?", r"supervisors?", r"leads?", r"leaders?", r"leadership", r"executives?", r"exec", r"superintendents?", r"foreman", r"captain", r"commander", r"officers?", r"principals?", r"dean", r"rector", r"head(?:master|mistress|teacher)", r"provost", r"abbot", r"bishop", r"vicar", r"priest", r"publishers?", r"(?:chief )?editors?", r"mayor", r"minister", r"ministry", r"secretary", r"treasurer", r"bursar", r"landlord", r"landlady", r"farmer", r"chef", r"master", r"old man",
+    r"boss\w*",
+    r"md",
+    r"sirs?",
+    r"sahib",
+    r"missus",
+    r"madam",
+    r"managers?",
+    r"management",
+    r"directors?",
+    r"directorate",
+    r"direction",
+    r"[cd][a-z]o",
+    r"c [efiost] o",
+    r"v p",
+    r"ciso",
+    r"chro",
+    r"vps?",
+    r"svp",
+    r"evp",
+    r"gm",
+    r"dgm",
+    r"agm",
+    r"avp",
+    r"seniors?",
+    r"presidents?",
+    r"heads?",
+    r"chiefs?",
+    r"chair\w*",
+    r"owners?",
+    r"co-owners?",
+    r"co-?founders?",
+    r"founders?",
+    r"partners?",
+    r"proprietors?",
+    r"supervisors?",
+    r"reps?",
+    r"representatives?",
+    r"counterparts?",
+    r"registrar",
+    r"controllers?",
+    r"advis[eo]rs?",
+    r"solicitors?",
+    r"notary",
+    r"leads?",
+    r"leaders?",
+    r"leadership",
+    r"executives?",
+    r"exec",
+    r"superintendents?",
+    r"foreman",
+    r"captain",
+    r"commander",
+    r"officers?",
+    r"principals?",
+    r"dean",
+    r"rector",
+    r"head(?:master|mistress|teacher)",
+    r"provost",
+    r"abbot",
+    r"bishop",
+    r"vicar",
+    r"priest",
+    r"publishers?",
+    r"(?:chief )?editors?",
+    r"mayors?",
+    r"minister",
+    r"ministry",
+    r"secretary",
+    r"treasurer",
+    r"bursar",
+    r"landlord",
+    r"landlady",
+    r"farmer",
+    r"chef",
+    r"master",
+    r"old man",
     # professions
-    r"buyers?", r"accountants?", r"lawyers?", r"counsel", r"engineers?", r"architects?", r"planners?", r"physicians?", r"doctors?", r"vets?", r"pharmacists?", r"nurses?", r"colleagues?", r"experts?", r"consultants?", r"successor", r"predecessor", r"deputy", r"assistant", r"electrician",
+    r"buyers?",
+    r"accountants?",
+    r"lawyers?",
+    r"counsel",
+    r"engineers?",
+    r"architects?",
+    r"planners?",
+    r"physicians?",
+    r"doctors?",
+    r"vets?",
+    r"pharmacists?",
+    r"nurses?",
+    r"colleagues?",
+    r"experts?",
+    r"consultants?",
+    r"successor",
+    r"predecessor",
+    r"deputy",
+    r"assistant",
+    r"electrician",
     # family
-    r"dad", r"father", r"mum", r"mom", r"mother", r"wife", r"husband", r"brothers?", r"sisters?", r"uncle", r"aunt", r"cousins?", r"sons?", r"daughters?", r"nephew", r"niece", r"grandfather", r"grandmother", r"family", r"better half", r"in-law", r"widow", r"mam",
+    r"dad",
+    r"father",
+    r"mum",
+    r"mom",
+    r"mother",
+    r"wife",
+    r"husband",
+    r"brothers?",
+    r"sisters?",
+    r"uncle",
+    r"aunt",
+    r"cousins?",
+    r"sons?",
+    r"daughters?",
+    r"nephew",
+    r"niece",
+    r"grandfather",
+    r"grandmother",
+    r"family",
+    r"better half",
+    r"in-law",
+    r"widow",
+    r"mam",
     # anybody
-    r"guy", r"man", r"woman", r"lady", r"gentleman", r"mr", r"mrs", r"ms", r"dr", r"girl", r"boy",
-)  # fmt: skip
+    r"guy",
+    r"man",
+    r"woman",
+    r"lady",
+    r"gentleman",
+    r"mr",
+    r"mrs",
+    r"ms",
+    r"dr",
+    r"girl",
+    r"boy",
+)
 """Of whom one says "he" or "she"."""
 FUNCTIONS = one_of(
-    r"procurement", r"purchasing", r"finance", r"financial", r"accounting", r"accounts", r"controll\w+", r"legal", r"compliance", r"it", r"security", r"quality", r"operations", r"ops", r"qa", r"qc", r"ehs", r"hse", r"r ?& ?d", r"data protection", r"sales", r"marketing", r"production", r"maintenance", r"logistics", r"hr", r"engineering", r"staff", r"people",
-)  # fmt: skip
+    r"procurement",
+    r"purchasing",
+    r"finance",
+    r"financial",
+    r"accounting",
+    r"accounts",
+    r"controll\w+",
+    r"legal",
+    r"compliance",
+    r"it",
+    r"security",
+    r"quality",
+    r"operations",
+    r"ops",
+    r"qa",
+    r"qc",
+    r"ehs",
+    r"hse",
+    r"r ?& ?d",
+    r"data protection",
+    r"sales",
+    r"marketing",
+    r"production",
+    r"maintenance",
+    r"logistics",
+    r"hr",
+    r"engineering",
+    r"staff",
+    r"people",
+)
 """Parts of a firm that have no article: "I'll ask quality"."""
 ROLES = one_of(
     PERSONS,
     # bodies
-    r"boards?", r"committees?", r"coun[cs]el\w*", r"council\w*", r"governors?", r"counsellors?", r"audit", r"municipality", r"superintendent", r"commission", r"panel", r"jury", r"assembly", r"meeting", r"trustees?", r"trust", r"commissioners?", r"regents", r"selectmen", r"alder(?:men|man)", r"elders?", r"deacons?", r"vestry", r"senate", r"parliament", r"consortium", r"sponsors?", r"foundation", r"congregation", r"chamber", r"estate", r"shareholders", r"stakeholders", r"investors?", r"members?", r"union", r"parents?", r"tenants?", r"residents?", r"faculty", r"district", r"county", r"state", r"city", r"government", r"authorit\w+", r"agency", r"administration", r"regulators?", r"headquarters", r"head office", r"hq", r"corporate", r"group", r"holding", r"parent company", r"mother company", r"parent", r"franchis\w+", r"co-?operative", r"co-?op", r"department", r"teams?", r"steering", r"banks?", r"insurers?", r"insurance", r"auditors?", r"fire (?:brigade|service|department)",
+    r"boards?",
+    r"committees?",
+    r"coun[cs]el\w*",
+    r"council\w*",
+    r"governors?",
+    r"counsellors?",
+    r"audit",
+    r"municipality",
+    r"superintendent",
+    r"commission",
+    r"panel",
+    r"jury",
+    r"assembly",
+    r"meeting",
+    r"trustees?",
+    r"trust",
+    r"commissioners?",
+    r"regents",
+    r"selectmen",
+    r"alder(?:men|man)",
+    r"elders?",
+    r"deacons?",
+    r"vestry",
+    r"senate",
+    r"parliament",
+    r"consortium",
+    r"sponsors?",
+    r"foundation",
+    r"congregation",
+    r"chamber",
+    r"estate",
+    r"shareholders",
+    r"stakeholders",
+    r"investors?",
+    r"members?",
+    r"union",
+    r"parents?",
+    r"tenants?",
+    r"residents?",
+    r"faculty",
+    r"district",
+    r"county",
+    r"state",
+    r"city",
+    r"government",
+    r"authorit\w+",
+    r"agency",
+    r"administration",
+    r"regulators?",
+    r"headquarters",
+    r"head office",
+    r"hq",
+    r"corporate",
+    r"group",
+    r"holding",
+    r"parent company",
+    r"mother company",
+    r"parent",
+    r"franchis\w+",
+    r"co-?operative",
+    r"co-?op",
+    r"department",
+    r"teams?",
+    r"steering",
+    r"banks?",
+    r"insurers?",
+    r"insurance",
+    r"auditors?",
+    r"fire (?:brigade|service|department)",
     FUNCTIONS,
     # places
-    r"school", r"client", r"plant", r"site", r"central", r"global", r"regions?", r"regional", r"executive",
-)  # fmt: skip
+    r"school",
+    r"client",
+    r"plant",
+    r"site",
+    r"central",
+    r"global",
+    r"regions?",
+    r"regional",
+    r"executive",
+)
 """Whoever may have a say."""
 NOT_BUYERS = one_of(
-    r"customers?", r"clients", r"users?", r"patients?", r"guests?", r"visitors?", r"drivers?", r"operators?", r"pupils?", r"students?", r"children", r"kids?", r"passengers?", r"workers?", r"cleaners?", r"pickers?", r"guards?", r"inspectors?", r"technicians?", r"systems?", r"software", r"tools?", r"machines?", r"computers?", r"sensors?", r"printers?", r"robots?", r"devices?", r"apps?", r"scales?", r"weather", r"numbers?", r"data", r"market", r"price", r"(?<!in )law", r"suppliers?", r"vendors?", r"couriers?", r"judge", r"pilots?", r"dog", r"cat", r"thing", r"things", r"stuff", r"program", r"algorithm", r"model", r"day", r"team", r"result", r"rest", r"problem", r"point", r"question", r"answer",
-)  # fmt: skip
+    r"customers?",
+    r"clients",
+    r"users?",
+    r"patients?",
+    r"guests?",
+    r"visitors?",
+    r"drivers?",
+    r"operators?",
+    r"pupils?",
+    r"students?",
+    r"children",
+    r"kids?",
+    r"passengers?",
+    r"workers?",
+    r"cleaners?",
+    r"pickers?",
+    r"guards?",
+    r"inspectors?",
+    r"technicians?",
+    r"systems?",
+    r"software",
+    r"tools?",
+    r"machines?",
+    r"computers?",
+    r"sensors?",
+    r"printers?",
+    r"robots?",
+    r"devices?",
+    r"apps?",
+    r"scales?",
+    r"weather",
+    r"numbers?",
+    r"data",
+    r"market",
+    r"price",
+    r"(?<!in )law",
+    r"suppliers?",
+    r"vendors?",
+    r"couriers?",
+    r"judge",
+    r"pilots?",
+    r"dog",
+    r"cat",
+    r"thing",
+    r"things",
+    r"stuff",
+    r"program",
+    r"algorithm",
+    r"model",
+    r"day",
+    r"team",
+    r"result",
+    r"rest",
+    r"problem",
+    r"point",
+    r"question",
+    r"answer",
+)
 """Whose wishes decide no purchase, unless a rep asks who decides."""
 MATTER_NOUNS = one_of(
-    r"purchas\w+", r"orders?", r"contracts?", r"vendors?", r"suppliers?", r"providers?", r"tools?", r"software", r"systems?", r"solutions?", r"budgets?", r"money", r"deals?", r"investments?", r"offers?", r"quotes?", r"machines?", r"machinery", r"equipment", r"spend\w*", r"expenditures?", r"licen[cs]es?", r"brands?", r"products?", r"technolog\w+", r"tenders?", r"projects?", r"things?", r"stuff", r"decisions?", r"kit", r"gear", r"devices?", r"platforms?", r"manufacturers?", r"cheques?", r"checks?", r"winner", r"buying", r"bids?", r"proposals?", r"sums?", r"amounts?", r"money matters", r"agreements?", r"subscriptions?", r"vehicles?",
-)  # fmt: skip
+    r"purchas\w+",
+    r"orders?",
+    r"contracts?",
+    r"vendors?",
+    r"suppliers?",
+    r"providers?",
+    r"tools?",
+    r"software",
+    r"systems?",
+    r"solutions?",
+    r"budgets?",
+    r"money",
+    r"deals?",
+    r"investments?",
+    r"offers?",
+    r"quotes?",
+    r"machines?",
+    r"machinery",
+    r"equipment",
+    r"spend\w*",
+    r"expenditures?",
+    r"licen[cs]es?",
+    r"brands?",
+    r"products?",
+    r"technolog\w+",
+    r"tenders?",
+    r"projects?",
+    r"things?",
+    r"stuff",
+    r"decisions?",
+    r"kit",
+    r"gear",
+    r"devices?",
+    r"platforms?",
+    r"manufacturers?",
+    r"cheques?",
+    r"checks?",
+    r"winner",
+    r"buying",
+    r"bids?",
+    r"proposals?",
+    r"sums?",
+    r"amounts?",
+    r"money matters",
+    r"agreements?",
+    r"subscriptions?",
+    r"vehicles?",
+)
 MATTER = (
     r"(?:"
     r"\s*(?:[.,;!?]|$|-)"
     r"|'s\b"  # "they vote on it it's in July": said twice, the word counts once
-    r"| (?:and|but|so|or|unless|because|though|in the end|in (?:the )?(?:\w+ )?(?:weeks?|months?|january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|winter)|next (?:week|month|year)|[a-z]+ly|together|alone|first|too|as well|here|there|himself|herself|themselves|ourselves|again|always|either|of course|anyway|before|after|then|above|over|beyond|past|if|once|with|at|he|she|they|we|i|no|not|yes|personally|jointly|next|while|since|later|still|yet|now|this)\b"
-    r"| (?:(?:on|off|for|to|about|off on|over|with|in|of|when it comes to) )?(?:it|that|this|these|those|them|us|you|everything|every thing|anything|all of (?:it|that|this)|something like (?:this|that)|what (?:we|gets|is|you)|which \w+|who (?:we|gets|it)|whether we|such (?:things|purchases)|one|things like (?:that|this)|money|one of you)\b"
+    r"| (?:and|but|so|or|unless|because|though|in the end|in (?:the )?(?:\w+ )?(?:weeks?|months?|january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|winter)|next (?:week|month|year)|[a-z]+ly|together|alone|first|too|as well|here|there|himself|herself|themselves|ourselves|again|always|either|of course|anyway|before|after|then|above|over|beyond|past|if|once|with|at|he|she|they|we|i|no|not|yes|for real|yeah|yep|though|anyhow|otherwise|personally|jointly|next|while|since|later|still|yet|now|this)\b"
+    r"| (?:(?:on|off|for|to|about|off on|over|with|in|of|from|when it comes to) )?(?:it|that|this|these|those|them|us|you|everything|every thing|anything|all of (?:it|that|this)|something like (?:this|that)|what (?:we|gets|is|you)|which \w+|who (?:we|gets|it)|whether we|such (?:things|purchases)|(?:one|two|three)(?: or (?:two|three|four))?(?! or| of us)|the (?:cheap|best|good|right|winning)\w*(?: one)?|whoever\w*|whichever|for (?:all|every|everyone|everybody|each|the whole)|things like (?:that|this)|money|one of you)\b"
     rf"| (?:(?:on|off|for|to|about|off on|over|in|of) )?(?:(?:the|a|an|any|every|all|our|such|each|these|those|new|bigger|big|large|larger|most|final|next|whole|such a) )*(?:[\w-]+ ){{0,2}}?{MATTER_NOUNS}\b"
     r")"
 )
 """What may follow "decides" or "signs" where it is the purchase that is decided: nothing, it, or something bought."""
-BUDGET = one_of(r"budgets?", r"purse(?: strings?)?", r"money", r"funds", r"cheque ?-?books?", r"check ?-?books?", r"wallet", r"cash", r"kitty", r"coffers", r"till", r"credit card")  # fmt: skip
-HOLDS = one_of(r"holds?", r"holding", r"owns?", r"controls?", r"controlling", r"has", r"have", r"keeps?", r"manages?", r"managing", r"releases?", r"sits? on", r"looks? after", r"minds?", r"guards?", r"watch(?:es)? over", r"has got", r"'s got", r"still has", r"administers?")  # fmt: skip
+BUDGET = one_of(
+    r"budgets?",
+    r"purse(?: strings?)?",
+    r"money",
+    r"funds",
+    r"cheque ?-?books?",
+    r"check ?-?books?",
+    r"wallet",
+    r"cash",
+    r"kitty",
+    r"coffers",
+    r"till",
+    r"credit card",
+)
+HOLDS = one_of(
+    r"holds?",
+    r"holding",
+    r"owns?",
+    r"controls?",
+    r"controlling",
+    r"has",
+    r"have",
+    r"keeps?",
+    r"manages?",
+    r"managing",
+    r"releases?",
+    r"sits? on",
+    r"(?:is |'s )?sitting on",
+    r"looks? after",
+    r"minds?",
+    r"guards?",
+    r"watch(?:es)? over",
+    r"has got",
+    r"'s got",
+    r"still has",
+    r"administers?",
+)
 _LAST = r"(?:final|last|ultimate|casting|deciding|only|main|biggest|decisive)"
 SAY = one_of(
-    rf"(?:the |that )(?:very )?(?:{_LAST} )?(?:say|word|decision|call|vote|choice)", rf"a {_LAST} (?:vote|word|say)", rf"{_LAST} (?:say|word|call|decision)"
-)  # fmt: skip
+    rf"(?:the |that )(?:very )?(?:{_LAST} )?(?:say|word|decision|call|vote|choice)",
+    rf"a {_LAST} (?:vote|word|say)",
+    rf"{_LAST} (?:say|word|call|decision)",
+)
 CALLS = one_of(
-    r"(?:is|are) (?:the one |only )?deciding",     r"calls? the shots", r"finali[sz]es?", r"will finali[sz]e", r"has to finali[sz]e", r"closes the book", r"(?:rules?|will rule|has to rule) on (?:it|that|this)", r"takes? it or leaves? it", r"(?:says|gives) thumbs up or (?:thumbs )?down", r"wears? the (?:hat|trousers|pants)", r"runs? the (?:show|place)", r"rules? the roost", r"pulls? the (?:trigger|strings)", r"press(?:es)? the button", r"gives? the (?:green light|go-?ahead|go|final (?:ok|okay|nod))", r"greenlights?", r"writes? the che(?:que|ck)s?", r"puts? (?:his|her|their|its) (?:names?|signatures?) (?:on|under|to) it", r"says? (?:(?:yes|yea|aye) or (?:no|nay|sits on it)|go or no go|what we buy|which one|what goes)", r"does the (?:choosing|deciding)", r"makes? up (?:his|her|their|its) minds?", r"ha(?:s|ve) the authority",
-    r"(?:(?:will|would|'ll|can) )?(?:makes?|made|making|takes?|taking|reach(?:es)?) (?:(?:the|that|this|these|those|all|all the|such|every|our|any|a|purchasing|buying|final|last|big) ){0,3}(?:\w+ )?(?:call|calls|decisions?|choice|choices)",
-)  # fmt: skip
+    r"(?:is|are) (?:the one |only )?deciding",
+    r"calls? the shots",
+    r"finali[sz]es?",
+    r"will finali[sz]e",
+    r"has to finali[sz]e",
+    r"closes the book",
+    r"(?:rules?|will rule|has to rule) on (?:it|that|this)",
+    r"takes? it or leaves? it",
+    r"(?:says|gives) thumbs up or (?:thumbs )?down",
+    r"wears? the (?:hat|trousers|pants)",
+    r"runs? the (?:show|place)",
+    r"rules? the roost",
+    r"pulls? the (?:trigger|strings)",
+    r"press(?:es)? the button",
+    r"gives? the (?:green light|go-?ahead|go|final (?:ok|okay|nod))",
+    r"greenlights?",
+    r"writes? the che(?:que|ck)s?",
+    r"puts? (?:his|her|their|its) (?:names?|signatures?) (?:on|under|to) it",
+    r"says? (?:(?:yes|yea|aye) or (?:no|nay|sits on it)|go(?: or no go)?|what we buy|which one|what goes)",
+    r"do(?:es)? (?:all )?the (?:choosing|deciding|buying(?! side)|ordering)",
+    r"makes? (?:up (?:his|her|their|its) minds?|(?:his|her|their|its) minds? up)",
+    r"ha(?:s|ve) the authority",
+    laid_out(r"""
+        (?:handles?|does|runs?|looks? after|manages?|takes? care of) (?:~ )?(?:all )?(?:(?:the|our) )?
+        (?:purchas\w+|buying|procurement|ordering)(?! (?:order|price|side))
+    """),
+    r"tells? (?:us|me) (?:which|what)(?: \w+){0,3} (?:to|we) (?:use|buy|order|take|have to use)",
+    laid_out(r"""
+        (?:(?:will|would|'ll|can) )?(?:be )?(?:makes?|made|making|takes?|taking|reach(?:es)?) (?:
+        (?:the|that|this|these|those|all|all the|such|every|our|any|a|purchasing|buying|final|last|big) ){0,3}
+        (?:\w+ )?(?:call|calls|decisions?|choice|choices|pick)
+    """),
+)
 """What somebody does who decides, in words that leave no doubt that it is the purchase."""
-DECIDER = r"(?:decision ?-?(?:makers?|takers?|owners?)|decid(?:er|ing (?:person|authority|body|instance))|final (?:authority|instance)|budget (?:owner|holder))"
+DECIDER = laid_out(r"""
+    (?:
+        decision ?-?(?:makers?|takers?|owners?)|
+        decid(?:er|ing (?:person|authority|body|instance))|
+        final (?:authority|instance)|budget (?:owner|holder)
+    )
+""")
 """What one is called who decides."""
-THE_ONE = r"(?:the|one of the|your) (?:one|ones|person|people|man|woman|lady|guy|girl|body|boss|party) (?:(?:who|that) )?(?:decid\w+|choos\w+|signs?|signing|approv\w+|pay\w*|buy\w*|pick\w*|select\w*|hold\w*|mak\w+ the|to (?:convince|ask|persuade|win over|talk to|speak to|decide|sign)|you (?:have|need|want|'d have|must|should|'ll have)(?: to)? (?:convince|ask|persuade|win over|talk to|speak to)|in charge|responsible|has the|whose)"
+THE_ONE = laid_out(r"""
+    (?:the|one of the|your) (?:
+        one|ones|type|sort|kind|person|people|man|woman|lady|guy|girl|body|boss|party
+    ) (?:(?:who|that)(?:'d|'ll| would| will| has to| needs to)?(?: be)? )?
+    (?:
+        decid\w+|choos\w+|signs?|signing|approv\w+|pay\w*|buy\w*|pick\w*|select\w*|hold\w*|mak\w+ the|
+        to (?:convince|ask|persuade|win over|talk to|speak to|decide|sign)|
+        (?:you|u) (?:have|need|want|'d have|must|should|'ll have|ought)(?: to)? (?:be )?
+        (?:convinc\w+|ask\w*|persuad\w+|win over|talk\w* to|speak\w* to)|
+        in charge|responsible|has the|whose
+    )
+""")
 YES = one_of(
-    r"yes", r"ok", r"okay", r"okey", r"approval", r"sign-?off", r"consent", r"signature", r"green light", r"go-?ahead", r"permission", r"permit", r"blessing", r"buy-?in", r"nod", r"stamp", r"say-?so", r"agreement", r"thumbs up", r"authori[sz]ation", r"clearance", r"backing", r"all-?clear", r"seal", r"vote", r"initials", r"autograph", r"placet",
-)  # fmt: skip
+    r"yes",
+    r"ok",
+    r"okay",
+    r"okey",
+    r"approval",
+    r"sign-?off",
+    r"consent",
+    r"signature",
+    r"green light",
+    r"go-?ahead",
+    r"permission",
+    r"permit",
+    r"blessing",
+    r"buy-?in",
+    r"nod",
+    r"stamp",
+    r"say-?so",
+    r"agreement",
+    r"thumbs up",
+    r"authori[sz]ation",
+    r"clearance",
+    r"backing",
+    r"all-?clear",
+    r"seal",
+    r"vote",
+    r"initials",
+    r"autograph",
+    r"placet",
+)
 _IT = r"(?: (?:it|that|this|them|to it|to that|to this))?"
 AGREE = one_of(
-    rf"stamp{_IT}", rf"sanction{_IT}", r"approved?", r"agree", r"consent", r"counter-?sign", r"co-?sign", r"sign-?off", rf"sign{_IT}(?: off)?(?: on)?", r"initial it", rf"ok{_IT}", rf"okay{_IT}", r"okayed", rf"nod{_IT}(?: through)?", rf"bless{_IT}", rf"rubber ?-?stamp{_IT}", rf"authori[sz]e{_IT}", rf"release{_IT}", rf"confirm{_IT}", rf"clear{_IT}", rf"ratify{_IT}", rf"endorse{_IT}", rf"green-?light{_IT}", rf"wave{_IT} through", r"let (?:it|that|this) (?:through|pass)", rf"pass{_IT}", r"vote(?: on it| for it| about it)?", r"say (?:yes|ok|okay|go|so|amen)", r"go along(?: with it)?", r"concur", rf"validate{_IT}", rf"permit{_IT}", r"(?:put|run|take) (?:it|that|this) (?:to|through|past|before)(?: (?:the|our|their|his|her) (?:\w+ ){0,2}?\w+)?", r"play along", r"come along", r"cooperate", r"buy in(?:to it)?", r"support it", r"support", r"back it", rf"accept{_IT}", rf"like{_IT}", r"be (?:okay|ok|fine|happy|comfortable) with (?:it|that|this|the \w+)", r"look (?:it|that|this) over", r"(?:have|take|get) a (?:\w+ )?look(?: at it)?", r"look at it", r"look into it", r"review it", r"review", r"check it", r"vet it", r"see it(?: first)?",
-    rf"give (?:\w+ )?(?:(?:the|a|an|their|his|her|its|us|me|it) )*{YES}", r"(?:give|release|find|put up|provide) (?:us |me )?(?:the |more |extra |some |that )*(?:money|funds?|funding|budget)", r"put (?:his|her|its|their) (?:names?|signature|stamp|initials?|seal)(?: (?:under|on|to|below))?", r"be (?:convinced|on board|asked|involved|heard|consulted|informed|in the loop|for it|in favou?r|in|okay with it|ok with it|ok with that|fine with it|fine with that|happy with (?:it|that|this)|happy|comfortable with it|won over|persuaded|brought in|part of it)", r"weigh in", r"chip in", r"have (?:his|her|their|its|a|some) (?:say|word|vote|view)", r"raise (?:his|her|their) hands?",
-)  # fmt: skip
-MODAL = r"(?:(?:still |also |first |then |always |really |only |probably |just )*(?:has|have|'s gotta|'ve gotta|'re gotta|'s got|'ve got|has got|have got|needs?|must|would have|would need|will have|will need|would want|will want|'ll want|'ll have|'d have|'d want|'ll need|is going to have|is going to want|are going to have|is supposed|are supposed|gotta|got|ought|wants?|likes?|would like|insists? on)(?:(?: (?:also|still|first|then|always))* (?:to|on))? (?:both |all |still |also |first |then |always |just |actually )*)"
+    rf"stamp{_IT}",
+    rf"sanction{_IT}",
+    r"approved?",
+    r"agree",
+    r"consent",
+    r"counter-?sign",
+    r"co-?sign",
+    r"sign-?off",
+    rf"sign{_IT}(?: off)?(?: on)?",
+    r"initial it",
+    rf"ok{_IT}",
+    rf"okay{_IT}",
+    r"okayed",
+    rf"nod{_IT}(?: through)?",
+    rf"bless{_IT}",
+    rf"rubber ?-?stamp{_IT}",
+    rf"authori[sz]e{_IT}",
+    rf"release{_IT}",
+    rf"confirm{_IT}",
+    rf"clear{_IT}",
+    rf"ratify{_IT}",
+    rf"endorse{_IT}",
+    rf"green-?light{_IT}",
+    rf"wave{_IT} through",
+    r"let (?:it|that|this) (?:through|pass)",
+    rf"pass{_IT}",
+    r"vote(?: on it| for it| about it)?",
+    r"say (?:yes|ok|okay|go|so|amen)",
+    r"go along(?: with it)?",
+    r"concur",
+    rf"validate{_IT}",
+    rf"permit{_IT}",
+    r"(?:put|run|take) (?:it|that|this) (?:to|through|past|before)(?: (?:the|our|their|his|her) (?:\w+ ){0,2}?\w+)?",
+    r"play along",
+    r"come along",
+    r"cooperate",
+    r"buy in(?:to it)?",
+    r"support it",
+    r"support",
+    r"back it",
+    rf"accept{_IT}",
+    rf"like{_IT}",
+    r"be (?:okay|ok|fine|happy|comfortable) with (?:it|that|this|the \w+)",
+    r"look (?:it|that|this) over",
+    r"(?:have|take|get) a (?:\w+ )?look(?: at it)?",
+    r"look at it",
+    r"look into it",
+    r"review it",
+    r"review",
+    r"check it",
+    r"vet it",
+    r"see it(?: first)?",
+    rf"give (?:\w+ )?(?:(?:the|a|an|their|his|her|its|us|me|it) )*{YES}",
+    laid_out(r"""
+        (?:give|release|find|put up|provide) (?:us |me )?(?:the |more |extra |some |that )*
+        (?:money|funds?|funding|budget)
+    """),
+    r"put (?:his|her|its|their) (?:names?|signature|stamp|initials?|seal)(?: (?:under|on|to|below))?",
+    laid_out(r"""
+        be (?:
+            convinced|on board|asked|involved|heard|consulted|informed|in the loop|for it|in favou?r|in|
+            okay with it|ok with it|ok with that|fine with it|fine with that|happy with (?:it|that|this)|
+            happy|comfortable with it|won over|persuaded|brought in|part of it
+        )
+    """),
+    r"weigh in",
+    r"chip in",
+    r"have (?:his|her|their|its|a|some) (?:say|word|vote|view)",
+    r"raise (?:his|her|their) hands?",
+)
+MODAL = laid_out(r"""
+    (?:
+        (?:still |also |first |then |always |really |only |probably |just )*
+        (?:
+            has|have|'s gotta|'ve gotta|'re gotta|'s got|'ve got|has got|have got|needs?|must|would have|
+            would need|will have|will need|would want|will want|'ll want|'ll have|'d have|'d want|'ll need|
+            is going to have|is going to want|are going to have|is supposed|are supposed|gotta|got|ought|
+            wants?|likes?|would like|insists? on
+        )(?:(?: (?:also|still|first|then|always))* (?:to|on))? (?:
+        both |all |still |also |first |then |always |just |actually )*
+    )
+""")
 AGREES = one_of(
-    r"(?:gets? to |can |may |could )?veto(?:es)?", r"won't (?:even )?(?:look at|touch|sign|have) it(?: otherwise)?", r"signs? off", r"signs? it off", r"approves?", r"counter-?signs?", r"co-?signs?", r"rubber ?-?stamps?", r"okays", r"okay it", r"ratif(?:y|ies)", r"validates?", r"(?:is|are) the approving (?:authority|person)", r"endorses?", r"blesses", r"waves? (?:it|that|this|everything) through",
-    rf"(?:has|have|holds?|got|gets?|wants?|will want|would want|'ll want) (?:also |still )?(?:(?:a|the|some|his|her|their) )?(?:right (?:of|to) )?(?:a )?(?:(?:big|small|strong|certain) )?(?:veto|{YES})", rf"gives? (?:(?:the|its|his|her|their|a|us|me|it) )*{YES}", r"(?:can|could|may|might|would) (?:still |always |also )?(?:veto|block|stop|kill|torpedo|overrule)(?: (?:it|that|this))?",
-)  # fmt: skip
+    r"(?:gets? to |can |may |could )?veto(?:es)?",
+    r"won't (?:even )?(?:look at|touch|sign|have) it(?: otherwise)?",
+    r"signs? off",
+    r"signs? it off",
+    r"approves?",
+    r"counter-?signs?",
+    r"co-?signs?",
+    r"rubber ?-?stamps?",
+    r"okays",
+    r"okay it",
+    r"ratif(?:y|ies)",
+    r"validates?",
+    r"(?:wants?|will want|'ll want|'d want|would want|gets?) (?:his|her|their) say",
+    r"(?:is|are) the approving (?:authority|person)",
+    r"endorses?",
+    r"blesses",
+    r"waves? (?:it|that|this|everything) through",
+    laid_out(rf"""
+        (?:has|have|holds?|got|gets?|wants?|will want|would want|'ll want) (?:also |still )?
+        (?:(?:a|the|some|his|her|their) )?(?:right (?:of|to) )?(?:a )?(?:(?:big|small|strong|certain) )?
+        (?:veto|{YES})
+    """),
+    rf"gives? (?:(?:the|its|his|her|their|a|us|me|it) )*{YES}",
+    laid_out(r"""
+        (?:can|could|may|might|would) (?:still |always |also )?(?:veto|block|stop|kill|torpedo|overrule)
+        (?: (?:it|that|this))?
+    """),
+)
 IF_AGREED = one_of(
-    r"(?:isn't|aren't|is not|are not) (?:happy|convinced|on board|okay with it|for it)", r"(?:doesn't|don't|does not|won't) (?:agree|like it|sign(?: it)?|want it|approve|play along|nod|go along|have it)", r"says? no", r"objects?", r"turns? it down",     rf"agrees?{_IT}", rf"has agreed{_IT}", rf"approves?{_IT}", r"has approved(?: it)?", r"says? (?:yes|ok|okay|so|go)", r"(?:has|have) said (?:yes|ok|okay|so)", rf"oka(?:y|ys|yed){_IT}", r"nods?(?: it through)?", rf"signs?{_IT}(?: off)?(?: on it)?", r"has signed(?: off)?(?: on it)?", rf"(?:consents?|consented){_IT}", r"(?:goes|plays|comes|go|play|come) along", rf"(?:gives?|has given|have given) (?:(?:the|its|his|her|their|a|us|me|it) )*{YES}", r"(?:is|are|'s) (?:convinced|on board|happy|happy with it|okay with it|ok with it|fine with it|for it|in favou?r|in)", r"lets? (?:us|me)", r"likes? it", r"wants? it", r"waves? it through", r"backs? it", r"supports? it",
-)  # fmt: skip
+    r"(?:isn't|aren't|is not|are not) (?:happy|convinced|on board|okay with it|for it)",
+    laid_out(r"""
+        (?:doesn't|don't|does not|won't) (?:
+            agree|like it|sign(?: it)?|want it|approve|play along|nod|go along|have it
+        )
+    """),
+    r"says? no",
+    r"objects?",
+    r"turns? it down",
+    r"(?:is|are|'s|'re) (?:dead )?against (?:it|that|this|you)",
+    rf"agrees?{_IT}",
+    rf"has agreed{_IT}",
+    rf"approves?{_IT}",
+    r"has approved(?: it)?",
+    r"says? (?:yes|ok|okay|so|go)",
+    r"(?:has|have) said (?:yes|ok|okay|so)",
+    rf"oka(?:y|ys|yed){_IT}",
+    r"nods?(?: (?:it|that|this))?(?: through)?",
+    rf"signs?{_IT}(?: off)?(?: on it)?",
+    r"has signed(?: off)?(?: on it)?",
+    rf"(?:consents?|consented){_IT}",
+    r"(?:goes|plays|comes|go|play|come) along",
+    rf"(?:gives?|has given|have given) (?:(?:the|its|his|her|their|a|us|me|it) )*{YES}",
+    laid_out(r"""
+        (?:is|are|'s) (?:
+            convinced|on board|happy|happy with it|okay with it|ok with it|fine with it|for it|in favou?r|in
+        )
+    """),
+    r"lets? (?:us|me)",
+    r"likes? it",
+    r"wants? it",
+    r"waves? it through",
+    r"backs? it",
+    r"supports? it",
+)

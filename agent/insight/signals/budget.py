@@ -1,9 +1,8 @@
 """Money that the visitor has, plans, or would go up to."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agent.insight.signals.approval import (
     apart_from,
@@ -14,67 +13,35 @@ from agent.insight.signals.approval import (
 from agent.insight.signals.budget_amounts import (
     beside,
     counts,
-    has_it_for_this,
-    is_money,
     of_other_kind,
-    told_us,
 )
 from agent.insight.signals.budget_in_full import (
     at_most,
+    in_full,
     in_scale,
     of_a_country,
     per_head,
     said_alone,
     with_basis,
 )
+from agent.insight.signals.budget_meant import Amount, agreed, meant, placed
 from agent.insight.signals.budget_phrases import (
-    CORRECTED,
     CORRECTS,
-    HAVE,
     NEAR,
-    NO_BUDGET,
-    SUPERSEDED,
 )
+from agent.insight.signals.budget_proposed import confirmed
 from agent.insight.signals.budget_questions import (
-    answers_money,
-    answers_room,
-    asked_for_room,
-    asks_other_money,
-    price_refused,
     set_against,
 )
-from agent.insight.signals.budget_unnamed import without_amount
+from agent.insight.signals.budget_sums import is_money
+from agent.insight.signals.budget_unnamed import nothing_beside, without_amount
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
 from agent.insight.signals.money_context import basis_said, completed, currency_said, echoed_currency
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.stance import about_others, joking, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, Value
 
-_WAS = re.compile(r"\b(?:was|were|had|used to be)\s+(?:(?:about|around|roughly|once|a|some)\s+)*$")
-"""Money that is no more: "there was twelve thousand, now there's not a penny"."""
-_NOT = re.compile(r"\bnot (?:the |about |around )?$")
-_TAKES_BACK = re.compile(
-    r"\b(?:forget|ignore|scratch|strike) (?:that )?(?:i (?:just )?said )?(?:the |about )?$"
-)
-_FOR_ALL = re.compile(
-    r"\b(?:(?:this|that|it|which)(?:'s| is| must| has to| needs to| should| goes| covers?)\b[^.!?]{0,40}\b(?:everything|all|whole|others?|also|two|three|four|five|several|more)|most of (?:it|that|this)|not only for)\b[^#]{0,80}\bfor\b"
-)
-"""Between a sum and the part of it that is meant: "but that's for everything, for the sensors maybe fifty"."""
-_HOW_MANY = re.compile(r"\bhow (?:many|often|big)\b")
-_SMALLER = {
-    ("per_unit", "total"), ("per_seat", "total"), ("per_month", "per_year"), ("per_month", "total"),
-    ("per_unit", "per_year"), ("per_seat", "per_year"), ("per_unit", "per_month"), ("per_seat", "per_month"),
-}  # fmt: skip
-"""What is paid for one, and for all or for longer."""
-_TOO_MUCH = re.compile(
-    r"\W*(?:is|are|'s|would be|sounds|that's)\W+(?:\w+\W+)?(?:too|way|over|above|out of)\b"
-)
-_SUMS_UP = re.compile(
-    r"\W*(?:and )?(?:so|that's|thats|that is|which is|(?:which |that |it )?(?:makes?|comes to|would be)|i\.e\.|meaning)\W+(?:(?:about|around|roughly|it's|that's|we're at)\W+)*"
-)
-"""Between the price of one and what all come to: "a thousand a shop, so thirty-four thousand"."""
 _MIXED_UP = re.compile(r"\bmix(?:ed|ing) (?:that|it|them|this) up\b")
 
 
@@ -82,12 +49,18 @@ def budgets(talk: Talk) -> Iterator[Finding]:
     """Find what the visitor has, plans, or would go up to, and that there is nothing."""
     found: list[Finding] = []
     for reading in talk.visitors:
-        new = _once([*_amounts(talk, reading)]) or [*without_amount(talk, reading)]
+        new = _once([*_amounts(talk, reading)])
+        new += nothing_beside(talk, reading) if new else ()
+        if not new and not found:
+            new = [*_confirmed(talk, reading)]
+        new = new or [*without_amount(talk, reading)]
         elsewhere = bool(found) and found[-1].reading is not reading
         if elsewhere and new and CORRECTS.search(reading.plain):
             found.pop()
         elif found and new and _same(found[-1], new[0]):
             found[-1] = _merged(found[-1], new.pop(0))
+        elif found and new and _only_there(found[-1]) and not new[0].absent:
+            new[0] = _merged(new[0], found.pop())
         said = currency_said(talk, reading)
         if said is not None:
             new = [in_currency(one, said) for one in new]
@@ -99,36 +72,24 @@ def budgets(talk: Talk) -> Iterator[Finding]:
     yield from found
 
 
+def _confirmed(talk: Talk, reading: Reading) -> Iterator[Finding]:
+    """Find a sum that a rep names as the visitor's, and that he says is right."""
+    for said, approved in confirmed(talk, reading):
+        money = in_full(talk, reading, said)
+        span = reading.trimmed(reading.clauses[0].start, reading.clauses[0].end)
+        yield Finding("budget", budget_of(money, approved), reading, span, "confirmed", 0.8)
+
+
 def _once(found: list[Finding]) -> list[Finding]:
     """Leave out what only says an amount of the same turn again."""
     return list({(one.value["min"], one.value["max"]): one for one in reversed(found)}.values())[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """An amount, and where it stands in its turn.
-
-    Attributes:
-        money: The amount.
-        clause: The clause around it.
-        sentence: The sentence around it.
-        answering: Whether a rep has asked for it.
-        following: The next amount of the turn.
-        first: Whether it is the first of the turn.
-    """
-
-    money: Money
-    clause: Span
-    sentence: Span
-    answering: bool
-    following: Money | None
-    first: bool
-
-
 def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
-    amounts = [money for money in find_money(reading.plain) if is_money(reading, money)]
-    before: _Amount | None = None  # the amount just before, where that is a budget
-    for one, replaces in _meant(talk, reading, _placed(talk, reading, amounts)):
+    amounts = agreed(reading, [money for money in find_money(reading.plain) if is_money(reading, money)])
+    before: Amount | None = None  # the amount just before, where that is a budget
+    for index, (said, replaces) in enumerate(meant(talk, reading, placed(talk, reading, amounts))):
+        one = replace(said, first=said.first or index == 0)
         is_budget = (
             replaces
             or (before is not None and beside(reading, before.money, one.money))
@@ -143,137 +104,7 @@ def _amounts(talk: Talk, reading: Reading) -> Iterator[Finding]:
             yield _budget(talk, reading, one, _in_full(talk, reading, one, amounts), amounts)
 
 
-def _placed(talk: Talk, reading: Reading, amounts: Sequence[Money]) -> Iterator[_Amount]:
-    asked = answers_money(talk, reading)
-    room = not asked and asked_for_room(talk, reading)
-    for index, (money, following) in enumerate(zip_longest(amounts, amounts[1:])):
-        yield _Amount(
-            money,
-            reading.clause_at(money.start),
-            reading.sentence_at(money.start),
-            answering=asked or (room and answers_room(reading, money)),
-            following=following,
-            first=index == 0,
-        )
-
-
-def _meant(talk: Talk, reading: Reading, amounts: Iterable[_Amount]) -> Iterator[tuple[_Amount, bool]]:
-    """Yield the amounts that the visitor stands by, and whether each replaces one that he took back."""
-    replaces = False
-    for one in amounts:
-        if taken_back(reading, one.money.start):
-            replaces = True
-        elif _taken_at(reading, one.money):
-            yield one, True
-            replaces = False
-        elif unreal(reading, one.money.start):
-            replaces = one.answering and joking(reading, one.sentence)
-        elif (
-            _TAKES_BACK.search(reading.plain, 0, one.money.start)
-            or _of_others(reading, one)
-            or _denied(reading, one)
-        ):
-            continue
-        elif _corrected(reading, one):
-            replaces = True
-        elif _summed_up(reading, one) or price_refused(talk, reading, one.money):
-            continue
-        elif _shared(reading, one):
-            replaces = True
-        elif not (_spent(reading, one) or _of_another_matter(talk, reading, one)):
-            yield one, replaces
-            replaces = False
-
-
-def _taken_at(reading: Reading, money: Money) -> bool:
-    """Return whether it is the price at which the visitor would buy: "if it was under five hundred a month I'd do it"."""
-    return (
-        _IF_IT_WAS.search(reading.plain, 0, money.start) is not None
-        and _ID_TAKE_IT.match(reading.plain, money.end) is not None
-    )
-
-
-_IF_IT_WAS = re.compile(
-    r"\bif (?:it|that|this|the price|they|you)(?:'s| is| was| were| could be| came in| comes in| stays?| can do it)?(?: at| for)?(?: (?:under|below|around|about|less than|not more than|say|maybe|like))*\s*$"
-)
-_ID_TAKE_IT = re.compile(
-    r"[^.!?;]{0,30}?\b(?:i|we)(?:'d|'ll| would| will)(?: \w+)? (?:do|take|buy|sign|order|go for|get) (?:it|that|one|this|them|today|tomorrow|right)\b"
-)
-
-
-def _of_others(reading: Reading, one: _Amount) -> bool:
-    """Return whether somebody else has it, or the visitor only asks about it."""
-    start = one.money.start
-    return (about_others(reading, start) and not told_us(reading, start)) or (
-        "?" in reading.of_span(one.sentence) and not one.answering
-    )
-
-
-def _denied(reading: Reading, one: _Amount) -> bool:
-    """Return whether it is said not to be the amount, before the one that is: "not ten, twelve thousand"."""
-    return (
-        one.following is not None
-        and not one.money.bounded
-        and _NOT.search(reading.plain, 0, one.money.start) is not None
-    )
-
-
-def _corrected(reading: Reading, one: _Amount) -> bool:
-    """Return whether the next amount takes its place."""
-    return one.following is not None and (
-        (
-            SUPERSEDED.search(reading.plain[one.sentence.start : one.money.start]) is not None
-            and not _TOO_MUCH.match(reading.plain, one.following.end)
-        )
-        or CORRECTED.search(reading.plain[one.money.end : one.following.start]) is not None
-    )
-
-
-def _summed_up(reading: Reading, one: _Amount) -> bool:
-    """Return whether the next amount says what it comes to in all."""
-    return (
-        one.following is not None
-        and (one.money.basis, one.following.basis) in _SMALLER
-        and one.following.top > one.money.top
-        and _SUMS_UP.fullmatch(reading.plain, one.money.end, one.following.start) is not None
-    )
-
-
-def _shared(reading: Reading, one: _Amount) -> bool:
-    """Return whether it is for other things, too, and the next amount is the part for this."""
-    return (
-        one.following is not None
-        and one.following.top < one.money.top
-        and _FOR_ALL.search(reading.plain, one.money.end, one.following.start) is not None
-    )
-
-
-def _spent(reading: Reading, one: _Amount) -> bool:
-    """Return whether it was there once, and now there is nothing."""
-    return (
-        _WAS.search(reading.plain, 0, one.money.start) is not None
-        and NO_BUDGET.search(reading.plain, one.money.end) is not None
-    )
-
-
-def _of_another_matter(talk: Talk, reading: Reading, one: _Amount) -> bool:
-    """Return whether it answers a question about other money, and is not said to be there for this."""
-    return (
-        one.first
-        and asks_other_money(talk, reading)
-        and not (one.money.currency is not None and one.money.bounded and _asked_how_many(talk, reading))
-        and HAVE.search(_alone(reading, one.money, one.clause)) is None
-        and not has_it_for_this(reading, one.money)
-    )
-
-
-def _asked_how_many(talk: Talk, reading: Reading) -> bool:
-    """Return whether the question was for a number of things, which a price does not answer."""
-    before = talk.before(reading)
-    return before is not None and _HOW_MANY.search(before.plain) is not None
-
-
-def _in_full(talk: Talk, reading: Reading, one: _Amount, amounts: Sequence[Money]) -> Money:
+def _in_full(talk: Talk, reading: Reading, one: Amount, amounts: Sequence[Money]) -> Money:
     """Return the amount with basis, currency, bounds and scale from what is said around it."""
     money = with_basis(talk, reading, one.money, amounts)
     if money.currency is None:
@@ -286,7 +117,7 @@ def _in_full(talk: Talk, reading: Reading, one: _Amount, amounts: Sequence[Money
     return in_scale(talk, reading, money, amounts)
 
 
-def _budget(talk: Talk, reading: Reading, one: _Amount, money: Money, amounts: Sequence[Money]) -> Finding:
+def _budget(talk: Talk, reading: Reading, one: Amount, money: Money, amounts: Sequence[Money]) -> Finding:
     approved = approval_near(*apart_from(reading, one.sentence, [each.start for each in amounts]))
     if approved is None:
         approved = approval_before(talk, reading)
@@ -294,12 +125,6 @@ def _budget(talk: Talk, reading: Reading, one: _Amount, money: Money, amounts: S
     return Finding(
         "budget", budget_of(money, approved), reading, _quote(reading, money, one.clause), rule, confidence
     )
-
-
-def _alone(reading: Reading, money: Money, clause: Span) -> str:
-    """Return the clause up to where it goes on to another matter."""
-    after = re.split(r",|\band\b|\bbut\b", reading.plain[money.end : max(money.end, clause.end)])[0]
-    return reading.plain[min(clause.start, money.start) : money.end] + after
 
 
 def _quote(reading: Reading, money: Money, clause: Span) -> Span:
@@ -331,6 +156,11 @@ def _same(first: Finding, second: Finding) -> bool:
     if second.value["min"] is None and second.value["max"] is None:
         return True
     return (first.value["min"], first.value["max"]) == (second.value["min"], second.value["max"])
+
+
+def _only_there(found: Finding) -> bool:
+    """Return whether it only says that there is money, of which the figure may follow."""
+    return not found.absent and found.value["min"] is None and found.value["max"] is None
 
 
 def _merged(first: Finding, second: Finding) -> Finding:

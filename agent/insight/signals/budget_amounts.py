@@ -3,74 +3,55 @@
 import re
 
 from agent.insight.signals.approval import approval_in
+from agent.insight.signals.budget_amounts_patterns import (
+    BESIDE,
+    CLIENTS_HAVE,
+    CONTRACT_OF,
+    COSTS,
+    ENDS,
+    FOR_IT,
+    FOR_ONE,
+    FOR_US,
+    GET,
+    HAVE_IT,
+    ID_SAY,
+    LEADS_ON,
+    MUST_BE,
+    NO_MORE,
+    NOT_FOR_YOU,
+    PLUS,
+    RIVALS_SAID,
+    SAID_SO,
+    SAY,
+    THAT_IS,
+    THE_POT,
+    THEY_ASK,
+    THING_WAS,
+    TOLD_US,
+    WOULD_DO,
+)
 from agent.insight.signals.budget_phrases import (
+    BUDGET_SPENT,
     COST_US,
-    DATE_BEFORE,
-    FIRST_YEAR,
     HAD_ONCE,
-    HALVES,
     HAVE,
-    LAST_YEAR,
     NEAR,
     NOT_BUDGET,
     OVER_A_LIMIT,
     PAID_NOW,
-    PLURAL_AFTER,
     SIGNING,
     SPENT_NOW,
     STRONG,
     THEIR_PRICE,
     TO_BE_SPENT,
-    UNITS_AFTER,
     WHO_KNOWS,
 )
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.patterns import laid_out
 from agent.insight.signals.reading import Reading, Span
 
-
-def is_money(reading: Reading, money: Money) -> bool:
-    """Return whether a number may be an amount of money: no count of things, no date, no year."""
-    after = reading.plain[money.end :]
-    near = reading.plain[max(0, money.start - 6) : money.end + 6]
-    if HALVES.search(near) or DATE_BEFORE.search(reading.plain[: money.start]):
-        return False
-    if money.currency is None:
-        if UNITS_AFTER.match(after) or (
-            PLURAL_AFTER.match(after) and not re.match(r"\s+\w+s (?:is|are|was|for|in)\b(?=.*zzz)", after)
-        ):
-            return False
-        value = money.high or money.low or 0
-        before = reading.plain[: money.start]
-        if re.search(r"\b(?:give or take|(?:plus or )?minus)\s*$", before):
-            return False
-        if value in {0, 1, 2, 3} and not money.scaled:
-            return False
-        if value < _TEN and not money.scaled and _SPELT.search(before):
-            return False
-        if not money.scaled and value <= _FEW and _THE_FEW.search(before):
-            return False
-        if not money.scaled and re.search(
-            r"\b(?:one of|number|version|option|phase|press|line|machine|building|plant|gate|shift|level|floor|room|platform|at|hall|booth|stand|page|q)\s*$",
-            before,
-        ):
-            return False
-        said = reading.plain[money.start : money.end]
-        if FIRST_YEAR <= value <= LAST_YEAR and not re.search(r"thousand|k\b|grand|,|\d\.\d{3}", said):
-            return False
-        if re.match(
-            r"\s*(?:st|nd|rd|th|january|february|march|april|june|july|august|september|october|november|december|:)\b",
-            after,
-        ):
-            return False
-    return True
-
-
-_FEW, _TEN = 20, 10
-_SPELT = re.compile(r"\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s+$")
-"""Before the last figure of a number that is spelt out: "fourteen thousand, one four"."""
-_THE_FEW = re.compile(r"\b(?:the|all|these|those|our|my|other)\s+$")
-"""Before a number of things that both know: "for the four together"."""
+_THOUSAND = 1_000
 
 
 def counts(
@@ -87,12 +68,25 @@ def counts(
         first: Whether it is the first amount of the turn.
     """
     clause = Span(min(clause.start, money.start), max(clause.end, money.end))
+    if (
+        more_is_refused(reading, money)
+        and (money.scaled or money.basis != "total")
+        and COSTS.search(reading.plain, clause.start, money.start)
+    ):
+        return True
     text = reading.of_span(clause)
-    near = reading.plain[max(sentence.start, money.start - 70) : min(sentence.end, money.end + 50)]
+    near = _around(reading, money, sentence)
     near = TO_BE_SPENT.sub("", COST_US.sub("", near))
-    strong = STRONG.search(text) is not None
+    strong = STRONG.search(text) is not None or _pointed_at(reading, money, clause)
     if of_other_kind(reading, money, clause, sentence):
         return False
+    must_be = MUST_BE.search(reading.plain, clause.start, money.end) is not None
+    if must_be and (
+        money.scaled
+        or money.basis != "total"
+        or any(one.scaled or one.basis != "total" for one in find_money(reading.plain))
+    ):
+        return True
     text = TO_BE_SPENT.sub("", COST_US.sub("", _after_others(reading, money, clause)))
     against = NOT_BUDGET.search(text) is not None
     if against and not (
@@ -102,7 +96,7 @@ def counts(
             text,
         )
     ):
-        if answering and _WOULD_DO.search(reading.plain, money.end, max(money.end, clause.end)):
+        if answering and WOULD_DO.search(reading.plain, money.end, max(money.end, clause.end)):
             return True
         return bool(
             re.search(
@@ -113,13 +107,22 @@ def counts(
     if answering:
         if _others_name(reading, money) or (first and not strong and _better_one_follows(reading, money)):
             return False
-        if _ID_SAY.search(reading.plain, clause.start, money.start):
+        if ID_SAY.search(reading.plain, clause.start, money.start):
+            return True
+        if HAVE_IT.search(reading.plain, 0, money.start) and ENDS.match(reading.plain, money.end):
             return True
         # The first amount answers; what follows it in another sentence needs words of its own.
         return first or strong or (clause.start <= money.start and reading.sentences[0].end >= money.end)
     if (
         strong
         or has_it_for_this(reading, money)
+        or (money.basis in {"per_year", "per_month"} and GET.search(reading.plain, clause.start, money.start))
+        or (
+            money.scaled
+            and SAY.search(reading.plain, clause.start, money.start)
+            and FOR_IT.match(reading.plain, money.end)
+        )
+        or (money.bounded and money.scaled and SAID_SO.search(reading.plain, clause.start, money.start))
         or (
             # A limit in the middle of a talk is the visitor's, where no price is spoken of.
             money.bounded
@@ -130,8 +133,29 @@ def counts(
         )
     ):
         return True
+    others = [one for one in find_money(reading.plain) if one.scaled and one.top >= _THOUSAND]
+    if others and HAVE_IT.search(reading.plain, 0, money.start) and ENDS.match(reading.plain, money.end):
+        return True  # "then we're at fifty four thousand, and I have fifty"
     there = HAVE.search(near) is not None or approval_in(near) is True
     return money.scaled and there and not NOT_BUDGET.search(near)
+
+
+def more_is_refused(reading: Reading, money: Money) -> bool:
+    """Return whether more than an amount is denied: "if it costs more than a hundred a month I'm gone"."""
+    return (
+        money.low is not None and money.high is None and NO_MORE.match(reading.plain, money.end) is not None
+    )
+
+
+def _around(reading: Reading, money: Money, sentence: Span) -> str:
+    """Return what is said around an amount in its sentence, up to what leads to the next one: "..., and I have thirty"."""
+    end = min(sentence.end, money.end + 50)
+    later = find_money(reading.plain[money.end : min(sentence.end, end + NEAR)])
+    begins = [money.end + one.start for one in later]
+    after = reading.plain[money.end : min([end, *begins])]
+    if begins and money.end + len(after) == begins[0]:
+        after = LEADS_ON.split(after)[0]
+    return reading.plain[max(sentence.start, money.start - 100) : money.end] + after
 
 
 def _after_others(reading: Reading, money: Money, clause: Span) -> str:
@@ -144,21 +168,18 @@ def _after_others(reading: Reading, money: Money, clause: Span) -> str:
     if not earlier or not NOT_BUDGET.search(text):
         return text
     rest = reading.plain[clause.start + earlier[-1] : clause.end]
-    there = HAVE.search(rest) or _HAVE_IT.search(reading.plain, clause.start, money.start)
+    there = HAVE.search(rest) or HAVE_IT.search(reading.plain, clause.start, money.start)
     return rest if there and not NOT_BUDGET.search(rest) else text
 
 
-_FOR_ONE = re.compile(r"\W*(?:and |but |then )?(?:for|on) (?:the|our|my) \w+")
-"""Opens sentences on the money for one thing and for another."""
-_BESIDE = re.compile(
-    r"[^.!?#]{0,25}?(?:[,;]|\band\b|\bplus\b)\s*(?:(?:and|plus|then|another|but)\s+)*(?:for|on|towards) (?:the |our |my |a )?[\w -]{2,30}#|[^.!?#]{0,25}?(?:[,;]|\band\b|\bplus\b)\s*(?:(?:and|plus|then|another|but)\s+)*# (?:for|on|towards) "
-)
-
-
-_PLUS = re.compile(
-    r"[^.!?]{0,25}?(?:,|\b(?:and|plus|then)\b)\s*(?:(?:and|plus|then|another|maybe|about|around|later|after that|afterwards)\s+)*"
-)
-"""Between what is paid once and what is paid again and again: "90,000, and then 20,000 a year"."""
+def _pointed_at(reading: Reading, money: Money, clause: Span) -> bool:
+    """Return whether the clause before or after it tells that it is there: "what we have, that's about fifty", "fifty. That's the pot"."""
+    at = next((place for place, one in enumerate(reading.clauses) if one.end > money.start), 0)
+    if at and THAT_IS.fullmatch(reading.plain, clause.start, money.start):
+        before = reading.of_span(reading.clauses[at - 1])
+        if STRONG.search(before) and not NOT_BUDGET.search(before) and not find_money(before):
+            return True
+    return THE_POT.match(reading.plain, money.end) is not None
 
 
 def beside(reading: Reading, counted: Money, money: Money) -> bool:
@@ -167,8 +188,8 @@ def beside(reading: Reading, counted: Money, money: Money) -> bool:
     if (
         money.scaled
         and there.end <= here.start
-        and _FOR_ONE.match(reading.plain, here.start, money.start)
-        and _FOR_ONE.match(reading.plain, there.start, counted.start)
+        and FOR_ONE.match(reading.plain, here.start, money.start)
+        and FOR_ONE.match(reading.plain, there.start, counted.start)
     ):
         return not NOT_BUDGET.search(reading.of_span(here))
     if not money.scaled or reading.sentence_at(counted.start) != reading.sentence_at(money.start):
@@ -177,17 +198,17 @@ def beside(reading: Reading, counted: Money, money: Money) -> bool:
     if (
         counted.basis not in periods
         and money.basis in periods
-        and _PLUS.fullmatch(reading.plain, counted.end, money.start)
+        and PLUS.fullmatch(reading.plain, counted.end, money.start)
     ):
         return True
     gap = f"{reading.plain[counted.end : money.start]}#{reading.plain[money.end : money.end + 10]}"
-    return _BESIDE.match(gap) is not None and not NOT_BUDGET.search(gap)
+    return BESIDE.match(gap) is not None and not NOT_BUDGET.search(gap)
 
 
 def told_us(reading: Reading, position: int) -> bool:
     """Return whether those who give the visitor money have told him of it: "the head has told me there's twelve million"."""
     sentence = reading.sentence_at(position)
-    return _TOLD_US.search(reading.plain, sentence.start, position) is not None
+    return TOLD_US.search(reading.plain, sentence.start, position) is not None
 
 
 def of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) -> bool:
@@ -199,9 +220,14 @@ def of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) 
             r"\bout of the question|too much|reasonable|acceptable|doable|\bbudget|\bset aside\b",
             reading.of_span(clause),
         )
-        or _WOULD_DO.search(reading.plain, money.end, max(money.end, clause.end))
+        or WOULD_DO.search(reading.plain, money.end, max(money.end, clause.end))
     ):
         return True
+    at = next((place for place, one in enumerate(reading.clauses) if one.end > money.start), 0)
+    if at and THAT_IS.fullmatch(reading.plain, clause.start, money.start):
+        before = reading.clauses[at - 1]
+        if before.start >= sentence.start and SIGNING.search(reading.of_span(before)):
+            return True
     limit = OVER_A_LIMIT.search(reading.plain[money.start : sentence.end])
     its_own = limit is not None and limit.start() <= money.end - money.start + len(" and ")
     if its_own or SPENT_NOW.search(
@@ -212,36 +238,29 @@ def of_other_kind(reading: Reading, money: Money, clause: Span, sentence: Span) 
         return True
     if PAID_NOW.search(reading.plain, clause.start, money.start):
         return True
+    if THING_WAS.search(reading.plain, sentence.start, money.start):
+        return True
+    if CLIENTS_HAVE.search(reading.plain, sentence.start, money.start):
+        return True
+    if NOT_FOR_YOU.search(reading.plain, money.end, sentence.end):
+        return True
+    if BUDGET_SPENT.search(reading.plain, sentence.start, money.start):
+        return True
+    if CONTRACT_OF.search(reading.plain, 0, money.start):
+        return True
     if HAD_ONCE.search(reading.plain[max(0, money.start - 70) : money.start]):
         return True
     unsure = "?" in reading.of_span(sentence) and WHO_KNOWS.match(reading.plain, sentence.end)
     return bool(
         THEIR_PRICE.match(reading.plain, money.end)
         or unsure
-        or (_RIVALS_SAID.search(reading.plain, 0, money.start) and not told_us(reading, money.start))
+        or (RIVALS_SAID.search(reading.plain, 0, money.start) and not told_us(reading, money.start))
     )
-
-
-_HAVE_IT = re.compile(r"\b(?:have|'ve|got)\s+(?:(?:about|around|roughly|maybe|up to|say|only)\s+)?$")
-_TOLD_US = re.compile(
-    r"\b(?:(?:my|our|the) (?:head|boss|manager|chief|director|board|owner|md|ceo|cfo|bursar|treasurer|partner|council|finance|management|accountant)(?: \w+)?|management|finance|he|she|they)"
-    r"(?:'s|'ve| has| have)? (?:told|promised|assured) (?:me|us) (?:that )?(?:if [^.!?]{1,50}? )?(?:there(?:'s| is)|i |we |it's )"
-)
-_RIVALS_SAID = re.compile(
-    r"\bthey (?:were |are |'re |'ve been )?(?:talking(?: about)?|saying|asking(?: for)?|quoting|came up with|came in at|want(?:ed)?)\W+(?:(?:about|around|like|something|roughly)\W+)*$"
-)
-_ID_SAY = re.compile(
-    r"\b(?:(?:i|we)(?:'d| would) say|i say|let's say)\W+(?:(?:about|around|maybe|roughly)\W+)*$"
-)
-_THEY_ASK = re.compile(
-    r"\b(?!(?:i|we|he|she|boss|director|board|management|owner|partner)\b)[\w'-]+ (?:asks|charges|quotes|offers)(?: (?:us|me|for|about|around))*\s*$"
-)
-_WOULD_DO = re.compile(r"\b(?:works|is fine|is ok|is okay|would be fine|would work)\b")
 
 
 def has_it_for_this(reading: Reading, money: Money) -> bool:
     """Return whether the visitor has the amount for this: "I have six dollars a seat for it"."""
-    has_it = _HAVE_IT.search(reading.plain, 0, money.start)
+    has_it = HAVE_IT.search(reading.plain, 0, money.start)
     return (
         has_it is not None
         and re.match(
@@ -257,28 +276,26 @@ def _others_name(reading: Reading, money: Money) -> bool:
     return (
         re.search(r"(?:\b[Tt]hey want|[A-Z]\w+ (?:wants|asks|takes))\s*$", reading.text[: money.start])
         is not None
-        or _THEY_ASK.search(reading.plain, 0, money.start) is not None
+        or THEY_ASK.search(reading.plain, 0, money.start) is not None
     )
 
 
 def _better_one_follows(reading: Reading, money: Money) -> bool:
     """Return whether a later amount of the turn is called the budget: "they got two million, the budget is ten"."""
-    if _FOR_ONE.match(reading.plain, reading.sentence_at(money.start).start, money.start):
+    if FOR_ONE.match(reading.plain, reading.sentence_at(money.start).start, money.start):
         return False
     later = reading.plain[money.end :]
     if re.search(
-        r"\b(?:the|our|my) (?:budget|limit|ceiling|maximum) (?:is|'s|would be)\b|\b(?:but|and) (?:for (?:this|that|it)|here) \b",
+        laid_out(r"""
+            \b(?:the|our|my) (?:budget|limit|ceiling|maximum) (?:is|'s|would be)\b|
+            \b(?:but|and) (?:for (?:this|that|it)|here) \b
+        """),
         later,
     ):
         return True
     return any(
-        one.scaled
-        and one.top < money.top
-        and _FOR_US.search(later[max(0, one.start - NEAR) : one.end + NEAR])
+        one.top < money.top
+        and (one.scaled or (one.top % 1 and HAVE_IT.search(later, 0, one.start)))
+        and FOR_US.search(later[max(0, one.start - NEAR) : one.end + NEAR])
         for one in find_money(later)
-    ) and not _FOR_US.search(reading.plain[max(0, money.start - NEAR) : money.end])
-
-
-_FOR_US = re.compile(
-    r"\bfor (?:this|(?:the |your )?(?:sensors?|software|system|pilot|tool|app|platform|scheduling|tracking|licen[cs]es?))\b|\bmine to (?:spend|use)\b|\bi've been given\b"
-)
+    ) and not FOR_US.search(reading.plain[max(0, money.start - NEAR) : money.end])

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.insight.signals.budget_amounts import more_is_refused
 from agent.insight.signals.budget_phrases import MILLION_WORD, NEAR, SCALE_WORD, SHORT
 from agent.insight.signals.budget_questions import price_before
 from agent.insight.signals.currencies import currency_in
 from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
-from agent.insight.signals.money_basis import basis_in
+from agent.insight.signals.money_basis import basis_after, basis_in
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading
 from agent.insight.signals.talk import Talk
 
@@ -53,7 +55,7 @@ def at_most(reading: Reading, money: Money) -> Money:
     if top is not None:
         said = basis_in(reading.plain[top.end() : top.end() + NEAR])
         return replace(money, low=None, basis=said if money.basis == "total" else money.basis)
-    if money.low is None or money.high is not None or not _NO_MORE.match(reading.plain, money.end):
+    if not more_is_refused(reading, money):
         return money
     return replace(money, low=None, high=money.low)
 
@@ -63,25 +65,37 @@ _THE_TOP = re.compile(
 )
 
 
-_NO_MORE = re.compile(
-    r"[^.!?;]{0,30}?\b(?:(?:i|we|they|he|she)(?: (?:will|would|can|could|do|shall))? ?(?:not|never|cannot|won't|wouldn't|can't|couldn't|don't)|(?:is|would be|'s) (?:not|n't|out of)|isn't|not possible|nobody)\b"
-)
-
-
 def of_a_country(reading: Reading, money: Money) -> Money:
     """Return an amount in dollars in those of the country that is named after it: "twelve dollars. That's Australian"."""
     said = _COUNTRY.match(reading.plain, money.end) if money.currency == "USD" else None
-    return money if said is None else replace(money, currency=currency_in(said["country"]))
+    if said is not None:
+        return replace(money, currency=currency_in(said["country"]))
+    unit = _UNIT.search(reading.plain, money.start, money.end + len(" shillings"))
+    after = _ADJECTIVE.match(reading.plain, unit.end()) if unit is not None else None
+    named = (
+        currency_in(f"{after['country']} {unit['unit']}") if unit is not None and after is not None else None
+    )
+    plainly = currency_in(unit["unit"]) if unit is not None else None
+    return replace(money, currency=named) if named is not None and named != plainly else money
 
 
-_COUNTRY = re.compile(
-    r"[^.!?;]{0,20}?[,.;]\s*(?:(?:and|that's|thats|that is|it's|in|i mean|so)\W+)*(?P<country>canadian|australian|aussie|singapore(?= dollars)|new zealand(?= dollars)|kiwi)\b"
+_UNIT = re.compile(r"\b(?P<unit>pesos?|crowns?|kroner|kronor|kroners|francs?|rupees|shillings|dinars?)\b")
+_ADJECTIVE = re.compile(
+    r"\s*[,.]\s*(?:(?:that's|in|i mean|so)\W+)?(?P<country>[a-z]+)(?=\W*(?:$|[.,;!?]|and\b|but\b))"
 )
+"""Which of several it is: "half a million kroner, Norwegian"."""
+_COUNTRY = compiled(r"""
+    [^.!?;]{0,20}?[,.;]\s*(?:(?:and|that's|thats|that is|it's|in|i mean|so)\W+)*
+    (?P<country>canadian|australian|aussie|singapore(?= dollars)|new zealand(?= dollars)|kiwi)\b
+""")
 
 
 def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Money]) -> Money:
     """Give an amount the period or the unit that its clause names elsewhere, or that the rep asked for."""
     money = _like_the_price(talk, reading, money)
+    beside = _unit_beside(reading, money)
+    if beside is not None and money.basis not in {"per_seat", "per_unit"}:
+        return replace(money, basis=beside)
     if money.basis != "total":
         return money
     sentence = reading.sentence_at(money.start)
@@ -92,7 +106,9 @@ def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Mon
         said = earlier[-1].basis
     following = [one for one in reading.sentences if one.start >= money.end]
     if said == "total" and following and len(reading.of_span(following[0]).split()) <= SHORT:
-        said = basis_in(reading.of_span(following[0]))  # "Nine thousand. A year."
+        after = reading.of_span(following[0])  # "Nine thousand. A year."
+        said = basis_in(after)
+        said = basis_after(after, 0)[0] if said == "total" else said
     before = talk.before(reading)
     if said == "total" and before is not None and before.side == "rep" and before.sentences and _asks(before):
         asked = before.of_span(before.sentences[-1])
@@ -101,6 +117,20 @@ def with_basis(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Mon
         theirs = [one for one in find_money(asked) if _figure(one) == _figure(money)]
         said = theirs[-1].basis if theirs else basis_in(asked)
     return replace(money, basis=said)
+
+
+def _unit_beside(reading: Reading, money: Money) -> str | None:
+    """Return the unit that a short sentence beside the amount names: "Per truck? Twenty five a month"."""
+    sentence = reading.sentence_at(money.start)
+    places = [place for place, one in enumerate(reading.sentences) if one == sentence]
+    if not places:
+        return None
+    at = places[0]
+    for near in reading.sentences[max(0, at - 1) : at + 2]:
+        said = basis_in(reading.of_span(near)) if near != sentence else "total"
+        if said in {"per_seat", "per_unit"} and len(reading.of_span(near).split()) <= SHORT:
+            return said
+    return None
 
 
 def _like_the_price(talk: Talk, reading: Reading, money: Money) -> Money:

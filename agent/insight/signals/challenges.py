@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.insight.signals.complaint_clues import LIKELY, SURE, clues, likely
+from agent.insight.signals.complaint_confirmed import confirmed
+from agent.insight.signals.complaint_frames import UNHAPPY, framed
+from agent.insight.signals.complaint_none import content, nothing_hurts
 from agent.insight.signals.complaint_words import (
-    ABOUT_US,
     AMOUNT_BEFORE,
     BARE_LEAD,
     CONDITION,
@@ -16,8 +18,6 @@ from agent.insight.signals.complaint_words import (
     INTRODUCES,
     IS_FINE,
     NO_ANSWER,
-    NO_COMPLAINTS,
-    NOTHING_HURTS,
     OPEN_END,
     POINTS_ON,
     PROBLEM,
@@ -30,12 +30,17 @@ from agent.insight.signals.complaint_words import (
 )
 from agent.insight.signals.own_words import passes, used
 from agent.insight.signals.pains import asks, excused, speaks_to_us
+from agent.insight.signals.patterns import laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others
 from agent.insight.signals.talk import Finding, Talk, says_no
 
 _LONGEST, _SHORT, _MOST = 13, 4, 2
 """Words that one complaint has at most, with how few it says little alone, and how many a turn holds."""
+
+
+_WHERE = re.compile(r"\W*(?:at|in|on|with|during|between|before|after|under) (?:\w+ ){0,3}\w+\W*")
+_SAYS_SO = re.compile(r"^\W*let's (?:just )?(?:say|put it this way)\W+(?:that )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +61,14 @@ def challenges(talk: Talk, reading: Reading, needs: list[Span], *, told: bool) -
         told: Whether the visitor has complained before. Most have one pain: a second one must be clearer.
     """
     asked = talk.asked(reading, "problem")
-    if asked and (none := _nothing_hurts(talk, reading)) is not None:
+    if asked and (none := nothing_hurts(talk, reading)) is not None:
         yield none
         return
     complaints = _joined(talk, reading, _candidates(talk, reading, needs, told=told))
     taken = [*needs, *(complaint.span for complaint in complaints)]
     if complaints and asked and complaints[0].span.start > reading.sentences[0].end:
         for answer in _problem_answer(talk, reading, taken):
-            if _length(reading, answer.span) <= 2:
+            if _length(reading, answer.span) <= 2 or _WHERE.fullmatch(reading.of_span(answer.span)):
                 if not _follows(reading, answer.span, complaints[0].span):
                     continue
                 # "Leaks. We find them when the street steams." is one complaint.
@@ -81,9 +86,9 @@ def challenges(talk: Talk, reading: Reading, needs: list[Span], *, told: bool) -
             0.7 if complaint.rule == "said" else 0.65,
         )
     if not complaints:
-        content = _content(talk, reading)
-        if content is not None:
-            yield content
+        alone = content(talk, reading) or confirmed(talk, reading)
+        if alone is not None:
+            yield alone
         elif asked:
             yield from _problem_answer(talk, reading, taken)
 
@@ -165,7 +170,13 @@ def _candidates(talk: Talk, reading: Reading, needs: list[Span], *, told: bool) 
     found: list[_Complaint] = []
     for clause in reading.clauses:
         span, what, said = readable(reading, clause)
-        if any(span.overlaps(other) for other in needs) or not admissible(talk, reading, span):
+        if any(span.overlaps(other) for other in needs):
+            continue
+        outright = _outright(talk, reading, span)
+        if outright is not None:
+            found.append(_Complaint(outright, outright if outright != span else what, "frame", SURE))
+            continue
+        if not admissible(talk, reading, span):
             continue
         weight = likely(clues(talk, reading, span, wanted=bool(needs), told=told, said=said))
         if not span.overlaps(clause):
@@ -175,6 +186,23 @@ def _candidates(talk: Talk, reading: Reading, needs: list[Span], *, told: bool) 
             span = Span(span.start if whole.start == what.start else whole.start, max(span.end, whole.end))
             found.append(_Complaint(span, whole, "said" if said else "clues", weight))
     return found
+
+
+def _outright(talk: Talk, reading: Reading, span: Span) -> Span | None:
+    """Return what a clause complains of by a frame, where it is the visitor's own work and not our offer."""
+    text = _SAYS_SO.sub("", UNHAPPY.sub("", reading.of_span(span)))
+    asked = talk.asked(reading, "problem") or talk.asked(reading, "solution")
+    if (
+        excused(text)
+        or asks(text)
+        or harmless(text)
+        or not passes(talk, reading, span.start)
+        or about_others(reading, _subject_end(reading, span))
+        or any(name.kind == "product" and name.span.overlaps(span) for name in talk.named(reading))
+        or used(talk, reading, span, {"authority", "budget", "consent", "timeline"})
+    ):
+        return None
+    return framed(reading, span, asked=asked)
 
 
 def readable(reading: Reading, clause: Span) -> tuple[Span, Span, bool]:
@@ -245,28 +273,6 @@ def _length(reading: Reading, span: Span) -> int:
     return len(reading.of_span(span).split())
 
 
-def _content(talk: Talk, reading: Reading) -> Finding | None:
-    """Find "no complaints", which says that nothing hurts."""
-    match = NO_COMPLAINTS.search(reading.plain)
-    if match is None or not passes(talk, reading, match.start()) or ABOUT_US.search(reading.plain):
-        return None
-    clause = reading.clause_at(match.start())
-    span = reading.trimmed(min(clause.start, match.start()), max(clause.end, match.end()))
-    return Finding("challenge", {"what": None}, reading, span, "none", 0.7, absent=True)
-
-
-def _nothing_hurts(talk: Talk, reading: Reading) -> Finding | None:
-    """Find "there's none, everything works" where the rep asks where it hurts."""
-    before = talk.before(reading)
-    if before is None or DIRECT.search(before.plain[-90:]) is None:
-        return None
-    for sentence in reading.sentences[:2]:
-        span = reading.trimmed(sentence.start, sentence.end)
-        if NOTHING_HURTS.match(reading.of_span(span)) and "?" not in reading.of_span(sentence):
-            return Finding("challenge", {"what": None}, reading, span, "none", 0.7, absent=True)
-    return None
-
-
 def _not_today(talk: Talk, reading: Reading, span: Span, text: str) -> bool:
     """Return whether it is a reservation about us, no complaint at all, or another kind of signal."""
     before = talk.before(reading)
@@ -275,7 +281,21 @@ def _not_today(talk: Talk, reading: Reading, span: Span, text: str) -> bool:
     ):
         return True
     if re.search(
-        r"\b(?:signed|approved|released)\b|\b(?:no|not a|isn't a|without|never a|any) (?:problem|issue|trouble|challenge|rush|hurry|worries|doubt)|idea what (?:such|it|that|this|these|you)\b|\bnot (?:bad|too bad|slow)\b|\bi don't know(?:\W*$|[,.])|\bdon't need\b|\bdon't mind\b|\bcan't (?:wait|complain|say|decide|be more|go)\b|\bnever heard\b|\bsolved\b|\bi don't see why\b|\bdon't (?:like|record|call|trust)\b|\bcouldn't say\b|\bnot (?:looking|talking)\b|\b(?:can't|cannot|couldn't|won't|not) (?:\w+ )?(?:tell|say)(?: you)?(?: (?:that|yet|much|how much|anything|more))?\W*$|\bnobody (?:here )?knows (?:when|yet|why|who)?\W*$|\bwho knows\W*$|\bnobody (?:will|would)\b|\bkidding\b|\bcan't afford\b",
+        laid_out(r"""
+            \b(?:signed|approved|released)\b|
+            \b(?:no|not a|isn't a|without|never a|any) (?:
+                problem|issue|trouble|challenge|rush|hurry|worries|doubt
+            )|
+            idea what (?:such|it|that|this|these|you)\b|\bnot (?:bad|too bad|slow)\b|
+            \bi don't know(?:\W*$|[,.])|\bdon't need\b|\bdon't mind\b|
+            \bcan't (?:wait|complain|say|decide|be more|go)\b|
+            \bnever heard\b|\bonly know the\b|\bsolved\b|\bi don't see why\b|
+            \bdon't (?:like|record|call|trust)\b|\bcouldn't say\b|\bnot (?:looking|talking)\b|
+            \b(?:can't|cannot|couldn't|won't|not) (?:\w+ )?(?:tell|say)(?: you)?
+            (?: (?:that|yet|much|how much|anything|more))?\W*$|
+            \bnobody (?:here )?knows (?:when|yet|why|who)?\W*$|
+            \bwho knows\W*$|\bnobody (?:will|would)\b|\bkidding\b|\bcan't afford\b
+        """),
         text,
     ):
         return True
@@ -283,12 +303,18 @@ def _not_today(talk: Talk, reading: Reading, span: Span, text: str) -> bool:
         r"\b(?:or|otherwise|before|until|unless|if)\W+$|\bif (?:it|you|that|this|we|i|your)\b[^.?!]*\bthen\W+$",
         reading.plain[: span.start],
     ) or re.search(
-        r"\botherwise\W*$|\b(?:budgeted|a penny|a dime|a cent)\b|\bisn't going anywhere\b|\bwhat's it\b|\bwe are the \w+ people\b",
+        laid_out(r"""
+            \botherwise\W*$|\b(?:budgeted|a penny|a dime|a cent)\b|\bisn't going anywhere\b|\bwhat's it\b|
+            \bwe are the \w+ people\b
+        """),
         text,
     ):
         return True
     if re.match(
-        r"\W*(?:if|unless|so that|in case|before|until(?! (?:then|now|today)\b))\b|\W*the ones? (?:that|which|who|with|for)\b|\W*(?:the )?same (?:as|thing|old|story)\b",
+        laid_out(r"""
+            \W*(?:if|unless|so that|in case|before|until(?! (?:then|now|today)\b))\b|
+            \W*the ones? (?:that|which|who|with|for)\b|\W*(?:the )?same (?:as|thing|old|story)\b
+        """),
         text,
     ) or re.search(r"\bknow (?:yet|exactly|how much|the (?:budget|number|date))", text):
         return True
@@ -367,7 +393,14 @@ def _problem_answer(talk: Talk, reading: Reading, taken: list[Span]) -> Iterator
         or any(what.overlaps(other) for other in taken)
         or (
             re.match(
-                r"(?:nothing|not|none|we make|we're a|i'm|please|it's (?:fine|ok|good|nice|great|lovely|alright|all right)|they're (?:fine|ok|okay|good|great)|(?:i|we) (?:like|love)|looks|everything (?:is )?(?:fine|good))\b",
+                laid_out(r"""
+                    (?:
+                        nothing|not|none|we make|we're a|i'm|please|
+                        it's (?:fine|ok|good|nice|great|lovely|alright|all right)|
+                        they're (?:fine|ok|okay|good|great)|(?:i|we) (?:like|love)|looks|
+                        everything (?:is )?(?:fine|good)
+                    )\b
+                """),
                 text,
             )
             and "nothing works" not in text

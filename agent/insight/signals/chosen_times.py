@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Value
 from agent.insight.signals.time_lists import listed
@@ -14,40 +15,61 @@ from agent.insight.signals.time_words import MONTH, ORDINAL, SEASON, WEEKDAY, YE
 from agent.insight.signals.timeline_phrases import BACKWARD, CONTRACT, DECISION, NOT_OURS, OURS
 from agent.insight.signals.times import TimeMention
 
-_GOES_ON = re.compile(
-    r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least|make (?:it|that)|call it|(?:more|most) likely|realistically)\b"
-)
-FIRM = re.compile(
-    r"\b(?:decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|go(?:es)?[ -]live|roll-?out|pilot|due|settled|choose|picks?|picked|chosen|selected|awards?|buy|installs?|going live|introduction|installation|implementation|selection|start(?= (?:date )?(?:is|would|will|should)\b))\b"
-)
+_GOES_ON = compiled(r"""
+    \b(?:
+        no|sorry|actually|rather|i mean|wait|ideally|at the latest|so|must|should be|but|at least|
+        make (?:it|that)|call it|(?:more|most) likely|realistically
+    )\b
+""")
+FIRM = compiled(r"""
+    \b(?:
+        decisions?|decid\w+|vote[sd]?|tender|award|sign\w*|order\w*|contract|licen[cs]e|board|
+        go(?:es)?[ -]live|roll-?out|pilot|due|settled|choose|picks?|picked|chosen|selected|awards?|buy|
+        installs?|going live|introduction|installation|implementation|selection|
+        start(?= (?:date )?(?:is|would|will|should)\b)
+    )\b
+""")
 """Words that need no other to show that a date is one of the purchase."""
-_SET_BY = re.compile(
-    r"\b(?:before|after|until|till|when|once|as soon as) [^,.;!?]{0,40}?\b(?:starts?|begins?|opens?|comes?|ends?|closes?|is|are)\b"
-)
+_SET_BY = compiled(r"""
+    \b(?:before|after|until|till|when|once|as soon as) [^,.;!?]{0,40}?\b
+    (?:starts?|begins?|opens?|comes?|ends?|closes?|is|are)\b
+""")
 """What sets a time: "it must be live before our audit starts, so in May"."""
 _SO = re.compile(r"\bso\b")
-_AND_STARTS = re.compile(
-    r"\b(?:and|then),? (?:(?:then|we|it|would|will|to|'d|'ll)\W+){0,3}(?:starts?|begins?|go(?:es)? live|install|roll out|switch)\b"
-)
+_AND_STARTS = compiled(r"""
+    \b(?:and|then),? (?:(?:then|we|it|would|will|to|'d|'ll)\W+){0,3}
+    (?:starts?|begins?|kicks? off|go(?:es)? live|install|order|roll out|switch)\b
+""")
 """The step after a decision."""
 _BREAK = re.compile(r"[,;]|\b(?:and|but|so|then|while|because)\b")
 _CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|i mean|wait|ideally|at least|so(?=\W*$))\b")
 _BARE = re.compile(r"\W*(?:(?:no|sorry|wait|actually|rather|i mean|hang on|make that|or)\W+)+$")
 """Only the time is corrected, not on which side of it."""
-CONCLUDES = re.compile(
-    r"\b(?:so|that's|thats|that is|which is|which means|meaning|i mean|says?|let's say|namely|make (?:it|that)|call it)\W+(?:(?:about|around|probably|maybe|i think|let's|say|it's|then|rather|start|begin|decide|order|in|at|on|on the|the)\W+)*$"
-)
+CONCLUDES = compiled(r"""
+    \b(?:
+        so|that's|thats|that is|which is|which means|meaning|i mean|says?|let's say|namely|make (?:it|that)|
+        call it
+    )\W+(?:
+        (?:
+            about|around|probably|maybe|i think|let's|say|it's|it'll be|it will be|it'd be|we're in|then|
+            rather|start|begin|decide|order|in|at|on|on the|the
+        )\W+
+    )*$
+""")
 """Leads to what a time that was said before comes to: "for the season, so by May"."""
 THAT_IS = re.compile(r"\W*(?:(?:well|maybe|say|about|probably|i think|i'd say|ideally|rather)\W+)*")
 """Between "before that" and the time that it comes to: "it should run before that, in June"."""
-_SAME_THING = re.compile(
-    r"\s*(?:for us\s*|\w+\s*)?,?\s*(?:(?:i think|probably|maybe|(?:most )?likely|ideally|rather|more precisely|i'd say|it's|its|quiet)\W+)*"
-)
+_SAME_THING = compiled(r"""
+    \s*(?:for us\s*|\w+\s*)?,?\s*
+    (?:(?:i think|probably|maybe|(?:most )?likely|ideally|rather|more precisely|i'd say|it's|its|quiet)\W+)*
+""")
 _HAPPENS = re.compile(r"\b\w+ (?:starts|begins|opens|ends|finishes|closes|takes place)\b")
-_YEAR_TURNS = re.compile(
-    r"\b(?:(?:fiscal|financial|budget|business|school|academic|tax|new) year|season|semester|term|campaign|harvest|holidays?|vacations?|christmas \w+|peak|sales?)\b"
-    r"[^.,;!?]{0,20}\b(?:starts?|begins?|opens?|ends?|closes|is over)\b"
-)
+_YEAR_TURNS = compiled(r"""
+    \b(?:
+        (?:fiscal|financial|budget|business|school|academic|tax|new) year|
+        season|semester|term|campaign|harvest|holidays?|vacations?|christmas \w+|peak|sales?
+    )\b[^.,;!?]{0,20}\b(?:starts?|begins?|opens?|ends?|closes|is over)\b
+""")
 """What comes round each year is no step of the purchase, even if it is ours."""
 _THATS_WHEN = re.compile(
     r"\W*(?:and )?(?:that's|thats|that is) (?:when|the (?:day|date|week|month|moment))\b"
@@ -60,9 +82,12 @@ MUST = re.compile(
     r"\b(?:needs?|must|have to|has to|should|got to|gotta|running|in place|ready|latest|deadline)\b"
 )
 """What has to be so a while before a day may be so earlier."""
-_STEP = re.compile(
-    r"\W*(?:we|i|it|they|he|she|that|this|the|our|my)\b.*\b(?:start|begin|live|order|buy|decide|choose|sign|switch|install|change|replace|running|ready|fixed|finished|done|in place|test|try|pilot|roll)\b"
-)
+_STEP = compiled(r"""
+    \W*(?:we|i|it|they|he|she|that|this|the|our|my)\b.*\b(?:
+        start|begin|live|order|buy|decide|choose|sign|switch|install|change|replace|running|ready|fixed|
+        finished|done|in place|test|try|pilot|roll
+    )\b
+""")
 _TOPIC = re.compile(r"\W*(?:and |but )?(?P<topic>(?:the|our|my) (?:\w+ )?\w+),\s*")
 _OF_THE_TOPIC = re.compile(r"\b(?:it|that|this|they|them)\b")
 """A topic said first, and the words that come back to it."""

@@ -3,8 +3,43 @@
 import re
 from collections.abc import Sequence
 
+from agent.insight.signals.clause_steps_patterns import (
+    ARRIVES,
+    ARRIVING,
+    ASIDE,
+    ASKED_FOR,
+    ASKS,
+    AT_THAT,
+    BEFORE_A_TIME,
+    BOOKS_HIMSELF,
+    CORRECTS,
+    DECLINES,
+    ENDING,
+    FINDS_IT_GOOD,
+    FREE,
+    FROM_SPEAKER,
+    GETS,
+    GETS_THING,
+    GOES_ON,
+    IMPERATIVE,
+    LEAD_IN,
+    LEAVES_IT,
+    ONLY_WHEN,
+    OTHER_ACTS,
+    PLEASE,
+    PLEASE_DO,
+    PROMISED,
+    PRONOUN_DEED,
+    RINGS,
+    SAYS_AGAIN,
+    SAYS_SOMETHING,
+    SAYS_WHO,
+    SPEAKER_ACTS,
+    THING,
+    TOGETHER,
+    WILL_DO,
+)
 from agent.insight.signals.clauses import ClauseValue, reach
-from agent.insight.signals.deed_words import DEEDS
 from agent.insight.signals.numbers import TENS, UNITS
 from agent.insight.signals.promise_phrases import ASKS_FIRST
 from agent.insight.signals.promise_words import until_friday
@@ -14,125 +49,18 @@ from agent.insight.signals.taken_up import OWN_DEED, agreed_day, same_day, taken
 from agent.insight.signals.talk import Talk, says_no, says_yes
 from agent.insight.signals.times import TimeMention
 
-_ADVERBS = (
-    r"(?:(?:also|just|gladly|happily|personally|quickly|certainly|definitely|then|first|now|maybe|probably|please|simply|"
-    r"make sure to|be sure to|try to|go (?:ahead )?and|happily|surely)\s+)*"
-)
-_LEAD_IN = (
-    r"(?:(?:well|so|then|okay|ok|right|good|great|yes|yeah|yep|sure|alright|and|but|fine|perfect|of course|tell you what|no|oh|ah|"
-    r"in that case|deal|agreed|done|lovely|super|honestly|look|listen|great|brilliant|if you like|if you want|actually|anyway)\W+)*"
-)
-_SPEAKER_ACTS = re.compile(
-    r"\b(?:(?:i|we)(?:'ll|ll| ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna|"
-    r" promise to|(?:'d| would) (?:like|love|have|be (?:happy|glad)) to| can| could|'d(?! rather)| would(?! rather)| should| must| (?:plan|have|need|want) to|'m|'re| am| are)(?: have to)?"
-    rf"|(?<!and )(?:i|we)(?= (?:{DEEDS}|sleep|take|get|check|do)\b)"
-    r"|let me(?! (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b)|lemme|do you want me to|(?:do you )?want me to|would you like (?:me|us) to|(?:shall|should|can|could|may) i|(?:how|what) about i(?: if)?|(?:what|how about) if (?:i|we)|would(?= (?:an?|the)\b))\s+"
-    + _ADVERBS
-)
-_TOGETHER = re.compile(
-    r"\b(?:let's|lets|let us|shall we|should we|can we|could we|why don't we|how about we|how about|what about|we (?:could|can|should|might))\s+"
-    + _ADVERBS
-)
-_ASKED_FOR = re.compile(
-    r"\b(?:(?:can|could|would|will|may) (?:you|we|i) (?:please |maybe |just )?(?:have|get|see)(?= )|"
-    r"(?:i|we)(?:'d| would)? (?:really )?(?:like|love|want|need)(?: to (?:have|get|see|try|receive)|(?! to))|(?:i|we)'ll (?:take|have)(?= (?:an?|the|one|some|your)\b(?![^.!?]* (?:in the|with you|on your|sent|ready|for you|there|along|join|call you|ring you|with me))(?! look| think| word))|put (?:me|us) down for)\s+"
-)
-"""What the visitor wants to get: the rep has to see to it."""
-_OTHER_ACTS = re.compile(
-    rf"\b(?:(?:can|could|would|will|won't) you(?: please| maybe| just| kindly)?|why don't you|you(?:'ll| will| can| could| may| might| must| should| have to|'d better| need to)?(?= (?:please |just )?(?:{DEEDS}|let|get back|leave|draw|quote|keep|sign|fill|test)\b(?! (?:it )?from)))\s+"
-    + _ADVERBS
-)
-_IMPERATIVE = re.compile(
-    r"\W*" + _LEAD_IN + r"(?:(?:please|just|maybe|kindly|go on|do)\s+)*"
-    rf"(?=(?:{DEEDS}|let (?:me|us) (?:have|know|try) (?:an?|the|your|one|some|if|when|what|that)\b|leave|draw|quote|keep|"
-    r"pencil|count|sign|remind|get|do|have|lend|connect|slot|copy)\b)"
-)
-_PLEASE = re.compile(
-    r"\W*"
-    + _LEAD_IN
-    + r"(?P<what>(?:an?|the|one|two|three|some|another|both|your|(?!\w*ed\b)\w+s)\b(?:\s[\w'-]+){0,5}),?\s+please\b"
-)
-_THING = re.compile(r"\W*" + _LEAD_IN + r"(?P<what>(?:an?|the|one|another) [^?]{3,80})\?")
-"""Something offered without a verb: "Then a workshop with you?"."""
-_FREE = re.compile(
-    r"\W*"
-    + _LEAD_IN
-    + r"(?:(?:i|we)(?:'m| am|'re| are|'ve| have|'ll be| will be)(?: got)? (?:free|there|in|here|around|time|the (?:whole|morning|afternoon|day)|all (?:day|morning))\b.*|(?<=yes, )(?:with|at|in|on|for|to) .*)"
-)
-"""Says when it suits, or adds to a yes."""
-_GETS = re.compile(
-    r"\b(?:you\s+(?=(?:get|have|receive)\b)|(?:you|there|it|that|they)(?:'ll|ll| ll| will| are going to|'re going to)\s+(?:be\s+)?(?=(?:get|have|receive|hear|find|be|see|an?|the|in|on|with)\b)|expect\s+)"
-)
-_RINGS = re.compile(
-    r"(?:call|ring|phone|contact|get back|write|come|reach|e-?mail|mail|be in touch|get in touch)\b"
-)
-_BOOKS_HIMSELF = re.compile(r"count on|(?:pencil|put|count|book) (?:me|us) (?:in|down)\b")
-_FINDS_IT_GOOD = re.compile(r"\b(?:good|fine|ok|okay|perfect|great|works?|suits?|yes)\b")
-"""Of a day that the other side has named."""
-_PLEASE_DO = re.compile(r"\b(?:please|kindly)\W+$")
-_PRONOUN_DEED = re.compile(r"(?:see to|\w+) (?:it|that|them|those|one)\b")
-_ARRIVES = re.compile(
-    r"\b(?:you(?:'ll)? (?:have|get) (?:it|them)|it'll be|it's there|no,? sorry|sorry|make it|let's say|call you|ring you|better)\b"
-)
-_CORRECTS = re.compile(
-    r"(?: \w+)?[\s,.…-]*\b(?:no|wait|sorry|or rather|rather|actually|let me say|i mean|make that|make it)\b[^?!]{0,30}"
-)
-_FROM_SPEAKER = re.compile(
-    r",?\s+(?:(?:from|off) (?:me|us|my side|our side|our end)|your way|that's a promise|i promise)\b",
-    re.IGNORECASE,
-)
-_ARRIVING = re.compile(
-    r"(?<=[\w'])(?:'ll|’ll| will)? (?:(?:be|is|are|goes?|going|lands?|lies?|sits?|arrives?|comes?|coming|reach(?:es)?|leaves?|follows?|waits?|waiting)\b ?)+(?:(?:out|off) )?(?=$|with |on |in |at |by |to |for |you |into |over )|(?:'s|’s| is| are) yours\b",
-    re.IGNORECASE,
-)
-"""That it arrives goes without saying: "an offer will be with you"."""
-_PROMISED = re.compile(
-    r"^(?:to )?count on (?:me|us) |^(?:pencil|put|count|book) (?:me|us) (?:in|down) for ", re.IGNORECASE
-)
-_SAYS_WHO = re.compile(
-    r"\b(?:i|we|me|let's|us|you|ill|i'll|we'll|there'll|i'm|we're|to)(?:'ll| will| can| could)?\s+$"
-)
-_SAYS_AGAIN = re.compile(r",? and (?:then )?(?:i|we|you)(?:'ll|’ll| will) ", re.IGNORECASE)
-_ENDING = re.compile(
-    r"\s*[,.]?\s*\b(?:ok|okay|right|alright|all right|deal|promise\w*|i promise|that's a promise|agreed|fine|if (?:that's|that is|you|it's)\b.*|"
-    r"(?:help|suit|do|work)\b(?:\?.*)?|is that (?:ok|okay|fine|alright).*|would that.*|does that.*|thanks?|thank you|please|then|how's that|(?:would|will|can|could) you|sounds good|how about that|will do)\W*$"
-)
-_BEFORE_A_TIME = re.compile(
-    r"[ ,]*(?:\b(?:(?<!come )(?<!drop )(?<!stop )(?<!pop )(?<!pass )(?<!swing )by|on|in|until|till|before|at|around|for|within|the|latest|first thing|sometime|this|early|no later than|not later than|say|let's say|maybe|over)\b[ ,]*)*$"
-)
-_GOES_ON = re.compile(
-    r"\W*(?:(?:i|we)(?:'ll| will) (?:have|do|send|mail) (?:it|them|that)|and|so|it|they|that|you|there|on|by|until|next|this|tomorrow|tonight|let's say|(?:i'd|i would|let me|shall we) say|say|how about|would|is|does|shall|monday|tuesday|wednesday|thursday|friday|in)\b"
-)
-_GETS_THING = re.compile(
-    r"\W*(?:and |so |then )*you(?:'ll| will)? (?:get|have|receive) (?P<thing>(?!(?:it|them|that|this|those|everything|all|both)\b)\w+(?: \w+){0,2})"
-)
-_ASKS = re.compile(r"\W*" + _LEAD_IN + r"(?:can|could|may|shall|should|would|will) (?:i|we|you)\b")
-_DECLINES = re.compile(
-    r"\b(?:no need|not (?:now|yet|necessary|needed|today)|i'd rather|don'?t (?:need|bother|think)|instead|we'll see|maybe (?:later|some)|perhaps later|too (?:early|soon))\b"
-)
-_ONLY_WHEN = re.compile(
-    r"\W*(?:and\s+)?(?:(?:it|they|that)(?:'ll|'s|'re)?\s+(?:will\s+|should\s+)?(?:goes?|leaves?|ships?|arrives?|comes?|be|is|are|reach(?:es)?)|you(?:'ll)? (?:have|get) (?:it|them))\b"
-)
-_ASIDE = re.compile(
-    r"(?<=\w)(?<!^)(?:,| so (?:that|you|they|he|she)\b| because\b| which\b| if\b| and (?:you|she|he|they|it|we|i)\b).*",
-    re.IGNORECASE,
-)
-_AT_THAT = re.compile(r"\b(?:there|then|at (?:it|that))\W*$")
-"""Done where the clause before says that something takes place: "she's in Brisbane next week, I'll talk to her there"."""
-_SAYS_SOMETHING = re.compile(
-    r"\b(?!(?:not|no|yes|but|please|then|only|just|and|also|maybe|ok|okay|would|will|could|does|works?|suits?)\b)\w+",
-    re.IGNORECASE,
-)
 _LONG = 9
 """Words of a deed, beyond which its reasons and conditions are left out."""
 _SHORT_REPLY = 14
-_BARE = phrase(
-    rf"(?:{'|'.join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|okay|fine|good|great|after|before|lunch|early|late|very|sharp|works?|perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|plan|say|see|you|there|noon|o'clock|morning|afternoon|holidays?|vacations?|summer|season|break)"
-)
-
-
-_LEAVES_IT = re.compile(r"\bleave it (?:there|here|at that)\b")
-"""The talk ends: "let's leave it there for today"."""
+_BARE = phrase(rf"""
+    (?:
+        {"|".join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|
+        okay|fine|good|great|grand|brilliant|super|ideal|after|before|lunch|early|late|very|sharp|works?|
+        perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|
+        the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|
+        plan|say|see|you|there|noon|o'clock|morning|afternoon|holidays?|vacations?|summer|season|break
+    )
+""")
 
 
 def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | None:
@@ -152,7 +80,7 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
         if OWN_DEED.search(reading.plain, reading.sentence_at(span.start).start, span.start):
             return None  # "I can send you a list, let's say next week."
         return _agreed(talk, reading, own)
-    if _asked_in_vain(talk, reading, span) or _LEAVES_IT.search(reading.of_span(span)):
+    if _asked_in_vain(talk, reading, span) or LEAVES_IT.search(reading.of_span(span)):
         return None
     told = _with_what_it_tells_of(reading, span)
     owner, start = _deed(reading, told)
@@ -160,9 +88,9 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
         reading, start, told.end, [time for time in times if told.overlaps(Span(time.start, time.end))]
     )
     named = Span(span.start, max(span.start, start - len("I'll ")))
-    if _PRONOUN_DEED.match(reading.plain, start) and len(re.findall(r"\w{3,}", reading.of_span(named))) > 1:
+    if PRONOUN_DEED.match(reading.plain, start) and len(re.findall(r"\w{3,}", reading.of_span(named))) > 1:
         what = _what(reading, span.start, span.end, own)  # "One page in big letters, I'll have it with you."
-    if not _SAYS_SOMETHING.search(what):
+    if not SAYS_SOMETHING.search(what):
         return None
     due = _due(reading, own, times) if own else due_beside(talk, reading, span)
     return ClauseValue({"what": what, "owner": owner, "due": due})
@@ -174,7 +102,7 @@ def _asked_in_vain(talk: Talk, reading: Reading, span: Span) -> bool:
     if last is not None and ASKS_FIRST.search(last.plain) and "?" in reading.of_span(reading.sentences[-1]):
         return True
     text = reading.of_span(span)
-    asks = "?" in reading.of_span(reading.sentence_at(span.start)) or _ASKS.match(text)
+    asks = "?" in reading.of_span(reading.sentence_at(span.start)) or ASKS.match(text)
     after = talk.readings[reading.number] if reading.number < len(talk.readings) else None
     if reading.side != "rep" or not asks or after is None or after.side != "visitor":
         return False
@@ -182,13 +110,13 @@ def _asked_in_vain(talk: Talk, reading: Reading, span: Span) -> bool:
     up = taken_up(talk, reading, own[0] if own else None)
     if says_no(after) or (own and up is not None and up[2] not in (None, own[0])):
         return True
-    return _DECLINES.search(after.plain) is not None and not says_yes(after)
+    return DECLINES.search(after.plain) is not None and not says_yes(after)
 
 
 def _with_what_it_tells_of(reading: Reading, span: Span) -> Span:
     """Return the clause before one that only says when: "I'll get you a crate, it goes out on Monday"."""
     before = [one for one in reading.clauses if one.end <= span.start]
-    if before and _ONLY_WHEN.match(reading.plain, span.start, span.end) and _leads(reading, before[-1]):
+    if before and ONLY_WHEN.match(reading.plain, span.start, span.end) and _leads(reading, before[-1]):
         return before[-1]
     return span
 
@@ -205,41 +133,56 @@ def _deed(reading: Reading, span: Span) -> tuple[str, int]:
     asked = _asks_for(reading, span)
     if asked is not None:
         return other, asked
-    imperative = _IMPERATIVE.match(reading.plain, span.start, span.end)
+    imperative = IMPERATIVE.match(reading.plain, span.start, span.end)
     if imperative is not None and _told(reading, Span(imperative.end(), span.end)):
         return other, imperative.end()
     leads = _leads(reading, span)
-    gets = _GETS.search(reading.plain, span.start, span.end)
+    gets = GETS.search(reading.plain, span.start, span.end)
     if gets is not None and (not leads or gets.start() <= leads[0][0]):
         return speaker, gets.end()
     if leads:
         return leads[0][1], leads[0][2]
     # "Let me find out | and ring you": the clause goes on with what the sentence began.
     earlier = _leads(reading, Span(reading.sentence_at(span.start).start, span.start))
-    lead_in = re.compile(r"\W*" + _LEAD_IN).match(reading.plain, span.start, span.end)
+    lead_in = re.compile(r"\W*" + LEAD_IN).match(reading.plain, span.start, span.end)
     start = lead_in.end() if lead_in is not None else span.start
     subject = re.compile(r"(?:i|we)\s+(?=[a-z])").match(reading.plain, start, span.end)
     return (earlier[-1][1] if earlier else speaker), subject.end() if subject is not None else start
 
 
+def deed_of(reading: Reading, span: Span) -> tuple[str, int] | None:
+    """Return who is to act and where the words for the deed begin, in a clause that asks for it or proposes it."""
+    if _asks_for(reading, span) is None and not _leads(reading, span):
+        imperative = IMPERATIVE.match(reading.plain, span.start, span.end)
+        if imperative is None or not _told(reading, Span(imperative.end(), span.end)):
+            return None
+    return _deed(reading, span)
+
+
+def deed_words(talk: Talk, reading: Reading, start: int, end: int) -> str:
+    """Return the words of a deed without its date."""
+    inside = [time for time in _times(talk, reading) if start <= time.start < end]
+    return _what(reading, start, end, inside)
+
+
 def _leads(reading: Reading, span: Span) -> list[tuple[int, str, int]]:
     """Return where somebody is said to do something: where it begins, who, and where the deed begins."""
     other = "visitor" if reading.side == "rep" else "rep"
-    wanted = _ASKED_FOR.search(reading.plain, span.start, span.end) if reading.side == "visitor" else None
-    acts = _SPEAKER_ACTS.search(reading.plain, span.start, span.end)
-    together = _TOGETHER.search(reading.plain, span.start, span.end)
+    wanted = ASKED_FOR.search(reading.plain, span.start, span.end) if reading.side == "visitor" else None
+    acts = SPEAKER_ACTS.search(reading.plain, span.start, span.end)
+    together = TOGETHER.search(reading.plain, span.start, span.end)
     if (
         together is not None
         and acts is not None
         and together.end() < acts.start()
-        and _RINGS.match(reading.plain, acts.end())
+        and RINGS.match(reading.plain, acts.end())
     ):
         together = None  # "Let's talk in two weeks, I'll ring you."
     leads = [
         (match.start(), owner, match.end())
         for match, owner in (
             (wanted, other),
-            (_OTHER_ACTS.search(reading.plain, span.start, span.end), other),
+            (OTHER_ACTS.search(reading.plain, span.start, span.end), other),
             (acts, reading.side),
             (together, "rep"),
         )
@@ -252,32 +195,32 @@ def _leads(reading: Reading, span: Span) -> list[tuple[int, str, int]]:
 def _told(reading: Reading, span: Span) -> bool:
     """Return whether words that begin like an order are one: a rep's asks for himself, and nobody orders "send you"."""
     first = " ".join(reading.of_span(span).split()[:6])
-    if reading.side == "rep" and _PLEASE_DO.search(reading.plain, 0, span.start):
+    if reading.side == "rep" and PLEASE_DO.search(reading.plain, 0, span.start):
         return True
-    if reading.side == "rep" and not _BOOKS_HIMSELF.match(first):
+    if reading.side == "rep" and not BOOKS_HIMSELF.match(first):
         return re.search(r"\b(?:me|us)\b", first) is not None
     return reading.side == "visitor" and re.search(r"\byou(?:r)?\b", first) is None
 
 
 def _what(reading: Reading, start: int, end: int, times: list[TimeMention]) -> str:
     """Return the deed in the speaker's words, without its date and what only asks for assent."""
-    led = _SAYS_WHO.search(reading.plain, 0, start) is not None
-    tail = _ENDING.search(reading.plain, start, end)
+    led = SAYS_WHO.search(reading.plain, 0, start) is not None
+    tail = ENDING.search(reading.plain, start, end)
     if tail is not None and tail.start() > start:
         end = tail.start()
     pieces, at = [], start
     for time in times:
         if at <= time.start < end:
             kept = reading.plain[at : time.start]
-            trail = _BEFORE_A_TIME.search(kept)
+            trail = BEFORE_A_TIME.search(kept)
             pieces.append(reading.words(Span(at, at + (trail.start() if trail is not None else len(kept)))))
             at = min(max(time.end, at), end)
     pieces.append(reading.words(Span(at, max(at, end))))
-    words = _SAYS_AGAIN.sub(" and ", " ".join(piece for piece in pieces if piece))
-    for pattern in (_FROM_SPEAKER, _PROMISED, *(() if led else (_ARRIVING,))):
+    words = SAYS_AGAIN.sub(" and ", " ".join(piece for piece in pieces if piece))
+    for pattern in (FROM_SPEAKER, PROMISED, *(() if led else (ARRIVING,))):
         left = " ".join(pattern.sub(" ", words).split()).strip(" ,.")
         words = left or words
-    aside = _ASIDE.search(words)
+    aside = ASIDE.search(words)
     if aside is not None and len(words.split()) > _LONG:
         words = words[: aside.start()]
     return words.strip(" ,.")
@@ -291,10 +234,10 @@ def _due(reading: Reading, times: list[TimeMention], beside: Sequence[TimeMentio
     chosen = times[0]
     for time in times[1:]:
         within = chosen.days.first <= time.days.first and time.days.last <= chosen.days.last
-        if within or _ARRIVES.search(reading.plain, chosen.end, time.start):
+        if within or ARRIVES.search(reading.plain, chosen.end, time.start):
             chosen = time
     for time in beside:
-        if time.start > chosen.end and _CORRECTS.fullmatch(reading.plain, chosen.end, time.start):
+        if time.start > chosen.end and CORRECTS.fullmatch(reading.plain, chosen.end, time.start):
             chosen = time
     after = chosen.relation == "after" or reading.plain.startswith("after ", chosen.start)
     return None if after else chosen.due.isoformat()
@@ -309,16 +252,21 @@ def due_beside(talk: Talk, reading: Reading, span: Span) -> str | None:
     sentence = reading.sentence_at(span.start)
     for near in reach(reading, span)[1:]:
         own = [time for time in times if near.overlaps(Span(time.start, time.end))]
-        follows = near.start >= span.end and _GOES_ON.match(reading.plain, near.start)
+        follows = near.start >= span.end and GOES_ON.match(reading.plain, near.start)
         if own and (
             (follows and not _of_another_thing(reading, span, near))
             or (near.start >= span.end and near.end <= sentence.end and _is_only_time(reading, near, own))
             or (near.end <= span.start and near.start >= sentence.start and _is_only_time(reading, near, own))
-            or (near.end <= span.start and _AT_THAT.search(reading.of_span(span)))
+            or (near.end <= span.start and AT_THAT.search(reading.of_span(span)))
         ):
             return _due(reading, own)
     after = talk.after(reading, "visitor") if reading.side == "rep" else None
-    if after is not None and len(after.plain.split()) <= _SHORT_REPLY and says_yes(after):
+    if (
+        after is not None
+        and len(after.plain.split()) <= _SHORT_REPLY
+        and says_yes(after)
+        and WILL_DO.search(after.plain) is None
+    ):
         theirs = _times(talk, after)
         if theirs:
             return _due(after, theirs)
@@ -327,7 +275,7 @@ def due_beside(talk: Talk, reading: Reading, span: Span) -> str | None:
 
 def _of_another_thing(reading: Reading, span: Span, near: Span) -> bool:
     """Return whether what stands beside tells when the other gets something else: "two offers. You get the first on Friday"."""
-    other = _GETS_THING.match(reading.plain, near.start, near.end)
+    other = GETS_THING.match(reading.plain, near.start, near.end)
     if other is None:
         return False
     said = reading.of_span(span)
@@ -336,12 +284,12 @@ def _of_another_thing(reading: Reading, span: Span, near: Span) -> bool:
 
 def _is_only_time(reading: Reading, near: Span, times: list[TimeMention]) -> bool:
     left = reading.plain[near.start : times[0].start] + reading.plain[times[-1].end : near.end]
-    return len(left.split()) <= 2 and not (reading.side == "visitor" and _FINDS_IT_GOOD.search(left))
+    return len(left.split()) <= 2 and not (reading.side == "visitor" and FINDS_IT_GOOD.search(left))
 
 
 def _asks_for(reading: Reading, span: Span) -> int | None:
     """Return where a thing begins that the visitor asks for without a verb: "a mail, please"."""
-    asked = _PLEASE.match(reading.plain, span.start, span.end) if reading.side == "visitor" else None
+    asked = PLEASE.match(reading.plain, span.start, span.end) if reading.side == "visitor" else None
     return asked.start("what") if asked is not None else None
 
 
@@ -349,7 +297,7 @@ def _agrees_only(reading: Reading, span: Span, times: list[TimeMention]) -> bool
     """Return whether a visitor's words hold nothing but assent and a day: "Tuesday works"."""
     if reading.side != "visitor":
         return False
-    if _FREE.fullmatch(reading.plain, span.start, span.end):
+    if FREE.fullmatch(reading.plain, span.start, span.end):
         return True
     left = reading.of_span(span)
     for time in reversed(times):
@@ -373,7 +321,7 @@ def _agreed(talk: Talk, reading: Reading, own: list[TimeMention]) -> ClauseValue
             day = agreed_day(own[0] if own else None, inside[0] if inside else None)
             due = _due(reading, own) if own and day is own[0] else _due(before, inside) if inside else None
             return ClauseValue({"what": what, "owner": owner, "due": due})
-    thing = _THING.match(before.plain, before.sentences[-1].start, before.sentences[-1].end)
+    thing = THING.match(before.plain, before.sentences[-1].start, before.sentences[-1].end)
     if thing is None:
         return None
     what = _what(before, thing.start("what"), thing.end("what"), times)

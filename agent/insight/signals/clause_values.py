@@ -15,9 +15,10 @@ from agent.insight.signals.budget import (
     budget_of,
     currency_later,
 )
-from agent.insight.signals.budget_amounts import counts, is_money, told_us
+from agent.insight.signals.budget_amounts import counts, told_us
 from agent.insight.signals.budget_in_full import at_most, in_full, in_scale, said_alone, with_basis
 from agent.insight.signals.budget_phrases import CORRECTED, NEAR, NO_BUDGET, NOT_BUDGET, STRONG, SUPERSEDED
+from agent.insight.signals.budget_sums import is_money
 from agent.insight.signals.chosen_times import chosen_time, without_origins
 from agent.insight.signals.clauses import ClauseValue, reach
 from agent.insight.signals.currencies import currency_in
@@ -25,6 +26,7 @@ from agent.insight.signals.money import find_money
 from agent.insight.signals.money_amounts import Money
 from agent.insight.signals.money_context import completed
 from agent.insight.signals.money_parts import FOR_THIS
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back, unreal
 from agent.insight.signals.talk import NOTHING, Finding, Talk, Value, says_no, says_yes
@@ -34,19 +36,35 @@ from agent.insight.signals.times import TimeMention
 from agent.insight.signals.times_before import said_before
 from agent.insight.signals.usable_times import usable
 
-_NOTHING = re.compile(
-    r"\W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|i'm afraid|sadly)\W+)*(?:no(?=\W*$|\W+(?:not|we|i|there|nothing|none|money|sorry|unfortunately|sadly)\b)|none|nothing|zero|nope|nil|not yet|not (?:a|as|really|for|at|one)\b|there (?:isn't|is not|ain't|'s none|is none)|there's (?:none|nothing)|(?:we|i) (?:don't|do not|haven't|have not|have none))"
-)
-_NONE = re.compile(
-    r"\b(?:(?:'ve|have|has|got|there's|is|year|for \w+) (?:none|nothing|zero)|zero (?:point zero|budget|dollars|euros|pounds|money)|"
-    r"(?:isn't|hasn't got|haven't got|ain't) (?:a|any|one)|not (?:appropriated|budgeted|planned|allocated)|no (?:\w+ )?(?:appropriation|allocation|provision|funding|funds|cash)|"
-    r"(?:budget|money|pot|funds?|spending|purse|kitty|till)\b[^.!?]{0,20}\b(?:frozen|gone|empty|spent|used up)|"
-    r"not (?:a|one) (?:single )?(?:cent|penny|euro|dollar|dime|pound|rappen|bean)(?! (?:over|more|above|beyond)))\b"
-)
+_NOTHING = compiled(r"""
+    \W*(?:(?:well|um|honestly|actually|unfortunately|right now|currently|i'm afraid|sadly)\W+)*
+    (?:
+        no(?=\W*$|\W+(?:not|we|i|there|nothing|none|money|sorry|unfortunately|sadly)\b)|
+        none|nothing|zero|nope|nil|not yet|not (?:a|as|really|for|at|one)\b|
+        there (?:isn't|is not|ain't|'s none|is none)|there's (?:none|nothing)|
+        (?:we|i) (?:don't|do not|haven't|have not|have none)
+    )
+""")
+_NONE = compiled(r"""
+    \b(?:
+        (?:'ve|have|has|got|there's|is|year|for \w+) (?:none|nothing|zero)|
+        zero (?:point zero|budget|dollars|euros|pounds|money)|
+        (?:isn't|hasn't got|haven't got|ain't) (?:a|any|one)|
+        not (?:appropriated|budgeted|planned|allocated)|
+        no (?:\w+ )?(?:appropriation|allocation|provision|funding|funds|cash)|
+        (?:budget|money|pot|funds?|spending|purse|kitty|till)\b[^.!?]{0,20}\b
+        (?:frozen|gone|empty|spent|used up)|
+        not (?:a|one) (?:single )?(?:cent|penny|euro|dollar|dime|pound|rappen|bean)
+        (?! (?:over|more|above|beyond))
+    )\b
+""")
 _VAGUE_AMOUNT = re.compile(r"\b(?:that|it|this|there|thereabouts|same)\b")
-_AT_MOST_THAT = re.compile(
-    r"\b(?:up to|at (?:the )?most|not (?:more|over|above)|no more|max(?:imum)?|tops|under|below|less than|ceiling|limit|could (?:just )?(?:go|stretch) to)\b"
-)
+_AT_MOST_THAT = compiled(r"""
+    \b(?:
+        up to|at (?:the )?most|not (?:more|over|above)|no more|max(?:imum)?|tops|under|below|less than|
+        ceiling|limit|could (?:just )?(?:go|stretch) to
+    )\b
+""")
 _AT_LEAST_THAT = re.compile(r"\b(?:at least|or more|more than|over|minimum|north of)\b")
 _LATER_TURNS = 6
 _OF_WHICH = re.compile(r"\b(?:of (?:which|that|it|those)|(?:from|out of) (?:that|it|which)|the budget is)\b")
@@ -56,24 +74,39 @@ _EVENT = re.compile(
     r"(?:[a-z][\w'-]*)(?: [\w'-]+){0,9}"
 )
 """A time without a date: "once the merger is through"."""
-_CONSENT = re.compile(
-    r"\b(?:agreed|said (?:yes|ok|okay|aye)|ok(?:ay)?(?:'d|ed)|nodded|sealed|settled|signed|countersigned|stamped|voted|passed|granted|approved|"
-    r"released|confirmed|cleared|sanctioned|blessed|ratified|minuted|in writing|official|initial?led|permission|gone past (?:the|my|our) \w+)\b"
-)
-_CONSENT_TO_COME = re.compile(
-    r"\b(?:must|(?:has|have|needs?) to|will|would|should|could|can|once|if|when|until|before|whether|hopefully|maybe|who|be|as soon as)\b|'(?:ll|d)\b"
-)
+_CONSENT = compiled(r"""
+    \b(?:
+        agreed|said (?:yes|ok|okay|aye)|ok(?:ay)?(?:'d|ed)|nodded|sealed|settled|signed|countersigned|stamped|
+        voted|passed|granted|approved|released|confirmed|cleared|sanctioned|blessed|ratified|minuted|
+        in writing|official|initial?led|permission|gone past (?:the|my|our) \w+
+    )\b
+""")
+_CONSENT_TO_COME = compiled(r"""
+    \b(?:
+        must|(?:has|have|needs?) to|will|would|should|could|can|once|if|when|until|before|whether|hopefully|
+        maybe|who|be|as soon as
+    )\b|
+    '(?:ll|d)\b
+""")
 _DENIED = re.compile(r"\b(?:not|never|nobody|none|no|nothing|neither|without|cannot)\b|n't\b")
-_OPEN = re.compile(
-    r"\b(?:no (?:\w+ )?(?:date|deadline|pressure|rush|hurry|timeline|schedule)\b|it's (?:all |still |wide )?open\b|open-ended|whenever\b|there isn't (?:one|a date)\b)"
-)
+_OPEN = compiled(r"""
+    \b(?:
+        no (?:\w+ )?(?:date|deadline|pressure|rush|hurry|timeline|schedule)\b|
+        it's (?:all |still |wide )?open\b|open-ended|whenever\b|there isn't (?:one|a date)\b
+    )
+""")
 """There is no date."""
-_THAT_IS = re.compile(
-    r"(?:[ -]+[\w']+){0,2}\s*[,.]?\s*(?:so|that's|thats|that is|which is|no|no,? sorry|sorry|actually|i mean|say|let's say|or rather|rather|i'd say|make that)\W+(?:about |around |maybe |it's )?|\s*[.]\s*"
-)
-_VISITS = re.compile(
-    r"\b(?:can|could|shall|should|may|when) (?:can |could |shall |should )?(?:i|we) (?:come|call|visit|meet|ring|phone|stop|drop)\b"
-)
+_THAT_IS = compiled(r"""
+    (?:[ -]+[\w']+){0,2}\s*[,.]?\s*(?:
+        so|that's|thats|that is|which is|no|no,? sorry|sorry|actually|i mean|say|let's say|or rather|rather|
+        i'd say|make that
+    )\W+(?:about |around |maybe |it's )?|
+    \s*[.]\s*
+""")
+_VISITS = compiled(r"""
+    \b(?:can|could|shall|should|may|when) (?:can |could |shall |should )?
+    (?:i|we) (?:come|call|visit|meet|ring|phone|stop|drop)\b
+""")
 """Asks for a day to meet, not to buy."""
 _THEN = re.compile(r"\W*(?:\w+ ){0,3}(?:then|thereabouts|about (?:that|right)|around then|roughly)\b")
 

@@ -6,12 +6,13 @@ weighed by all clues together: what its words tell, where in the talk they stand
 weights are those of a logistic regression over the clauses of the development gold set (`scripts/weigh_complaints.py`).
 """
 
-import math
 import re
 
 from agent.insight.signals import pains
 from agent.insight.signals.complaint_weights import BIAS, WEIGHTS
+from agent.insight.signals.odds import chance_of
 from agent.insight.signals.own_words import used
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Talk, Topic
 
@@ -33,17 +34,24 @@ _WORDS = {
         ("want", r"want|need|looking|like|wish|hope|love"),
         ("but", r"but|though|only|just|still|even"),
         ("when", r"then|so|until|because|when|whenever|if|once|by the time"),
-        ("time", r"days?|weeks?|months?|hours?|minutes?|nights?|mornings?|evenings?|years?|\w+days?|weekends?|midnight"),
+        ("time", laid_out(r"""
+            days?|weeks?|months?|hours?|minutes?|nights?|mornings?|evenings?|years?|\w+days?|weekends?|
+            midnight
+        """)),
         ("money", r"euros?|dollars?|pounds?|quid|francs?|budget|money|price|cheap|expensive"),
         ("paper", r"paper|excel|spreadsheets?|whiteboard|whatsapp|phone|notebook|e-?mail|binders?|clipboard"),
         ("past", r"was|were|had|\w+ed|lost|went|got|came|told|said"),
         ("praise", r"nice|good|great|fine|okay|ok|happy|lovely|interesting|perfect|cool|neat|impressive"),
-        ("people", r"drivers?|customers?|people|staff|nurses?|teachers?|parents|patients|guys|girls|lads|crew|operators?|technicians?|clients?|students?|foreman|planners?|guards?|visitors?"),
+        ("people", laid_out(r"""
+            drivers?|customers?|people|staff|nurses?|teachers?|parents|patients|guys|girls|lads|crew|
+            operators?|technicians?|clients?|students?|foreman|planners?|guards?|visitors?
+        """)),
     )
 }  # fmt: skip
-_INTRODUCES = re.compile(
-    r"^\W*(?:(?:well|so|yes|yeah|hi|hello)\W+)*(?:we're|we are|i'm|i am|we have|we've got|we've|i run|we run|we make|we do|i work|we work)\b"
-)
+_INTRODUCES = compiled(r"""
+    ^\W*(?:(?:well|so|yes|yeah|hi|hello)\W+)*
+    (?:we're|we are|i'm|i am|we have|we've got|we've|i run|we run|we make|we do|i work|we work)\b
+""")
 _TELLS = {
     "something happens": pains.EVENT,
     "a bad verb": pains.HAPPENS,
@@ -63,9 +71,25 @@ _ADDS = {
     "often": pains.OFTEN,
 }
 _STRONG = ("something happens", "a bad verb", "a bad state", "found out late", "a bad turn of phrase")
-SORRY = re.compile(
-    r"\W*(?:(?:oh|ah|well|so|um|uh|hm+|yeah|yes|i see|right|okay|ok|and)\W+)*(?:ouch|oof|ow|dear|no\b(?! problem)|my|gosh|goodness|blimey|yikes|crikey|nasty|wow|sorry|i'm (?:so )?sorry|poor|painful|terrible|awful|horrible|that (?:hurts|burns|costs|must|sounds|adds|eats|happens|is (?:a lot|bad|hard|tough|painful|annoying|expensive|common))|that's (?:a lot|bad|hard|rough|tough|painful|annoying|no fun|expensive|common|classic|not good|a pity|a shame|crazy|madness|dangerous|half|every|nearly|almost)|sounds (?:painful|familiar|tough|rough|like a|expensive|annoying|bad)|i can imagine|i bet|must be|we hear (?:that|this)|you're not (?:alone|the)|classic|common|too bad|bad luck|what a|not good|that often|so often|every \w+\?|how (?:often|come|bad)|why|seriously|really|expensive|annoying)\b"
-)
+SORRY = compiled(r"""
+    \W*(?:(?:oh|ah|well|so|um|uh|hm+|yeah|yes|i see|right|okay|ok|and)\W+)*
+    (?:
+        ouch|oof|ow|dear|no\b(?! problem)|my|gosh|goodness|blimey|yikes|crikey|nasty|wow|sorry|
+        i'm (?:so )?sorry|poor|painful|terrible|awful|horrible|
+        that (?:
+            hurts|burns|costs|must|sounds|adds|eats|happens|
+            is (?:a lot|bad|hard|tough|painful|annoying|expensive|common)
+        )|
+        that's (?:
+            a lot|bad|hard|rough|tough|painful|annoying|no fun|expensive|common|classic|not good|a pity|
+            a shame|crazy|madness|dangerous|half|every|nearly|almost
+        )|
+        sounds (?:painful|familiar|tough|rough|like a|expensive|annoying|bad)|
+        i can imagine|i bet|must be|we hear (?:that|this)|you're not (?:alone|the)|classic|common|too bad|
+        bad luck|what a|not good|that often|so often|every \w+\?|how (?:often|come|bad)|why|seriously|really|
+        expensive|annoying
+    )\b
+""")
 """How a rep takes a complaint."""
 _BEFORE = {
     "after and": re.compile(r"\band\W*$"),
@@ -132,7 +156,7 @@ def clues(talk: Talk, reading: Reading, span: Span, *, wanted: bool, told: bool,
 
 def likely(found: set[str]) -> float:
     """Return how likely a clause with these clues is a complaint, 0 to 1."""
-    return 1 / (1 + math.exp(-(BIAS + sum(WEIGHTS.get(name, 0.0) for name in found))))
+    return chance_of(BIAS + sum(WEIGHTS.get(name, 0.0) for name in found))
 
 
 LIKELY, SURE = 0.4, 0.8

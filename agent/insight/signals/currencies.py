@@ -106,12 +106,39 @@ _COUNTRIES = {
 }  # fmt: skip
 _UNITS_OF_SEVERAL = frozenset(
     {
-        "dollar", "dollars", "buck", "bucks", "franc", "francs", "pound", "pounds", "crown", "crowns",
-        "kroner", "kronor", "krona", "krone", "korunas", "peso", "pesos", "rupee", "rupees", "yen",
-        "lira", "rand", "real", "reais", "zloty", "lei", "leu", "riyal", "riyals", "shilling",
+        "dollar",
+        "dollars",
+        "buck",
+        "bucks",
+        "franc",
+        "francs",
+        "pound",
+        "pounds",
+        "crown",
+        "crowns",
+        "kroner",
+        "kronor",
+        "krona",
+        "krone",
+        "korunas",
+        "peso",
+        "pesos",
+        "rupee",
+        "rupees",
+        "yen",
+        "lira",
+        "rand",
+        "real",
+        "reais",
+        "zloty",
+        "lei",
+        "leu",
+        "riyal",
+        "riyals",
+        "shilling",
         "shillings",
     }
-)  # fmt: skip
+)
 """Names of money that more than one country has, or that need no country but get one."""
 _ALONE = frozenset({"canadian", "aussie", "australian", "kiwi", "us"})
 """Countries that name their money alone: "fifty thousand Canadian"."""
@@ -153,6 +180,9 @@ def coin_at(tokens: Sequence[Token], at: int) -> tuple[str | None] | None:
 
 def hundredths_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Return the "fifty" of "two euros fifty", and the index of the token after it."""
+    if at + 2 < len(tokens) and tokens[at].text == "and" and tokens[at + 2].text in _COINS:
+        found = hundredths_at(tokens, at + 1)
+        return None if found is None else (found[0], found[1] + 1)  # "euros and fifty cents"
     name = tokens[at].text if at < len(tokens) else ""
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if name.isdecimal() and len(name) == len("50"):
@@ -175,7 +205,10 @@ def currency_in(plain: str) -> str | None:
 def currencies_in(plain: str) -> list[str]:
     """Return all currencies that are named in plain text, in order."""
     tokens = tokens_of(plain)
-    named = (currency_at(tokens, at) for at, token in enumerate(tokens) if token.text not in _ALSO_WORDS)
+    alone = sum(token.text.isalpha() for token in tokens) == 1  # "A quarter of a million. Sterling."
+    named = (
+        currency_at(tokens, at) for at, token in enumerate(tokens) if alone or token.text not in _ALSO_WORDS
+    )
     return [one[0] for one in named if one is not None]
 
 

@@ -95,17 +95,17 @@ def _standing(talk: Talk) -> Iterator[Finding]:
             gone.add(before[-1].number)
     ended = min(
         (
-            found.reading.number
+            (found.reading.number, found.span.start)
             for found in talk.findings
             if found.kind == "consent"
             and found.value["effect"] == "from_now"
             and found.value["scope"] == "recording"
         ),
-        default=_MOST_TURNS + 1,
+        default=(_MOST_TURNS + 1, 0),
     )
     for found in firmest(talk, talk.findings):
         keeps = found.kind in {"consent", "objection", "product"} or found.reading.number not in gone
-        if keeps and (found.kind == "consent" or found.reading.number <= ended):
+        if keeps and (found.kind == "consent" or (found.reading.number, found.span.start) <= ended):
             yield found
 
 

@@ -1,15 +1,13 @@
 """Complaints about which the words and the judge together are surer than either is alone."""
 
-import math
-
 from agent.insight.signals.challenges import admissible, readable
 from agent.insight.signals.complaint_clues import clues, likely
+from agent.insight.signals.odds import chance_of, log_odds
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Talk
 
 _BIAS, _JUDGE, _WORDS = 0.16, 0.64, 0.40
 """Of a logistic regression over the log-odds of both, on clauses of conversations that neither had read."""
-_LEAST = 0.003
 
 
 def by_words(talk: Talk, reading: Reading, clause: Span) -> float:
@@ -24,9 +22,4 @@ def by_words(talk: Talk, reading: Reading, clause: Span) -> float:
 
 def by_both(words: float, judge: float) -> float:
     """Return how likely a clause complains, 0 to 1, by what its words tell and by what the judge thinks."""
-    return 1 / (1 + math.exp(-(_BIAS + _JUDGE * _log_odds(judge) + _WORDS * _log_odds(words))))
-
-
-def _log_odds(chance: float) -> float:
-    bounded = min(max(chance, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))
+    return chance_of(_BIAS + _JUDGE * log_odds(judge) + _WORDS * log_odds(words))

@@ -2,21 +2,35 @@
 
 import re
 
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.relation_frames import AFTER, ASKS_A_PRICE, LATER_SAID
 from agent.insight.signals.relations import ended
 from agent.insight.signals.talk import Talk
 from agent.insight.signals.vendor_words import EVALUATING, last_left, without_correction
 
-_FIRM = r"(?:company|firm|outfit|vendor|supplier|start[- ]?up|provider|party|crowd|bunch|people|lot|player|maker|manufacturer|agency|business|shop|house|brand|competitor|rival)"
+_FIRM = laid_out(r"""
+    (?:
+        company|firm|outfit|vendor|supplier|start[- ]?up|provider|party|crowd|bunch|people|lot|player|maker|
+        manufacturer|agency|business|shop|house|brand|competitor|rival
+    )
+""")
 _WHERE = r"(?: (?:from|in|out of|of|near|here)(?: \w+){1,4}?)?"
-_NAMED = re.compile(
-    rf"\b(?:{_FIRM}|one|thing|something|tool|system|software|app)s?{_WHERE}(?:\s*,)?\s+(?:(?:it|that|they|which|who)(?:'s|\s+is|'re|\s+are|\s+was)?\s+)?(?:called|named|by the name of|calls? (?:itself|themselves)|(?:and\s+)?(?:the|its|their) name(?:'s|\s+is|\s+was)|i think it(?:'s|\s+is)|it(?:'s|\s+is) called)\s+$"
-)
+_NAMED = compiled(rf"""
+    \b(?:{_FIRM}|one|thing|something|tool|system|software|app)s?{_WHERE}(?:\s*,)?\s+
+    (?:(?:it|that|they|which|who)(?:'s|\s+is|'re|\s+are|\s+was)?\s+)?
+    (?:
+        called|named|by the name of|calls? (?:itself|themselves)|
+        (?:and\s+)?(?:the|its|their) name(?:'s|\s+is|\s+was)|
+        i think it(?:'s|\s+is)|it(?:'s|\s+is) called
+    )\s+$
+""")
 """Before a name: a firm of that name."""
-_APPOSED = re.compile(
-    rf"\b(?:an?|one|another|some|this|the other|the second|two|three)\s+(?:(?!(?:from|by|with|of|at|to)\b)[a-z-]+\s+){{0,3}}?{_FIRM}s?{_WHERE}(?:\s+called)?\s*,\s+(?:i\s+think\s+)?$"
-)
+_APPOSED = compiled(rf"""
+    \b(?:an?|one|another|some|this|the other|the second|two|three)\s+
+    (?:(?!(?:from|by|with|of|at|to)\b)[a-z-]+\s+){{0,3}}?{_FIRM}s?{_WHERE}(?:\s+called)?\s*,\s+
+    (?:i\s+think\s+)?$
+""")
 """Before a name: "a local company, "."""
 _BESIDE = re.compile(rf"\b(?:an?|one|another|some)\s+(?:[a-z-]+\s+){{0,2}}?{_FIRM}\s+$")
 """Before a name: "also a company "; proves it only where the name is no everyday word."""
@@ -28,9 +42,13 @@ _IN_HOUSE = re.compile(
 )
 """Before "a company": we have it from them."""
 _A_TOOL = re.compile(r"(?:one|thing|something|tool|system|software|app)s?\b")
-_CHOSEN = re.compile(
-    r"\b(?:there(?:'s|\s+is|\s+are|'re)|also|besides|apart from|other than|another|other|see|seeing|saw|seen|speaking|visit\w*|meet\w*|met|com(?:e|es|ing)|waiting for|heard of|found|liked?|and at|against|between|you and|quoted|in contact|in touch)\b"
-)
+_CHOSEN = compiled(r"""
+    \b(?:
+        there(?:'s|\s+is|\s+are|'re)|also|besides|apart from|other than|another|other|see|seeing|saw|seen|
+        speaking|visit\w*|meet\w*|met|com(?:e|es|ing)|waiting for|heard of|found|liked?|and at|against|
+        between|you and|quoted|in contact|in touch
+    )\b
+""")
 
 
 def introduced(reading: Reading, span: Span, *, everyday: bool = False) -> re.Match[str] | None:

@@ -10,12 +10,15 @@ from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import LETS_GO, Judge, Opinion
 from agent.insight.signals.as_heard import heard
 from agent.insight.signals.beside import by_itself, goes_on
+from agent.insight.signals.complaint_quotes import in_full
 from agent.insight.signals.half_heard import by_both, by_words
 from agent.insight.signals.letting_go import answers, resolved_in
 from agent.insight.signals.letting_go_words import DOUBTS
 from agent.insight.signals.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
+from agent.insight.signals.need_words import NEEDS
 from agent.insight.signals.objection_replies import content
 from agent.insight.signals.outright import outright
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.pointed import pointed
 from agent.insight.signals.promise_phrases import ASKS_TO_HEAR, PASSES_ON
 from agent.insight.signals.reading import Span
@@ -33,6 +36,8 @@ DROPS: dict[SignalKind, float] = {
 }
 """A finding of a kind goes where the chance that its words carry the kind is smaller. Chosen, like what follows, on
 conversations by authors whom neither the rules nor the judge had read."""
+_NEEDED = 0.15
+"""What somebody says that he needs, in this word, goes only below this chance."""
 LETS_GO_FROM = 0.5
 """An objection counts as answered from this chance on that the visitor lets go of it."""
 RELABELS = 0.25
@@ -45,9 +50,15 @@ ANOTHER_TOOL = 0.8
 """What is in use beside that which a rule found in the turn counts from this chance on."""
 SAYS_IT_BETTER = 0.3
 """An objection in the visitor's next turn is the one that was meant where its chance is so much larger."""
-_ANOTHER = re.compile(
-    r"\W*(?:(?:okay|ok|good|fine|right|yes|well|oh|ah|true|hm+)\W+)*(?:and (?:who|what|how|where|then|another|the other)\b|also|plus|besides|then there's|there's also|(?:the|my|one|a|an) ?(?:other|second|another|next)|another|second(?:ly)?|next|what about|what worries me more)"
-)
+_ANOTHER = compiled(r"""
+    \W*(?:(?:okay|ok|good|fine|right|yes|well|oh|ah|true|hm+)\W+)*
+    (?:
+        and (?:who|what|how|where|then|another|the other)\b|
+        also|plus|besides|then there's|there's also|
+        (?:the|my|one|a|an) ?(?:other|second|another|next)|
+        another|second(?:ly)?|next|what about|what worries me more
+    )
+""")
 """Begins another matter."""
 _UNBELIEVED = re.compile(r"\b(?:believe|see|sure|convinced|proven?|heard|check|still|again)\b")
 
@@ -70,6 +81,7 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
             ]
     kept += [found for found in meant if _half_believed(talk, found, kept, opinions)]
     kept = by_itself(kept, chance)
+    kept = [in_full(found, kept) for found in kept]
     kept += [found for found in _absent(talk, opinions) if not _denied(found, kept)]
     return list(_answered(talk, _first_said(talk, kept, opinions), opinions))
 
@@ -203,8 +215,8 @@ def _answered(talk: Talk, kept: Sequence[Finding], opinions: Sequence[Opinion]) 
 
 def _believed(found: Finding, opinions: Sequence[Opinion]) -> bool:
     limit = DROPS.get(found.kind)
-    if limit is None or found.absent or found.rule in {"agreed", "must_be"}:
-        # "Bring it" and "in Norway" say little without what the rep says.
+    if limit is None or found.absent or found.rule in {"agreed", "wanted", "must_be", "frame", "confirmed"}:
+        # "Bring it" and "in Norway" say little without what the rep says, and a frame means whatever is in it.
         return True
     if found.kind == "next_step" and found.reading.side == "visitor":
         for said in (ASKS_TO_HEAR, PASSES_ON):
@@ -217,6 +229,8 @@ def _believed(found: Finding, opinions: Sequence[Opinion]) -> bool:
         for opinion in opinions
         if opinion.turn == found.reading.number - 1 and _overlap(opinion, found.span)
     ]
+    if found.kind == "need" and NEEDS.search(found.reading.of_span(found.span)):
+        limit = _NEEDED
     return not chances or max(chances) >= limit
 
 

@@ -26,14 +26,27 @@ from agent.insight.signals.letting_go_words import (
     THANKS,
 )
 from agent.insight.signals.objection_words import LET_GO
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import takes_back_before
 from agent.insight.signals.talk import Finding, Talk
 
 ANSWERED_WITHIN = 4
 """Turns: the visitor's next two, with what the rep says in between."""
-_OPENING, _FURTHER_ON, _AFTER = 20, 90, 45
+_OPENING, _FURTHER_ON, _AFTER, _ONLY_LEADS = 20, 90, 45, 2
 """Words of a turn in which an answer is taken up; characters into it, or after it, in which words still belong to it."""
+_WAVES_AWAY = compiled(r"""
+    \W*(?:(?:no|yeah|well|but|oh|hm+)\W+)*(?:doesn't|don't|makes no|no) (?:matter|difference|odds)\b
+    (?! (?:then|any ?more|now))
+""")
+"""Waves the answer away, not the reservation: "doesn't matter, boards is boards"."""
+_HANGS_ON = compiled(r"""
+    \b(?:
+        if|whether|unless|until|
+        not (?:really |quite |at all |so )?(?:sure|convinced|certain)|
+        doubt|don't (?:think|see|believe|know)|can't (?:see|imagine)|wonder|hope|who|whom
+    )\b
+""")
 _CONTENT = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 
 
@@ -95,6 +108,15 @@ def answers(talk: Talk, turn: int, found: Finding, others: Sequence[Finding]) ->
     return own > 0 or not any(_in_common(str(other.value["what"]), said) for other in earlier)
 
 
+def says_settled(text: str) -> bool:
+    """Return whether a clause says that a matter is settled, and not whether it would be: "not sure he'd be happy"."""
+    return any(
+        _HANGS_ON.search(text, 0, match.start()) is None
+        for pattern in (LET_GO, SETTLED)
+        for match in pattern.finditer(text)
+    )
+
+
 def _in_common(one: str, others: Sequence[str]) -> int:
     """Return how many content words of a text are in others, too."""
     return len(_content(one.lower()) & {word for other in others for word in _content(other)})
@@ -131,7 +153,7 @@ def _lets_go(talk: Talk, worry: str, answer: Reading, other: Reading, *, first: 
         and not (PRAISE.fullmatch(let_go.group()) and (not first or asked or _idle(other, let_go)))
     ):
         return True
-    if DOUBTS.search(_calm(other.plain), 0, opening.end):
+    if DOUBTS.search(_calm(other.plain), 0, opening.end) or _WAVES_AWAY.match(other.plain):
         return False
     return (believed and HESITATES.match(other.text.lower()) is None) or (
         first and not asked and _takes_up(worry, answer, other, opening)
@@ -146,7 +168,10 @@ def _asked(talk: Talk, answer: Reading) -> bool:
         or (
             answer.noisy
             and re.match(
-                r"\W*(?:(?:and|so|but|okay|ok)\W+)*(?:what|who|when|where|how|which|why|would|do|does|is|are|has|have|can|any)\b",
+                laid_out(r"""
+                    \W*(?:(?:and|so|but|okay|ok)\W+)*
+                    (?:what|who|when|where|how|which|why|would|do|does|is|are|has|have|can|any)\b
+                """),
                 last,
             )
             is not None
@@ -166,7 +191,9 @@ def _opening(reading: Reading) -> Span:
 def _real(reading: Reading, pattern: re.Pattern[str], within: Span) -> re.Match[str] | None:
     """Return the first place of a pattern that is neither a condition nor asked."""
     for match in pattern.finditer(reading.plain, within.start, within.end):
-        if not IF_ONLY.search(reading.plain, 0, match.start()):
+        if not IF_ONLY.search(reading.plain, 0, match.start()) and not _WAVES_AWAY.match(
+            reading.plain, 0, match.end()
+        ):
             return match
     return None
 
@@ -194,24 +221,44 @@ def _idle(reading: Reading, match: re.Match[str]) -> bool:
 
 def _takes_up(worry: str, answer: Reading, other: Reading, opening: Span) -> bool:
     """Return whether the visitor repeats what he was answered and says yes to it, or says that it suits."""
-    text = _without_steps(other, opening)
     heard = _content(_without_steps(answer, Span(0, len(answer.plain))))
-    echoed = bool(heard & _content(text))
-    # What is denied in the rep's own words is no denial: "no wires at all? Oh."
-    own = _undenied(HARMLESS.sub(" ", text), worry)
-    if NO.search(answer.plain) and echoed:
-        own = NO.sub(" ", own)
-    if NO.search(own) or _asks(other, opening):
+    # "Five years I can live with" says yes, whatever he asks or denies after it.
+    first = next((one for one in other.sentences if len(other.of_span(one).split()) > _ONLY_LEADS), None)
+    if (
+        first is not None
+        and first.end <= opening.end
+        and "?" not in other.of_span(first)
+        and _accepts(_without_steps(other, first), heard, answer, worry)
+    ):
+        return True
+    text = _without_steps(other, opening)
+    if _asks(other, opening) or _denies(text, heard, answer, worry):
+        return False
+    assents = ASSENTS.search(text) is not None or HARMLESS.search(text) is not None
+    return (assents and bool(heard & _content(text))) or _accepts(text, heard, answer, worry)
+
+
+def _accepts(text: str, heard: Collection[str], answer: Reading, worry: str) -> bool:
+    """Return whether words say that it suits, or say so of a word of the answer, and deny nothing."""
+    if _denies(text, heard, answer, worry):
         return False
     suits = SUITS.search(text)
     if suits is not None and not IF_ONLY.search(text, 0, suits.start()):
         return True
-    if not echoed:
+    if not _content(text) & set(heard):
         return False
     fronted = TAKES_UP.search(text)
-    return any(pattern.search(text) for pattern in (ASSENTS, ACCEPTS, HARMLESS)) or (
-        fronted is not None and bool(heard & _content(fronted.group()))
+    return ACCEPTS.search(text) is not None or (
+        fronted is not None and bool(set(heard) & _content(fronted.group()))
     )
+
+
+def _denies(text: str, heard: Collection[str], answer: Reading, worry: str) -> bool:
+    # What is denied in the rep's own words is no denial: "no wires at all? Oh."
+    own = _undenied(HARMLESS.sub(" ", text), worry)
+    if NO.search(answer.plain) and _content(text) & set(heard):
+        own = NO.sub(" ", own)
+    return NO.search(own) is not None
 
 
 def _without_steps(reading: Reading, span: Span) -> str:
@@ -242,7 +289,11 @@ def _asks(reading: Reading, opening: Span) -> bool:
             break
         last = reading.of_span(sentence)
         if "?" in last and re.match(
-            r"\W*(?:(?:and|so|but|okay|ok|oh|ah|well|good|nice|great|right|thanks)\W+)*(?:what|who|whose|where|when|how|why|which|do|does|did|is|are|can|could|will|would|has|have)\b(?!\W*(?:that|it|there|they)\W*\?|\W*\w+\W*\?)",
+            laid_out(r"""
+                \W*(?:(?:and|so|but|okay|ok|oh|ah|well|good|nice|great|right|thanks)\W+)*
+                (?:what|who|whose|where|when|how|why|which|do|does|did|is|are|can|could|will|would|has|have)\b
+                (?!\W*(?:that|it|there|they)\W*\?|\W*\w+\W*\?)
+            """),
             last,
         ):
             return True

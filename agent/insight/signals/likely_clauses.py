@@ -1,6 +1,5 @@
 """What the clauses that the judge believes in amount to: matters, names, amounts, times, promises."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -9,7 +8,6 @@ from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import Judge, Opinion
 from agent.insight.judge.said import Said
 from agent.insight.redaction import REMOVED
-from agent.insight.signals.authority_of_others import OWN_TEAM
 from agent.insight.signals.authority_people import surely_somebody
 from agent.insight.signals.authority_questions import ASKS_HIS_JOB
 from agent.insight.signals.clause_steps import next_step_value
@@ -17,12 +15,26 @@ from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.clauses import ClauseValue
 from agent.insight.signals.complaint_words import ANNOUNCES_ONE
 from agent.insight.signals.half_heard import by_words
-from agent.insight.signals.letting_go import resolved_in
-from agent.insight.signals.letting_go_words import SETTLED
+from agent.insight.signals.half_heard_objections import half_heard_objections, likely_objection
+from agent.insight.signals.letting_go import resolved_in, says_settled
+from agent.insight.signals.likely_clauses_patterns import (
+    GIVES_REASON,
+    HARMLESS,
+    HE,
+    HIMSELF,
+    IF_HE_MAY,
+    JUDGES,
+    LEAD,
+    NEED_LEAD,
+    NOT_IN_USE,
+    OF_US,
+    OWNED,
+    WHEN,
+)
 from agent.insight.signals.matters import announces, matter_of, priced
 from agent.insight.signals.need_words import MUST
 from agent.insight.signals.objection_replies import asks_feature_only, follows_need, gives_reason, of_today
-from agent.insight.signals.objection_words import LET_GO, TO_YOU
+from agent.insight.signals.objection_words import TO_YOU
 from agent.insight.signals.own_words import passes
 from agent.insight.signals.persons import called, is_pronoun, meant
 from agent.insight.signals.reading import Reading, Span
@@ -53,31 +65,7 @@ _HALF_HEARD, _HALF_TOLD = 0.3, 0.2
 """A clause that the judge half believes to complain counts where its words do so at least as much."""
 _LONGEST = 12
 """Words of two neighbouring clauses that are one matter."""
-_OF_US = re.compile(r"\b(?:of|all) us\b", re.IGNORECASE)
 _SPEAKER = frozenset({"i", "me", "mine", "myself", "we", "us", "my"})
-_HIMSELF = re.compile(
-    rf"\b(?:i|we|me|us)\b|\bmy (?:word|opinion|voice|vote|view|advice|list|job|part|role)\b|\b{OWN_TEAM.pattern}\b"
-)
-_IF_HE_MAY = re.compile(r"\b(?:if|whether|once|until|unless) (?:i|we)\b")
-_OWNED = re.compile(r"\b(?:my|our|the|his|her|their|an?)\s+(?:\w+\s+)?$|(?:my|our|the|his|her|their|an?)\s")
-_LEAD = re.compile(
-    r"\W*(?:(?:well|um|uh|yes|yeah|yep|oh|ah|hm+|so|and|but|also|exactly|honestly|mainly|basically|mostly|actually|frankly|you know|i mean|look|listen|see|okay|ok|right|then|because|since|sure|true|no|to be honest|at the moment|the thing is|i think|i guess|i'd say|to be frank|that)\b(?!')\W*)+"
-)
-_HE = re.compile(rf"(?:{_LEAD.pattern})?\W*(?P<he>he|she|they)\b")
-"""A clause about somebody who was named before."""
-_NEED_LEAD = re.compile(
-    r"\W*(?:(?:we|i|it|that|this|they|you|my \w+|our \w+|whatever we \w+|what (?:i|we) (?:need|want)\w*(?: is)?|the \w+)(?:'d|'ll|'ve|'re|'m|'s)?\s+)?(?:(?:just|really|only|also|would|will)\s+)*(?:(?:need|needs|want|wants|must|should|have|has|had|like|love|looking|after|is|got|require|hope|be able)\b\s*(?:to be able to|to have to|to|for|got to)?\s*)+(?:something (?:that|which)|a way to|some way of|something)?\s*"
-)
-_JUDGES = re.compile(
-    r"(?:that|this|which|it)(?:'s| is| would be| scares| worries| bothers| puts| won't|'d be)?\b(?:\s+\S+){1,6}"
-)
-"""Says of something what it thinks of it."""
-_HARMLESS = re.compile(r"\b(?:not|isn't|never) (?:too|that|very|so) \w+")
-_NOT_IN_USE = re.compile(
-    r"\b(?:don't|dont|do not|didn't|never|no longer|used to) (?:\w+ )?(?:use|have|run|work)\b"
-)
-_WHEN = re.compile(r"\W*(?:and |so |but )?(?:when|whenever|if|once|as soon as|every time|each time)\b[^,]*$")
-_GIVES_REASON = re.compile(r"\b(?:because|'?cause|since|as)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +134,13 @@ def proposed(
         yield from _read(talk, clauses, kind)
         return
     clauses = [clause for clause in clauses if _meant(talk, clause, kind)]
+    if kind == "objection":
+        clauses = [clause for clause in clauses if likely_objection(talk, opinions, clause.opinion)]
+        clauses += [
+            Heard(talk.readings[one.turn], Span(one.start, one.end), one, one.of(kind))
+            for one in half_heard_objections(talk, opinions, {clause.opinion.turn for clause in clauses})
+        ]
+        clauses.sort(key=lambda clause: clause.opinion.turn)
     if kind in {"challenge", "need", "objection"}:
         for clause, what in _matters(clauses, kind):
             yield _finding(kind, _what(talk, kind, clause, what), clause)
@@ -178,15 +173,14 @@ def _read(talk: Talk, clauses: Sequence[Heard], kind: SignalKind) -> Iterator[Fi
 
 def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
     """Return whether the words are meant. A reservation and a comparison may be put as questions."""
-    if _LEAD.fullmatch(clause.reading.of_span(clause.span)):
+    if LEAD.fullmatch(clause.reading.of_span(clause.span)):
         return False
     sentence = clause.reading.sentence_at(clause.span.start)
     if REMOVED in clause.reading.text[sentence.start : sentence.end]:
         return False
     if kind == "objection" and (
-        LET_GO.search(clause.reading.of_span(clause.span))
-        or SETTLED.search(clause.reading.of_span(clause.span))
-        or _HARMLESS.search(clause.reading.of_span(clause.span))
+        says_settled(clause.reading.of_span(clause.span))
+        or HARMLESS.search(clause.reading.of_span(clause.span))
         or gives_reason(clause.reading, clause.span)
         or follows_need(clause.reading, clause.span)
         or (_asked_of_others(talk, clause.reading) and not TO_YOU.search(clause.reading.of_span(clause.span)))
@@ -196,7 +190,7 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
         return False
     if (
         kind == "need"
-        and _GIVES_REASON.search(clause.reading.plain[: clause.span.start])
+        and GIVES_REASON.search(clause.reading.plain[: clause.span.start])
         and not MUST.search(clause.reading.of_span(clause.span))
     ):
         return False
@@ -207,7 +201,7 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
     ):
         position = clause.span.start
         return not (unreal(clause.reading, position) or taken_back(clause.reading, position))
-    if kind == "current_solution" and _NOT_IN_USE.search(clause.reading.of_span(clause.span)):
+    if kind == "current_solution" and NOT_IN_USE.search(clause.reading.of_span(clause.span)):
         return False
     return passes(talk, clause.reading, clause.span.start)
 
@@ -273,9 +267,9 @@ def _one_matter(one: tuple[Heard, Span], other: tuple[Heard, Span]) -> tuple[Hea
 def _with_its_subject(clause: Heard, what: Span, kind: SignalKind) -> tuple[Heard, Span]:
     """Take the clause before where this one only judges it: "who changes them, that's my worry"."""
     said = clause.reading.of_span(what)
-    if kind == "challenge" and _WHEN.match(said) and (main := _main_clause(clause)) is not None:
+    if kind == "challenge" and WHEN.match(said) and (main := _main_clause(clause)) is not None:
         return replace(clause, span=Span(clause.span.start, main.end)), main
-    if kind != "objection" or not (_JUDGES.fullmatch(said) or announces(said)):
+    if kind != "objection" or not (JUDGES.fullmatch(said) or announces(said)):
         return clause, what
     matter = matter_of(clause.reading, clause.span)
     if matter is None:
@@ -301,7 +295,7 @@ def _same_sentence(one: Heard, other: Heard) -> bool:
 
 def _bare(reading: Reading, span: Span, kind: SignalKind) -> Span:
     """Cut what only leads in: "well, honestly", and for a need "we'd like it to"."""
-    for pattern in (_LEAD, _NEED_LEAD) if kind == "need" else (_LEAD,):
+    for pattern in (LEAD, NEED_LEAD) if kind == "need" else (LEAD,):
         lead = pattern.match(reading.plain, span.start, span.end)
         if lead is not None and len(reading.plain[lead.end() : span.end].split()) > 1:
             span = reading.trimmed(lead.end(), span.end)
@@ -344,10 +338,10 @@ def _named_values(
     topics = talk.topics(before) if before is not None and before.side == "rep" else ()
     found = judge.name(kind, turns[clause.opinion.turn], topics, clause.span.start, clause.span.end)
     if kind == "authority":
-        who = None if role == "influencer" and _HIMSELF.search(said) else _person(talk, judge, clause, found)
+        who = None if role == "influencer" and HIMSELF.search(said) else _person(talk, judge, clause, found)
         # "If I decide that", and "he decides" about nobody who was named, is nothing about himself.
         not_himself = who is None and (
-            _IF_HE_MAY.search(said) or (role == "decision_maker" and _HE.match(said))
+            IF_HE_MAY.search(said) or (role == "decision_maker" and HE.match(said))
         )
         if not not_himself and (who is not None or role != "needs_approval"):
             yield {"role": role, "who": who}
@@ -378,7 +372,7 @@ def _named_values(
 def _person(talk: Talk, judge: Judge, clause: Heard, found: tuple[int, int, float] | None) -> str | None:
     """Return who it is, in words of the conversation without article; None for himself."""
     reading = clause.reading
-    he = _HE.match(reading.plain, clause.span.start, clause.span.end)
+    he = HE.match(reading.plain, clause.span.start, clause.span.end)
     he_is = (
         meant(talk, reading, Span(*he.span("he")), within_turn=he["he"] == "they") if he is not None else None
     )
@@ -389,8 +383,8 @@ def _person(talk: Talk, judge: Judge, clause: Heard, found: tuple[int, int, floa
     ):
         return he_is
     who = called(talk, reading, Span(found[0], found[1]))
-    if who is None or who.casefold() in _SPEAKER or _OF_US.search(who) or is_pronoun(who):
+    if who is None or who.casefold() in _SPEAKER or OF_US.search(who) or is_pronoun(who):
         return he_is
     told = surely_somebody(reading, Span(found[0], found[1])) or who != who.lower()
-    owned = _OWNED.search(reading.plain, 0, found[0]) or _OWNED.match(reading.plain, found[0])
+    owned = OWNED.search(reading.plain, 0, found[0]) or OWNED.match(reading.plain, found[0])
     return who if told or owned or not judge.knows(who) else he_is

@@ -1,29 +1,65 @@
 """What a reservation is about, where a clause only announces it or judges: "that's my doubt, half of us have no signal"."""
 
-import re
-
-from agent.insight.signals.budget_amounts import is_money
+from agent.insight.signals.budget_sums import is_money
 from agent.insight.signals.money import find_money
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Talk
 
 _NEXT_TO, _SAYS_LITTLE = 8, 4
-_NOUN = (
-    r"(?:worry|worries|concerns?|doubts?|fears?|points?|question marks?|problem|difficulty|trouble|issue|question|objection|reservation|snag|catch|nightmare|headache|hang-?up|sticking point|"
-    r"deal-?breaker|show-?stopper|no-?go|sore point|but|reason|thing|feeling|obstacle|hurdle|hitch|crux|rub|risk|things)"
-)
-_ANNOUNCES = re.compile(
-    rf"\W*(?:(?:well|but|and|so|no|yes|yeah|okay|ok|hm+|see|now|only|just|still|there|honestly|frankly|oh|ah|because|then|you see|look)\W+)*(?:"
-    rf"(?:that|this|there|here|it|which|what)(?:'s| is|s| was| would be|'d be| might be)(?: \w+){{0,3}}? (?:my|our|the|a|an|one|her|his|their)(?: \w+){{0,2}}? {_NOUN}(?: (?:then|though|for (?:me|us|him|her|them)|with (?:it|you|that|this|all of (?:you|it|them)|the lot of you)|i have|we have|here|there|of mine))*|"
-    r"(?:that|this|it|which) (?:\w+ )?(?:stops|holds|puts|scares|worries|bothers|frightens|concerns|troubles|annoys|keeps|kills|rules)(?: \w+){1,4}|"
-    rf"(?:i|we)(?: have|'ve| still have| do have)(?: got)? (?:(?:my|our|a|an|one|some|a few|certain|big|serious|real|still)\W)*{_NOUN}(?: (?:there|here|about (?:that|it|this)|with (?:that|it|this|you)|though|then))*|"
-    r"(?:i'm|we're|i am|we are|i'd be|i was) (?:(?:a bit|a little|really|still|rather|quite|very|not|no longer)\W)*(?:worried|afraid|concerned|nervous|sceptical|skeptical|uneasy|hesitant|torn|sure|convinced|happy|comfortable|wary)(?: (?:about (?:that|it|this|one thing)|yet|there|though|with (?:that|it|this)))*|"
-    r"(?:just|only) (?:one|two|a few)|(?:one|two)(?= ?[.:])|(?:i'm|we're|i am|we are) not (?:(?:really|quite|yet|fully)\W)*(?:sold|keen|convinced|sure|happy) (?:on|about|of|by|with) (?:that|it|this)(?: (?:yet|though|at all|to be honest))?|"
-    rf"(?:and )?(?:now|here|then) comes? (?:the|my|our) {_NOUN}|(?:one|two|three|another|a|some|a few|a couple of) (?:\w+ )?{_NOUN}(?: (?:though|then|from my side|there|of mine|i have|we have))*|(?:my|our) (?:\w+ ){{0,2}}{_NOUN}|"
-    r"(?:i've|we've|i have|we have) been (?:burnt|burned|bitten|disappointed|let down|stung|there)(?: (?:before|once|already|twice|in the past))*|(?:once bitten|burnt child|never again|not again)|"
-    r"(?:i|we)(?:'d| would)? (?:\w+ )?(?:hesitate|wonder|doubt|doubt (?:that|it|this))(?: (?:there|here|though))?|i (?:don't|do not) (?:love|like|believe|trust|buy|see) (?:it|that|this)(?: (?:at all|much|one bit|yet|really))?|permit me to doubt"
-    r")\W*(?:,? (?:to be honest|honestly|frankly|i must say|if i'm honest|you know|mind|see))?\W*"
-)
+_NOUN = laid_out(r"""
+        (?:
+            worry|worries|concerns?|doubts?|fears?|points?|question marks?|problem|difficulty|trouble|issue|
+            question|objection|reservation|snag|catch|nightmare|headache|hang-?up|sticking point|
+            deal-?breaker|show-?stopper|no-?go|sore point|but|reason|thing|feeling|obstacle|hurdle|hitch|crux|
+            rub|risk|things
+        )
+    """)
+_ANNOUNCES = compiled(rf"""
+    \W*(?:
+        (?:
+            well|but|and|so|no|yes|yeah|okay|ok|hm+|see|now|only|just|still|there|honestly|frankly|oh|ah|
+            because|then|you see|look
+        )\W+
+    )*(?:
+        (?:that|this|there|here|it|which|what)(?:'s| is|s| was| would be|'d be| might be)
+        (?: \w+){{0,3}}? (?:my|our|the|a|an|one|her|his|their)(?: \w+){{0,2}}? {_NOUN}
+        (?: (?:
+                then|though|for (?:me|us|him|her|them)|
+                with (?:it|you|that|this|all of (?:you|it|them)|the lot of you)|
+                i have|we have|here|there|of mine
+            )
+        )*|
+        (?:that|this|it|which) (?:\w+ )?
+        (?:stops|holds|puts|scares|worries|bothers|frightens|concerns|troubles|annoys|keeps|kills|rules)
+        (?: \w+){{1,4}}|
+        (?:i|we)(?: have|'ve| still have| do have)
+        (?: got)? (?:(?:my|our|a|an|one|some|a few|certain|big|serious|real|still)\W)*{_NOUN}
+        (?: (?:there|here|about (?:that|it|this)|with (?:that|it|this|you)|though|then))*|
+        (?:i'm|we're|i am|we are|i'd be|i was) (?:
+            (?:a bit|a little|really|still|rather|quite|very|not|no longer)\W
+        )*(?:
+            worried|afraid|concerned|nervous|sceptical|skeptical|uneasy|hesitant|torn|sure|convinced|happy|
+            comfortable|wary
+        )(?: (?:about (?:that|it|this|one thing)|yet|there|though|with (?:that|it|this)))*|
+        (?:just|only) (?:one|two|a few)|(?:one|two)(?= ?[.:])|
+        (?:i'm|we're|i am|we are) not (?:(?:really|quite|yet|fully)\W)*
+        (?:sold|keen|convinced|sure|happy) (?:on|about|of|by|with) (?:that|it|this)
+        (?: (?:yet|though|at all|to be honest))?|
+        (?:and )?(?:now|here|then) comes? (?:the|my|our) {_NOUN}|
+        (?:one|two|three|another|a|some|a few|a couple of) (?:\w+ )?{_NOUN}
+        (?: (?:though|then|from my side|there|of mine|i have|we have))*|
+        (?:my|our) (?:\w+ ){{0,2}}{_NOUN}|
+        (?:i've|we've|i have|we have) been (?:burnt|burned|bitten|disappointed|let down|stung|there)
+        (?: (?:before|once|already|twice|in the past))*|
+        (?:once bitten|burnt child|never again|not again)|
+        (?:i|we)(?:'d| would)? (?:\w+ )?(?:hesitate|wonder|doubt|doubt (?:that|it|this))
+        (?: (?:there|here|though))?|
+        i (?:don't|do not) (?:love|like|believe|trust|buy|see) (?:it|that|this)
+        (?: (?:at all|much|one bit|yet|really))?|
+        permit me to doubt
+    )\W*(?:,? (?:to be honest|honestly|frankly|i must say|if i'm honest|you know|mind|see))?\W*
+""")
 
 
 def announces(text: str) -> bool:
@@ -72,10 +108,24 @@ def _says_something(reading: Reading, clause: Span) -> bool:
     return _EMPTY.fullmatch(reading.of_span(clause)) is None
 
 
-_EMPTY = re.compile(
-    r"\W*(?:(?:yes|yeah|no|oh|ah|well|okay|ok|right|good|great|sure|hm+|so|and|but|exactly|nice|fine|really|thanks|thank you|seriously|honestly|i see|i know|i believe (?:you|that|it)|true|fair|interesting|look|listen|sorry)\b\W*)+"
-)
-_PRICE_ONLY = re.compile(
-    r"(?:(?:that's|that is|it's|it is|which is|thats|its|sounds|seems|still|honestly|ouch|phew|far|way|much|a bit|a little|a tad|a touch|rather|quite|pretty|very|really|too|so|awfully|bit)\W+)*"
-    r"(?:dear|expensive|steep|pricey|costly|much|high|hefty|stiff|salty|rich|a lot(?: of money)?|over (?:the|our|my) budget|more than (?:i|we)(?:'d| would)? \w+|out of (?:our|my) (?:reach|league|range)|over the top)(?: for (?:us|me|that|this|\w+ \w+))?(?:\W+(?:so|then|though|for (?:us|me)))?"
-)
+_EMPTY = compiled(r"""
+    \W*(?:
+        (?:
+            yes|yeah|no|oh|ah|well|okay|ok|right|good|great|sure|hm+|so|and|but|exactly|nice|fine|really|
+            thanks|thank you|seriously|honestly|i see|i know|i believe (?:you|that|it)|true|fair|interesting|
+            look|listen|sorry
+        )\b\W*
+    )+
+""")
+_PRICE_ONLY = compiled(r"""
+    (?:
+        (?:
+            that's|that is|it's|it is|which is|thats|its|sounds|seems|still|honestly|ouch|phew|far|way|much|
+            a bit|a little|a tad|a touch|rather|quite|pretty|very|really|too|so|awfully|bit
+        )\W+
+    )*(?:
+        dear|expensive|steep|pricey|costly|much|high|hefty|stiff|salty|rich|a lot(?: of money)?|
+        over (?:the|our|my) budget|more than (?:i|we)(?:'d| would)? \w+|
+        out of (?:our|my) (?:reach|league|range)|over the top
+    )(?: for (?:us|me|that|this|\w+ \w+))?(?:\W+(?:so|then|though|for (?:us|me)))?
+""")

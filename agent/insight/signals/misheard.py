@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading
 from agent.speech.phonetics import Sound
 
@@ -28,18 +29,43 @@ _KEY = 4
 """Consonants that a name needs to be told by them alone."""
 _AROUND = 60
 """Characters around the words that tell."""
-_BEFORE = re.compile(
-    r"\b(?:tried|trialled|trialed|tested|piloted|use|uses|using|used|pay|pays|paying|paid|have|has|had|having|in|'ve|got|with|on|from|by|of|called|dropped|ditched|binned|left|replaced|chose|bought|run|runs|running|at|to|against|than|considering|comparing|and|or|versus|vs|it's|its|is|was|ask(?:ed)?|invited|saw|seen|met|installed|evaluat\w+|between)\s+(?:(?:now|still|also|already|currently|just|mostly|only|even|both)\s+)*$"
-)
-_SYSTEM = re.compile(
-    r"'?s?\s+(?:systems?|software|tools?|apps?|things?|platforms?|loggers?|trackers?|sensors?|boxes|cameras?|licen[cs]es?|modules?|demo|people|guys?|offer|quote|contract)\b"
-)
-_ENDS = re.compile(
-    r"\W*(?:$|[.,;!?])|\s+(?:now|since|for|in|at|today|right now|currently|but|because|until|last|this|next|years?|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred|a hundred|a few|before|after|which|who|as|too|already|instead|everywhere|all day|every day|all the time|here|once|one|another|others?|the (?:others?|rest|one|second|first|kitchen|lab)|twice|put|installed|running|on trial|on all|on the (?:list|short\w*)|and (?:it|we|they|he|she|i|that|the other|one|some|not|then|never|nobody|binned|dropped|stopped|left|threw|sent|gave|did|had|was|is|you|another|also))\b"
-)
-_AS_VENDOR = re.compile(
-    r"\s+(?:(?:has|have|had|also|just|already|people|guys)\s+)*(?:sent|made|gave|offered|quoted|pitched|showed|came|told|said|promised|charges?|asks?|wants?|do|does|did|can|can't|is (?:cheaper|better|nicer|also|out|coming|on)|are (?:cheaper|better|also|out|coming|on)|were (?:here|in|out))\s+(?:us|me|an?|in|on|round|over|at|by|that|the|this|it|twice|for|photos|ni?cer|not|yesterday|last|next|\w+)\b"
-)
+_BEFORE = compiled(r"""
+    \b(?:
+        tried|trialled|trialed|tested|piloted|use|uses|using|used|pay|pays|paying|paid|have|has|had|having|in|
+        've|got|with|on|from|by|of|called|dropped|ditched|binned|left|replaced|chose|bought|run|runs|running|
+        at|to|against|than|considering|comparing|and|or|versus|vs|it's|its|is|was|ask(?:ed)?|invited|saw|seen|
+        met|installed|evaluat\w+|between
+    )\s+(?:(?:now|still|also|already|currently|just|mostly|only|even|both)\s+)*$
+""")
+_SYSTEM = compiled(r"""
+    '?s?\s+(?:
+        systems?|software|tools?|apps?|things?|platforms?|loggers?|trackers?|sensors?|boxes|cameras?|
+        licen[cs]es?|modules?|demo|people|guys?|offer|quote|contract
+    )\b
+""")
+_ENDS = compiled(r"""
+    \W*(?:$|[.,;!?])|
+    \s+(?:
+        now|since|for|in|at|today|right now|currently|but|because|until|last|this|next|years?|two|three|four|
+        five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred|a hundred|a few|before|after|which|who|as|
+        too|already|instead|everywhere|all day|every day|all the time|here|once|one|another|others?|
+        the (?:others?|rest|one|second|first|kitchen|lab)|
+        twice|put|installed|running|on trial|on all|on the (?:list|short\w*)|
+        and (?:
+            it|we|they|he|she|i|that|the other|one|some|not|then|never|nobody|binned|dropped|stopped|left|
+            threw|sent|gave|did|had|was|is|you|another|also
+        )
+    )\b
+""")
+_AS_VENDOR = compiled(r"""
+    \s+(?:(?:has|have|had|also|just|already|people|guys)\s+)*(?:
+        sent|made|gave|offered|quoted|pitched|showed|came|told|said|promised|charges?|asks?|wants?|do|does|
+        did|can|can't|is (?:cheaper|better|nicer|also|out|coming|on)|
+        are (?:cheaper|better|also|out|coming|on)|were (?:here|in|out)
+    )\s+
+    (?:us|me|an?|in|on|round|over|at|by|that|the|this|it|twice|for|photos|ni?cer|not|yesterday|last|next|\w+)
+    \b
+""")
 _LEADS_IN = re.compile(r"(?:[.!?,;]|\b(?:and|but|also|yes|yeah|no|well|so|because|tell me)\b)\W*(?:the\s+)?$")
 
 

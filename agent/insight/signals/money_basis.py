@@ -3,6 +3,7 @@
 import re
 
 from agent.insight.signals.numbers import TENS, UNITS
+from agent.insight.signals.patterns import compiled
 
 _PER_SEAT = (
     "seats?|users?|heads?|person|people|employee|agent|licen[cs]e|login|workplace|workstation|member|colleague|pupil|student|child|kid|learner|lawyer|"
@@ -13,27 +14,59 @@ _PER_SEAT = (
 _PERIOD = {"year": "per_year", "annum": "per_year", "month": "per_month"}
 _SEATS_BEFORE = re.compile(rf"\b(?:{_PER_SEAT})s\b[^.!?;]{{0,60}}$")
 """What is spoken of before an amount "each": "twelve seats if you said twenty-two euros each"."""
-_BASIS = re.compile(
-    r"(?:,?\s*(?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b)?"
-    r"(?:\s*,?\s*(?:/\s*|(?:per|a|an|each|every|for each|for every|by the|on a|on each|on every|the(?=\s+(?:month|year|seat|head|piece|unit)\b))\s+)(?:named |single |full |active |calendar |running |school |business )?"
-    r"(?P<unit>(?!(?:of|twelve)\b)[a-z]+)|\s*,?\s*(?:for|on) each of (?:my|our|the|these|those|them) (?P<many>[a-z]+?)s\b|\s*,?\s*(?P<adverb>annually|yearly|every twelve months|every 12 months|monthly|p\.a\.?|each(?! of\b)|apiece|a piece|for each(?=\s*(?:[.,;!?]|$))|"
-    r"recurring|total|in total|altogether|all in|(?:(?:spread )?over|for|in) the (?:whole |full )?year(?! \d)))",
-)
-_BASIS_BEFORE = re.compile(
-    r"\bper [a-z]+\s*,?\s*(?:(?:about|around|roughly|maybe|say|not more than|no more than|up to|max|maximum|at most|i'd say|like|it's|we'd pay|that's|something like)\s+)*$"
-)
-_BASIS_NAMED = re.compile(
-    r"\b(?:(?:per|for each|for every|in each|(?:each|every)(?= (?:year|month)\b)|a(?= (?:year|month|head|seat)\b))\s+(?:named |single |full |active )?(?P<unit>[a-z]+)|(?P<adverb>yearly|annual(?:ly)?|monthly))\b"
-)
-_NO_THIS_UNIT = re.compile(
-    r"\s*,?\s*(?:i mean|i meant|or rather|rather|no,?(?: sorry)?|sorry|well)\s*,?\s*(?:a|an|per|for each|each|the) (?P<unit>[a-z]+)(?=\s*(?:[.,;!?]|$))"
-)
+_BASIS = compiled(r"""
+    (?:
+        ,?\s*
+        (?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b
+    )?(?:
+        \s*,?\s*(?:
+            /\s*|
+            (?:
+                per|a|an|each|every|for each|for every|by the|on a|on each|on every|
+                the(?=\s+(?:month|year|seat|head|piece|unit)\b)
+            )\s+
+        )(?:named |single |full |active |calendar |running |school |business )?
+        (?P<unit>(?!(?:of|twelve|i|we|you|it|they|is|then|and|or|but)\b)[a-z]+)|
+        \s*,?\s*(?:for|on) each of (?:my|our|the|these|those|them) (?P<many>[a-z]+?)s\b|
+        \s*,?\s*(?P<adverb>
+            annually|yearly|every twelve months|every 12 months|monthly|p\.a\.?|each(?! of\b)|apiece|a piece|
+            for each(?=\s*(?:[.,;!?]|$))|recurring|total|in total|altogether|all in(?!\w)|
+            (?:(?:spread )?over|for|in) the (?:whole |full )?year(?! \d)
+        )
+    )
+""")
+_BASIS_BEFORE = compiled(r"""
+    \bper [a-z]+\s*,?\s*(?:
+        (?:
+            about|around|roughly|maybe|say|not more than|no more than|up to|max|maximum|at most|i'd say|like|
+            it's|we'd pay|that's|something like
+        )\s+
+    )*$
+""")
+_BASIS_NAMED = compiled(r"""
+    \b(?:
+        (?:
+            per|for each|for every|in each|(?:each|every)(?= (?:year|month)\b)|
+            a(?= (?:year|month|head|seat)\b)
+        )\s+(?:named |single |full |active )?(?P<unit>[a-z]+)|
+        (?P<adverb>yearly|annual(?:ly)?|monthly)
+    )\b
+""")
+_NO_THIS_UNIT = compiled(r"""
+    \s*,?\s*(?:i mean|i meant|or rather|rather|no,?(?: sorry)?|sorry|well)\s*,?\s*
+    (?:a|an|per|for each|each|the) (?P<unit>[a-z]+)(?=\s*(?:[.,;!?]|$))
+""")
 """A slip of the tongue: "a hundred and twenty a head, I mean a post"."""
-_ANSWER = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|no|right|exactly|well|oh|and|or|that's|it's|that is|only|in all|once)\W+)*(?:(?:per|a|an|each|every|for each|for every|by the) (?P<unit>[a-z]+)|(?P<one>for each|each|apiece)|(?P<adverb>yearly|annually|monthly))"
-    r"(?:\W+(?:yes|yeah|right|exactly|please|of course|that is|i mean|that's it|obviously))?\W*$"
+_ANSWER = compiled(r"""
+    \W*(?:(?:yes|yeah|yep|no|right|exactly|well|oh|and|or|that's|it's|that is|only|in all|once)\W+)*
+    (?:
+        (?:per|a|an|each|every|for each|for every|by the) (?P<unit>[a-z]+)|
+        (?P<one>for each|each|apiece)|(?P<adverb>yearly|annually|monthly)
+    )(?:\W+(?:yes|yeah|right|exactly|please|of course|that is|i mean|that's it|obviously))?\W*$
+""")
+_AND_UNIT = re.compile(
+    r"\s+and\s+(?:per\s+)?(?P<unit>(?!more\b|on\b|up\b|in\b)[a-z]+)(?=\s*(?:[.,;!?]|$|is\b|would\b|max\b|tops\b))"
 )
-_AND_UNIT = re.compile(r"\s+and\s+(?:per\s+)?(?P<unit>(?!more\b|on\b|up\b|in\b)[a-z]+)(?=\s*(?:[.,;!?]|$))")
 """Per month and truck."""
 _NOT_UNITS = frozenset(
     [

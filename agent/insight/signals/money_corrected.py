@@ -5,21 +5,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.insight.signals.money_amounts import Money
+from agent.insight.signals.patterns import compiled
 
-_CORRECTION = re.compile(
-    r"\W*(?:(?:thousand|k|grand|euros?|dollars?|pounds?|crowns?|francs?|,)\s*)?\W*"
-    r"(?:(?:oh|ah|well|but|and|or|no|nope|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|let's say|let me say|"
-    r"let me correct(?: that| myself)?|scratch that|strike that|what am i saying|my mistake|my bad|better|i misspoke|in fact|now|it's|it is|"
-    r"that's|that was|that's wrong|wrong|more like|i should say|i wanted to say|we're at|it's now|the|a|for|about|around|say|like|yes|just|only|we said|has become|it became)\W*\s*)+$"
-)
-_MARKED = re.compile(
-    r"\b(?:no|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|make (?:that|it)|scratch|strike|mistake|"
-    r"my bad|misspoke|wrong|more like|i should say|let's say|let me say|become|became)\b"
-)
-FIGURES_WORD = re.compile(
-    r"\b(?:(?P<part>low|mid|middle|medium|high|upper|lower)[ -]+)?(?P<digits>four|five|six|seven|eight|4|5|6|7|8)[ -]*(?:figures?|digits?)\b"
-    r"(?:[ -](?:sum|amount|range|budget|number))?"
-)
+_CORRECTION = compiled(r"""
+    \W*(?:(?:thousand|k|grand|euros?|dollars?|pounds?|crowns?|francs?|,)\s*)?\W*
+    (?:
+        (?:
+            oh|ah|well|but|and|or|no|nope|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|
+            actually|rather|correction|make (?:that|it)|let's say|let me say|let me correct(?: that| myself)?|
+            scratch that|strike that|what am i saying|my mistake|my bad|better|i misspoke|in fact|now|it's|
+            it is|that's|that was|that's wrong|wrong|more like|i should say|i wanted to say|we're at|it's now|
+            the|a|for|about|around|say|like|yes|just|only|we said|has become|it became
+        )\W*\s*
+    )+$
+""")
+_MARKED = compiled(r"""
+    \b(?:
+        no|not|wait|sorry|hang on|hold on|pardon|excuse me|i mean|i meant|actually|rather|correction|
+        make (?:that|it)|scratch|strike|mistake|my bad|misspoke|wrong|more like|i should say|let's say|
+        let me say|become|became
+    )\b
+""")
+FIGURES_WORD = compiled(r"""
+    \b(?:(?P<part>low|mid|middle|medium|high|upper|lower)[ -]+)?
+    (?P<digits>four|five|six|seven|eight|4|5|6|7|8)[ -]*(?:figures?|digits?)\b
+    (?:[ -](?:sum|amount|range|budget|number))?
+""")
 
 
 def _said_in_full(first: Money, again: Money) -> bool:
@@ -30,19 +41,37 @@ def _said_in_full(first: Money, again: Money) -> bool:
 _CLOSE = 20
 
 
-_OR_MORE = re.compile(
-    r"\s*[.,]?\s*(?:(?:or|and|maybe|perhaps|possibly|at a push|at a stretch|at a pinch|if need be|if necessary|if it must be|in the best case|with luck|even|say)\s*,?\s*)+"
-)
+_OR_MORE = compiled(r"""
+    \s*[.,]?\s*(?:
+        (?:
+            or|and|maybe|perhaps|possibly|at a push|at a stretch|at a pinch|if need be|if necessary|
+            if it must be|in the best case|with luck|even|say
+        )\s*,?\s*
+    )+
+""")
 _IF_GOOD = re.compile(r"\s+(?:if|when|with|for) (?:it|that|you|this|the|they|he|she|we)\b")
-_UP_TO_NEXT = re.compile(
-    r"(?:\s+(?:to|for) (?:me|us|you|it|that|this|them))?\s*[.,]?\s*(?:(?:or|and|but|even|maybe|perhaps|possibly|probably|i|we|i'?d|we'?d|also|it|at a push|if need be|if necessary|with luck)\s*,?\s*)*"
-)
+_STILL_FINE = compiled(r"""
+    \s+(?:a \w+ )?(?:would|could|might) (?:still |also |just |perhaps |maybe )?
+    (?:be (?:ok|okay|fine|alright|possible|acceptable|doable|bearable)|work|go)\b
+""")
+_UP_TO_NEXT = compiled(r"""
+    (?:\s+(?:to|for) (?:me|us|you|it|that|this|them))?\s*[.,]?\s*
+    (?:
+        (?:
+            or|and|but|even|maybe|perhaps|possibly|probably|i|we|i'?d|we'?d|also|it|at a push|if need be|
+            if necessary|with luck
+        )\s*,?\s*
+    )*
+""")
 """Between an amount and how far it may rise: "150 a tank to me, perhaps up to 180"."""
 
 _CLAUSE = 60
-_IS_A_PRICE = re.compile(
-    r"(?<!would )(?<!could )(?<!can )(?<!'d )(?<!to )\b(?:pay|pays|paying|paid|costs?|charge[sd]?|charging|quoted?|wants?|spend|spent|spending|asks?|asked|price[sd]?|fees?|bill(?:s|ed)?|takes?)\b[^.!?]{0,40}$"
-)
+_IS_A_PRICE = compiled(r"""
+    (?<!would )(?<!could )(?<!can )(?<!'d )(?<!to )\b(?:
+        pay|pays|paying|paid|costs?|charge[sd]?|charging|quoted?|wants?|spend|spent|spending|asks?|asked|
+        price[sd]?|fees?|bill(?:s|ed)?|takes?
+    )\b[^.!?]{0,40}$
+""")
 """Said before what something costs today, which is no lower end of a budget."""
 
 
@@ -99,7 +128,13 @@ def corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                     _dearer(previous, money)
                     and not _IS_A_PRICE.search(plain, max(0, previous.start - _CLAUSE), previous.start)
                 )
-            ) and (_OR_MORE.fullmatch(gap) or (gap.strip() == "," and _IF_GOOD.match(plain, money.end))):
+            ) and (
+                _OR_MORE.fullmatch(gap)
+                or (
+                    gap.strip() in {",", "."}
+                    and (_IF_GOOD.match(plain, money.end) or _STILL_FINE.match(plain, money.end))
+                )
+            ):
                 scale = 1_000 if (previous.high or 0) >= 1_000 > (money.high or 0) else 1
                 if (previous.high or 0) < (money.high or 0) * scale:
                     kept[-1] = replace(previous, high=(money.high or 0) * scale, end=money.end)
@@ -109,6 +144,12 @@ def corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                     previous.times(money.top / previous.top), end=money.end, currency=money.currency
                 )
                 continue
+            if previous.top == money.top and money.bounded and not previous.bounded and len(gap) < _CLOSE:
+                basis = previous.basis if money.basis == "total" else money.basis
+                kept[-1] = replace(
+                    money, currency=money.currency or previous.currency, basis=basis, start=previous.start
+                )
+                continue  # "I could live with nine hundred. Up to nine hundred a month"
             if (
                 previous.top == money.top
                 and previous.currency is None
@@ -135,7 +176,7 @@ def corrected(plain: str, found: Sequence[Money]) -> list[Money]:
                 and not _IS_A_PRICE.search(plain, max(0, previous.start - _CLAUSE), previous.start)
             ):
                 basis = previous.basis if money.basis == "total" else money.basis
-                if money.top < previous.top and money.scaled:
+                if money.top < previous.top and (money.scaled or money.top * 1_000 <= previous.top):
                     kept.append(money)
                     continue
                 scale = 1_000 if not money.scaled and money.top * 1_000 > previous.top >= 1_000 else 1

@@ -3,24 +3,51 @@
 import re
 
 from agent.insight.signals.numbers import SCALES, TENS, UNITS
+from agent.insight.signals.patterns import compiled, laid_out
 
 _UNIT = "|".join(name for name, value in UNITS.items() if 0 < value < 10)
 _YEAR = rf"(?:'?(?:2[4-9]|3[0-9])(?!\d|[.,]\d)|(?:twenty|thirty)(?:[ -]?(?:{_UNIT}))\b)"
 _NUMBER = "|".join(name for name in [*UNITS, *TENS] if name != "one")
-_NO_AMOUNT = rf"(?!\s*-?\s*(?:{'|'.join(SCALES)}|hundred|percent|per|a|an|each|%|[$€£]|euros?|dollars?|pounds?|quid|bucks?|francs?|kron\w+|rupees?)(?![a-z]))"
+_NO_AMOUNT = laid_out(rf"""
+    (?!
+        \s*-?\s*(?:
+            {"|".join(SCALES)}|hundred|percent|per|a|an|each|%|[$€£]|euros?|dollars?|pounds?|quid|bucks?|
+            francs?|kron\w+|rupees?
+        )(?![a-z])
+    )
+""")
 """What follows a year is neither a scale nor a currency nor what an amount is for."""
-_BOTH = re.compile(
-    rf"\b(?P<first>{_YEAR})\s*(?:,|/|-|and|to|through|until|till|or|plus|and then)\s*(?:in |for |from )?(?P<second>{_YEAR}){_NO_AMOUNT}"
-)
-_MONEY = re.compile(
-    rf"\b(?:{'|'.join(name for name in SCALES if len(name) > 1)}|euros?|dollars?|pounds?|francs?|kron\w+|rupees?|years?)\b|[$€£]|\d(?:k\b|[.,]000\b)"
-)
+_BOTH = compiled(rf"""
+    \b(?P<first>{_YEAR})\s*(?:,|/|-|and|to|through|until|till|or|plus|and then)\s*(?:in |for |from )?
+    (?P<second>{_YEAR}){_NO_AMOUNT}
+""")
+_MONEY = compiled(rf"""
+    \b(?:
+        {"|".join(name for name in SCALES if len(name) > 1)}|
+        euros?|dollars?|pounds?|francs?|kron\w+|rupees?|years?
+    )\b|
+    [$€£]|\d(?:k\b|[.,]000\b)
+""")
 """Said elsewhere, where two neighbouring numbers are years and no amounts."""
-_ONE = re.compile(
-    r"\b(?:in|during|since|until|till|through|from|by|for|of|fiscal|financial|fy|year|early|late|mid|spring|summer|autumn|fall|winter|january|february|march|april|june|july|august|september|october|november|december)"
-    rf"(?: year)?[ -]+{_YEAR}{_NO_AMOUNT}"
-    rf"(?=\s*(?:$|[.,;:!?]|(?:\d|(?:{_NUMBER}|a hundred|hundred|nothing|none|we|i|it|it's|there|there's|and|but|then|the|they|because|when|so)\b)))"
-)
+_JUST_BEFORE = 20
+_ONE = compiled(rf"""
+    \b(?:
+        in|during|since|until|till|through|from|by|for|of|fiscal|financial|fy|year|early|late|mid|spring|
+        summer|autumn|fall|winter|january|february|march|april|june|july|august|september|october|november|
+        december
+    )(?: year)?[ -]+{_YEAR}{_NO_AMOUNT}(?=
+        \s*(?:
+            $|[.,;:!?]|
+            (?:
+                \d|
+                (?:
+                    {_NUMBER}|a hundred|hundred|nothing|none|we|i|it|it's|there|there's|and|but|then|the|they|
+                    because|when|so
+                )\b
+            )
+        )
+    )
+""")
 _IN_FULL = re.compile(
     rf"\b(?:two thousand (?:and )?|twenty[ -])(?:twenty|thirty)[ -]?(?:{_UNIT})\b{_NO_AMOUNT}"
 )
@@ -43,7 +70,10 @@ def years_in(plain: str) -> list[tuple[int, int]]:
     for match in _ONE.finditer(plain):
         start = re.search(rf"{_YEAR}$", match.group())
         at = match.start() + (start.start() if start is not None else 0)
-        for_it = plain.startswith("for ", match.start()) and _MONEY.search(plain, match.end())
+        for_it = plain.startswith("for ", match.start()) and (
+            _MONEY.search(plain, match.end())
+            or _MONEY.search(plain, max(0, match.start() - _JUST_BEFORE), match.start())
+        )
         if for_it or not _NO_YEAR_BEFORE.search(plain, match.start(), at):
             found.append((at, match.end()))
     return found

@@ -18,6 +18,7 @@ from agent.insight.signals.calendar_spans import (
     year_of,
 )
 from agent.insight.signals.feasts import FEAST, feast
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.relative_days import RELATIVE, Calendar, Maker, day_of_month, pattern
 from agent.insight.signals.time_words import (
     CARDINAL,
@@ -39,9 +40,12 @@ from agent.insight.signals.time_words import (
 
 _A_MONTH = timedelta(days=31)
 _SATURDAY = 5
-_MONTH_AFTER = re.compile(
-    r"\b(?:in|by|of|until|till|before|after|since|next|this|end|early|late|mid|from|or|and|through|to|for|around|about|maybe|probably|say|till|between|is|it's|was|ends|start|starts|starting|beginning|year)[ -]*$"
-)
+_MONTH_AFTER = compiled(r"""
+    \b(?:
+        in|by|of|until|till|before|after|since|next|this|end|early|late|mid|from|or|and|through|to|for|around|
+        about|maybe|probably|say|till|between|is|it's|was|ends|start|starts|starting|beginning|year
+    )[ -]*$
+""")
 """Before "may" and "march" these words show that a month is meant, as does a stop after it; what may do something is none."""
 _VERB_AFTER = re.compile(r"(?<!\bmake )(?<!\bcall )\b(?:it|we|i|you|they|he|she|this|that|and|or)\s+$")
 _MONTH_BEFORE = re.compile(r"\b(?:january|february|march|april|june|july)\s+(?:and|or|to)\s+$")
@@ -74,7 +78,13 @@ def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
         if year is not None and within is None:
             yield year
         first, year = (year[0] if year and within and not plain[year[1] : start].strip() else start), None
-        last = within or (_in_month_of(last, days) if make is day_of_month and last is not None else days)
+        last = within or (
+            _in_month_of(
+                last, days, earliest=where.today if _UP_TO.search(plain, 0, match.end()) else last.first
+            )
+            if make is day_of_month and last is not None
+            else days
+        )
         if make is _year:
             year = (start, end, last)
         else:
@@ -83,9 +93,14 @@ def named_days(plain: str, where: Calendar) -> Iterator[tuple[int, int, Days]]:
         yield year
 
 
-_IN_YEAR = re.compile(
-    r"\W*(?:(?:in|on|by|before|after|from|until|till|at|around|about|maybe|say|like|the|of|end|beginning|begin|start|middle|mid|early|late|probably|sometime|some time)\s+)*"
-)
+_IN_YEAR = compiled(r"""
+    \W*(?:
+        (?:
+            in|on|by|before|after|from|until|till|at|around|about|maybe|say|like|the|of|end|beginning|begin|
+            start|middle|mid|early|late|probably|sometime|some time
+        )\s+
+    )*
+""")
 
 
 def _in_year(
@@ -99,14 +114,20 @@ def _in_year(
     return days if days is not None and days.last >= where.today else None
 
 
-def _in_month_of(before: Days, day: Days) -> Days:
-    """Return a day of which only the number was said, after another: "by the fourth of March, so from the seventh"."""
+_UP_TO = re.compile(r"\b(?:by|before|until|till)\s+(?:the\s+)?(?:\w+)?(?:[ -]\w+)?$")
+
+
+def _in_month_of(before: Days, day: Days, earliest: date) -> Days:
+    """Return a day of which only the number was said, after another: "by the fourth of March, so from the seventh".
+
+    It does not lie before `earliest`: "it's on the twelfth of June, so by the tenth" looks back.
+    """
     if before.last - before.first > _A_MONTH or before.first < day.first.replace(day=1):
         return day
     months = (add_months(before.first.replace(day=1), ahead) for ahead in (0, 1))
     days = (months_from(month.year, month.month).first for month in months)
     found = next(
-        (one for one in (_with_day(first, day.first.day) for first in days) if one and one >= before.first),
+        (one for one in (_with_day(first, day.first.day) for first in days) if one and one >= earliest),
         None,
     )
     return Days(found, found) if found is not None else day
@@ -337,34 +358,212 @@ _BASE = r"(?P<which>this coming|next|this|the coming|coming|the following|upcomi
 _GRAMMAR: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (pattern(r"20\d\d-[01]\d-[0-3]\d"), _iso),
     (pattern(r"(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>20\d\d|[2-4]\d)"), _figures),
-    (pattern(r"(?:the )?(?P<low>first|second|third|1st|2nd|3rd) (?:or|and|to|/) (?:the )?(?P<high>second|third|fourth|last|2nd|3rd|4th) quarters?" + YEAR_AFTER), _quarters),
-    (pattern(rf"(?:the )?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:calendar )?(?P<fiscal>fiscal |financial )?quarter(?P<fiscal2> of (?:the|our) (?:fiscal|financial|business) year)?{YEAR_AFTER}"), _quarter),
-    (pattern(rf"(?P<fiscal>fiscal )?(?P<fiscal2>)(?:q ?|quarter )(?P<quarter>[1-4]|one|two|three|four|for)(?: (?:of )?(?:the )?(?P<year>{SHORT_YEAR}|(?:next|this) (?:fiscal )?year))?"), _quarter),
-    (pattern(rf"(?:h ?(?P<half>[12]|one|two))(?: (?:of )?(?P<year>{SHORT_YEAR}|(?:next|this) year))?"), _half),
-    (pattern(rf"(?:the )?(?P<half>first|second|latter|1st|2nd) half of(?: the)? (?:(?P<year>{YEAR}|(?:next|this)(?: year)?)|year)"), _half),
-    (pattern(rf"(?P<year_before>{YEAR}|next year|this year),? (?:in )?(?:the )?(?P<half>first|second) half"), _half),
-    (pattern(r"(?:the )?end of (?:(?:the|this|our|next)(?: (?P<fiscal>fiscal|financial|business|budget)| calendar)?|(?P<fiscal2>fiscal|financial)) year"), _year_end),
-    (pattern(r"(?:the |our )?(?:(?P<fiscal>fiscal|financial) |calendar )?(?:year[ -]?end|end of year|eoy|year(?:'?s| is) (?:out|over|end)|(?:close|turn) of (?:the|this|next) year)"), _year_end),
-    (pattern(r"(?:the )?(?:next|new|this|coming|current|upcoming|following) (?:fiscal|financial|business|budget)(?: year)?"), _fiscal),
-    (pattern(r"(?:beginning|start) of (?P<begin>(?:the|our) (?:new )?(?:fiscal|financial|business|budget) year)"), _new_fiscal_year),
+    (
+        pattern(
+            laid_out(r"""
+                (?:the )?(?P<low>first|second|third|1st|2nd|3rd) (?:or|and|to|/) (?:the )?
+                (?P<high>second|third|fourth|last|2nd|3rd|4th) quarters?
+            """)
+            + YEAR_AFTER
+        ),
+        _quarters,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:the )?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:calendar )?
+                (?P<fiscal>fiscal |financial )?quarter
+                (?P<fiscal2> of (?:the|our) (?:fiscal|financial|business) year)?{YEAR_AFTER}
+            """)
+        ),
+        _quarter,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?P<fiscal>fiscal )?(?P<fiscal2>)(?:q ?|quarter )(?P<quarter>[1-4]|one|two|three|four|for)
+                (?: (?:of )?(?:the )?(?P<year>{SHORT_YEAR}|(?:next|this) (?:fiscal )?year))?
+            """)
+        ),
+        _quarter,
+    ),
+    (
+        pattern(rf"(?:h ?(?P<half>[12]|one|two))(?: (?:of )?(?P<year>{SHORT_YEAR}|(?:next|this) year))?"),
+        _half,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:the )?(?P<half>first|second|latter|1st|2nd) half(?: of(?: the)?|-)? ?
+                (?:(?P<year>{YEAR}|(?:next|this)(?: year)?)|year)
+            """)
+        ),
+        _half,
+    ),
+    (
+        pattern(
+            rf"(?P<year_before>{YEAR}|next year|this year),? (?:in )?(?:the )?(?P<half>first|second) half"
+        ),
+        _half,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?:the )?end of (?:
+                    (?:the|this|our|next)(?: (?P<fiscal>fiscal|financial|business|budget)| calendar)?|
+                    (?P<fiscal2>fiscal|financial)
+                ) year
+            """)
+        ),
+        _year_end,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?:the |our )?(?:(?P<fiscal>fiscal|financial) |calendar )?
+                (?:
+                    year[ -]?end|end of year|eoy|year(?:'?s| is) (?:out|over|end)|
+                    (?:close|turn) of (?:the|this|next) year
+                )
+            """)
+        ),
+        _year_end,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?:the )?
+                (?:next|new|this|coming|current|upcoming|following) (?:fiscal|financial|business|budget)
+                (?: year)?
+            """)
+        ),
+        _fiscal,
+    ),
+    (
+        pattern(
+            r"(?:beginning|start) of (?P<begin>(?:the|our) (?:new )?(?:fiscal|financial|business|budget) year)"
+        ),
+        _new_fiscal_year,
+    ),
     (pattern(rf"(?:fiscal(?: year)?|financial year|fy) ?(?P<fiscal_year>{YEAR}|\d\d)"), _fiscal),
-    (pattern(rf"(?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY}) (?:of )?(?P<month>{MONTH}){YEAR_AFTER}"), _days_of_month),
-    (pattern(rf"(?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) (?:of )?(?P<month>{MONTH}) (?:to|till|until|through|and|or) the (?P<last>{ORDINAL})(?! (?:of )?{MONTH})(?P<year>)"), _days_of_month),
-    (pattern(rf"(?:(?:between|from) )?(?P<month>{MONTH}) (?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?! (?:of )?{MONTH}){YEAR_AFTER}"), _days_of_month),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY}) (?:of )?
+                (?P<month>{MONTH}){YEAR_AFTER}
+            """)
+        ),
+        _days_of_month,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:(?:between|from) )?(?:the )?(?P<day>{_DAY}) (?:of )?
+                (?P<month>{MONTH}) (?:to|till|until|through|and|or) the (?P<last>{ORDINAL})
+                (?! (?:of )?{MONTH})(?P<year>)
+            """)
+        ),
+        _days_of_month,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:(?:between|from) )?(?P<month>{MONTH}) (?:the )?(?P<day>{_DAY}) ?{_TO} ?(?:the )?
+                (?P<last>{_DAY})(?! (?:of )?{MONTH}){YEAR_AFTER}
+            """)
+        ),
+        _days_of_month,
+    ),
     (pattern(rf"(?:the )?(?P<day>{DAY}) (?:of )?(?P<month>{MONTH}),? (?P<year>{SHORT_YEAR})"), _month_day),
-    (pattern(rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL}|\d{{1,2}}(?!\d)(?! (?:k|thousand|percent|people)))(?! (?:half|quarter)){SHORT_YEAR_AFTER}"), _month_day),
+    (
+        pattern(
+            laid_out(rf"""
+                (?P<month>{MONTH}) (?:the )?
+                (?P<day>{ORDINAL}|\d{{1,2}}(?!\d)(?! (?:k|thousand|percent|people)))(?! (?:half|quarter))
+                {SHORT_YEAR_AFTER}
+            """)
+        ),
+        _month_day,
+    ),
     (pattern(rf"(?:the )?(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH}){SHORT_YEAR_AFTER}"), _month_day),
-    (pattern(rf"(?:end|mid|middle|beginning|begin|start|half|early|late)(?: of| in|-) ?(?P<begin>(?P<month>{MONTH}) (?P<year>{SHORT_YEAR}))(?P<which>)"), _month),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:end|mid|middle|beginning|begin|start|half|early|late)(?: of| in|-) ?
+                (?P<begin>(?P<month>{MONTH}) (?P<year>{SHORT_YEAR}))(?P<which>)
+            """)
+        ),
+        _month,
+    ),
     (pattern(rf"(?P<month>{MONTH}) (?P<day>{CARDINAL}){GOES_ON_AFTER}{SHORT_YEAR_AFTER}"), _month_day),
-    (pattern(rf"(?:the )?(?P<which>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}|weekend) (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _weekday_of_month),
-    (pattern(rf"(?:the )?(?:very )?(?P<which>first|last) (?P<working>working |business |week)?day (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}"), _edge_day),
-    (pattern(rf"(?:(?P<which>next|this|this coming|coming) )?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"), _month),
-    (pattern(rf"(?:(?:{_BASE}|the|our) )?(?P<season>{SEASON}){YEAR_AFTER}"), _season),
-    (pattern(r"(?:first thing |(?:very )?early |right )?(?:in|into) (?:the )?new year|(?:the )?(?:very )?(?:beginning|start) of (?:the )?new year|early new year"), _new_year),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:the )?(?P<which>
+                    first|second|third|fourth|last
+                ) (?P<weekday>{WEEKDAY}|weekend) (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}
+            """)
+        ),
+        _weekday_of_month,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:the )?(?:very )?(?P<which>first|last) (?P<working>working |business |week)?
+                day (?:of|in) (?P<month>{MONTH}){YEAR_AFTER}
+            """)
+        ),
+        _edge_day,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:(?P<which>next|this|this coming|coming) )?(?P<month>{MONTH})
+                (?:,? (?:of )?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?
+            """)
+        ),
+        _month,
+    ),
+    (pattern(rf"(?:(?:{_BASE}|the|our) )?(?P<season>{SEASON}){SHORT_YEAR_AFTER}"), _season),
+    (
+        pattern(
+            laid_out(r"""
+                (?:first thing |(?:very )?early |right )?(?:in|into) (?:the )?new year|
+                (?:the )?(?:very )?(?:beginning|start) of (?:the )?new year|
+                early new year
+            """)
+        ),
+        _new_year,
+    ),
     (pattern(rf"(?:the )?(?P<day>{ORDINAL}) of (?P<which>next|this|the coming) month"), _day_of_a_month),
-    (pattern(rf"(?:the )?(?P<feast>{FEAST})(?: holidays?| break| season| business| rush| time)?{YEAR_AFTER}"), _feast),
-    (pattern(rf"(?:(?:calendar )?weeks|cw|kw) ?(?P<week>{WEEK}) (?:and|to|or|till|until|through|-|/) (?P<last>{WEEK}){YEAR_AFTER}"), _week_number),
+    (
+        pattern(
+            rf"(?:the )?(?P<feast>{FEAST})(?: holidays?| break| season| business| rush| time)?{YEAR_AFTER}"
+        ),
+        _feast,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:(?:calendar )?weeks|cw|kw) ?
+                (?P<week>{WEEK}) (?:and|to|or|till|until|through|-|/) (?P<last>{WEEK}){YEAR_AFTER}
+            """)
+        ),
+        _week_number,
+    ),
     (pattern(rf"(?:(?:calendar )?week|cw|kw) ?(?P<week>{WEEK})(?P<last>){YEAR_AFTER}"), _week_number),
-    (pattern(rf"(?P<plain_year>{YEAR}|(?:next|this|the (?:coming|next|current|following)|the year after next) year(?: after next)?|the year after next)(?!-end)"), _year),
-)  # fmt: skip
+    (
+        pattern(
+            laid_out(rf"""
+                (?P<plain_year>
+                    {YEAR}|
+                    (?:next|this|the (?:coming|next|current|following)|the year after next) year
+                    (?: after next)?|
+                    the year after next
+                )(?!-end)
+            """)
+        ),
+        _year,
+    ),
+)
 """Patterns, and what makes days of their matches; earlier ones have precedence, over those of `RELATIVE` as well."""

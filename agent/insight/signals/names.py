@@ -18,6 +18,7 @@ from agent.insight.signals.misheard import (
     parts_of,
     sounds_alike,
 )
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.speech.phonetics import Sound, is_everyday, is_glue, letters_of
 
@@ -41,30 +42,67 @@ _OF_SOMEBODY = re.compile(
     r"\b(?:a|an|the|your|their|his|her|every|each|any|no|some|at|per|that|this|these|those|(?<!think )of)\s+$"
 )
 """Before things of the visitor: "your cold trays", "at site entry"."""
-_PLACE_AFTER = re.compile(
-    r"\s+(?:sections?|offices?|departments?|teams?|rooms?|desks?|halls?|areas?|bays?|managers?|clerks?|staff|people|lady|ladies|guys?|notes?)\b"
-)
+_PLACE_AFTER = compiled(r"""
+    \s+(?:
+        sections?|offices?|departments?|teams?|rooms?|desks?|halls?|areas?|bays?|managers?|clerks?|staff|
+        people|lady|ladies|guys?|notes?
+    )\b
+""")
 """After "the dispatch": a place or people, not the product of that name."""
+_WORKS_IN = compiled(r"""
+    \b(?:
+        i'm|i am|we're|he's|she's|they're|work|works|worked|working|job|jobs|years|people|guys?|girls?|lads?|
+        lady|ladies|colleagues?|team|boss|head|manager|started|sit|sits|run
+    )\s+(?:\w+\s+)?(?:in|from|at|of|over at)\s+$|
+    \b(?:an?|another|every|per)\s+$
+""")
+"""Before "dispatch" as well: "I'm in dispatch", "the girls from dispatch", "a dispatch to write"."""
+_HAS_ANOTHER = compiled(r"""
+    \b(?:we|i|they)(?:'ve|'re|'d| have| are| had)? (?:\w+ ){0,2}?
+    (?:
+        use|used|using|had|run|ran|running|been (?:on|with|using)|on|with|bought|renewed|import|imported|
+        exported
+    )\s+$|
+    \b(?:import|export|data|migrate|interface|connect\w*|integrat\w+|sync\w*|read|talk) (?:\w+ )?
+    (?:from|to|with|out of|into)\s+$
+""")
+"""Before a name that only sounds like one of ours: it is a system that the visitor has, or that ours shall read."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
-_MEANT_BEFORE = re.compile(
-    r"(?:called|named|(?:see|about|try|use|using|buy|get|have|want|like|on|with|of|called|is|does|can|from|into|our|your(?: old| new)?|the new|"
-    r"about your|and|or|to|in|than|at|got|is it|it's|evaluating|considering|against|versus|dropped|left)\s+(?:the\s+)?|\bthe\s+)$"
-)
-_MEANT_AFTER = re.compile(
-    r"'?s?\s+(?:sensors?|systems?|modules?|apps?|products?|lines?|platforms?|tools?|software|suites?|dashboards?|scanners?|versions?|licen[cs]es?|demo|"
-    r"units?|devices?|gateways?|kits?|is|does|can|has|works?|do|would|will|had|have|was|were|wants?|came|for|api|integration|and|or|on|in|from|stand|booth)\b"
-)
-_REP_MEANS_AFTER = re.compile(
-    r"(?:'s|'d|'ll|, (?:on|in|at|for|with|they're|it's|that's|our|the)\b)|\?|\s+(?!is\b)(?:could|would|might|should|must|will|can|gives?|sits?|\w{3,}(?<!ss)(?<!us)s)\b(?! (?:of|are)\b)"
-)
+_MEANT_BEFORE = compiled(r"""
+    (?:
+        called|named|
+        (?:
+            see|about|try|use|using|buy|get|have|want|like|on|with|of|called|is|does|can|from|into|our|
+            your(?: old| new)?|the new|about your|and|or|to|in|than|at|got|is it|it's|evaluating|considering|
+            against|versus|dropped|left
+        )\s+(?:the\s+)?|
+        \bthe\s+
+    )$
+""")
+_MEANT_AFTER = compiled(r"""
+    '?s?\s+(?:
+        sensors?|systems?|modules?|apps?|products?|lines?|platforms?|tools?|software|suites?|dashboards?|
+        scanners?|versions?|licen[cs]es?|demo|units?|devices?|gateways?|kits?|is|does|can|has|works?|do|would|
+        will|had|have|was|were|wants?|came|for|api|integration|and|or|on|in|from|stand|booth
+    )\b
+""")
+_REP_MEANS_AFTER = compiled(r"""
+    (?:'s|'d|'ll|, (?:on|in|at|for|with|they're|it's|that's|our|the)\b)|
+    \?|
+    \s+(?!is\b)(?:could|would|might|should|must|will|can|gives?|sits?|\w{3,}(?<!ss)(?<!us)s)\b
+    (?! (?:of|are)\b)
+""")
 """After a name with which a rep begins: he tells what his product does."""
 _REP_MEANS_BEFORE = re.compile(
     r"\b(?:this is|that's|it's|they're|called|in|with|seen|know|have|got|do|make|through)\s+$"
 )
-_NOT_MEANT = re.compile(
-    r"\b(?:my|his|her|a|an|their|finger on the|take (?:the|a|your)|check (?:the|your)|check|no|the whole|this|that|any|some|every|at the|on the|to the)\s+$"
-)
+_NOT_MEANT = compiled(r"""
+    \b(?:
+        my|his|her|a|an|their|finger on the|take (?:the|a|your)|check (?:the|your)|check|no|the whole|this|
+        that|any|some|every|at the|on the|to the
+    )\s+$
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +189,7 @@ class Lexicon:
             if len(words) > 1 and len(spelling.letters) <= _SHORT:
                 return None
             rival = spelling.kind == "competitor" and not spelling.everyday  # "voltarum people said"
-            if len(words) == 1 and not rival and text.islower() and _PLACE_AFTER.match(reading.plain, end):
+            if len(words) == 1 and not rival and text.islower() and _is_a_place(reading, start, end):
                 return None
             if spelling.everyday and not _meant(reading, start, end):
                 return None
@@ -159,6 +197,14 @@ class Lexicon:
             spelling = self._sounds_like(
                 [letters_of(_POSSESSIVE.sub("", reading.text[a:b])) for a, b in words]
             )
+            if (
+                spelling is not None
+                and spelling.kind == "product"
+                and reading.side == "visitor"
+                and len(words) == 1
+                and _HAS_ANOTHER.search(reading.plain[:start])
+            ):
+                return None
             if spelling is None and len(words) in _MISHEARD_WORDS:
                 vendor = self._misheard_vendor([letters_of(reading.text[a:b]) for a, b in words])
                 spelling = vendor if vendor is not None and names_a_vendor(reading, start, end) else None
@@ -271,6 +317,14 @@ def _likeness(known: Sound, heard: Sound, *, several: bool) -> float:
     return near if near >= (_NEAR if several else _NEAR_ONE_WORD) else 0
 
 
+def _is_a_place(reading: Reading, start: int, end: int) -> bool:
+    """Return whether an alias is where people work: "the dispatch office", "I'm in dispatch"."""
+    return (
+        _PLACE_AFTER.match(reading.plain, end) is not None
+        or _WORKS_IN.search(reading.plain[:start]) is not None
+    )
+
+
 def _meant(reading: Reading, start: int, end: int) -> bool:
     """Return whether an everyday word is clearly meant as a name: written like one, or talked about like one."""
     before, after = reading.plain[:start], reading.plain[end:]
@@ -287,7 +341,13 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
     lower = reading.text == reading.text.lower()
     if capital and begins:
         return re.match(
-            r"'s\s|\s+(?:we|i|we've|i've|was|were|had|wants?|came|has|have|sent|gave|made|offers?|looks?|looked|told|showed)\b",
+            laid_out(r"""
+                's\s|
+                \s+(?:
+                    we|i|we've|i've|was|were|had|wants?|came|has|have|sent|gave|made|offers?|looks?|looked|
+                    told|showed
+                )\b
+            """),
             after,
         ) is not None or (
             _MEANT_AFTER.match(after) is not None or re.match(r"\s*(?:[.!?,]\s*$|[.!?]|$)", after) is not None
@@ -317,6 +377,7 @@ NOT_NAMES = phrase(
     "sweden|norway|denmark|finland|poland|spain|italy|france|austria|switzerland|belgium|holland|netherlands|ireland|scotland|england|wales|britain|portugal|greece|"
     "turkey|russia|ukraine|china|japan|india|korea|canada|mexico|brazil|australia|africa|asia|london|paris|berlin|munich|hamburg|vienna|zurich|rome|milan|madrid|"
     "barcelona|lisbon|oslo|stockholm|copenhagen|helsinki|warsaw|prague|budapest|dublin|amsterdam|rotterdam|brussels|lyon|athens|istanbul|dubai|toronto|chicago|boston|"
+    "danes?|swedes?|finns?|norwegians?|germans?|italians?|austrians?|belgians?|czechs?|americans?|spaniards?|chinese|indians?|russians?|"
     "danish|swedish|norwegian|finnish|dutch|polish|spanish|italian|swiss|austrian|belgian|czech|japanese|"
     "mr|mrs|ms|dr|ceo|cfo|cto|coo|cio|vp|hr|it|gdpr|rfps?|rfqs?|rfis?|poc|iso|vat|kpis?|sla|nda|eu|us|usa|uk|api|q1|q2|q3|q4|i'm|i'd|i've|we're|we've|two|three|one|four|five"
 )

@@ -17,11 +17,40 @@ from agent.insight.signals.need_words import (
     WISHED,
 )
 from agent.insight.signals.own_words import passes, used
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Finding, Talk, says_no, says_yes
 
 _SHORT_PROPOSAL, _NAMED = 6, 8
 """Words of a rep's proposal that a visitor takes up, and of an answer that only names something."""
+
+
+_POINTS_AT_ONE = compiled(r"""
+    \W*(?:(?:well|um|uh|oh|just|mainly|mostly|only)\W+)*(?:(?:the|this|that|your) )?
+    (?:first|second|third|last|other|left|right|middle|new|big|small|this|that|red|blue|green)(?: one)?
+    (?: (?:there|here|over there|on the \w+))?\W*
+""")
+
+
+_ONE_WORD_DOES = re.compile(
+    r"\b(?:requirements?|conditions?|must-?haves?|standards?|formats?|certificat\w+|(?:do|live|go) without)\b[^?]*\?"
+)
+"""Asks for something that has a name: "any special requirements?" - "ATEX"."""
+_NO_NEED = compiled(r"""
+    (?:
+        none|nothing|no|yes|yeah|sure|price|money|time|speed|many|some|lots|plenty|several|hm+|well|sorry|
+        maybe|coffee|what|why|how
+    )\b
+""")
+_ONLY_HEDGES = compiled(r"""
+    \W*(?:(?:well|um|uh|oh)\W+)*(?:
+        not (?:a|too|so|very|much|that|necessarily)\b(?: [\w-]+){1,4}|
+        nothing (?:big|fancy|special|complicated|crazy|much)|
+        that's (?:easy|simple)|good question|oh,? (?:a )?lots?|a few things|
+        (?:two|three|several|many|some) things(?: really)?|
+        where (?:do|shall|should) i (?:start|begin)
+    )\W*
+""")
 
 
 def own_answer(reading: Reading) -> Span | None:
@@ -133,14 +162,24 @@ def answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
     question = before.plain if before is not None else ""
     if (
         not re.search(
-            r"\b(?:what|which|how|tell|where|should|must|would|you'?d|need|want|wish|goal|aim|idea|purpose|target|hope|list|for|after|instead|dreams?|like)\b",
+            laid_out(r"""
+                \b(?:
+                    what|which|how|tell|where|should|must|would|you'?d|need|want|wish|goal|aim|idea|purpose|
+                    target|hope|list|for|after|instead|dreams?|like
+                )\b
+            """),
             question[-70:],
         )
         or re.search(r"(?:^|[.!])\s*looking for\b", question)
         or re.search(r"\b(?:put (?:into|in|aside)|spend|invest|stomach|pay|cost|afford)\b", question[-50:])
         or re.search(r"\bwhat (?:do|does) (?:you|your \w+|they) do\b(?! (?:about|if|when))", question)
         or re.search(
-            r"\b(?:when|who|how much|how many|which system|what do you use|today|parts|your story|(?:firm|company|business|shop|outfit) do|think)\b",
+            laid_out(r"""
+                \b(?:
+                    when|who|how much|how many|which system|what do you use|today|parts|your story|
+                    (?:firm|company|business|shop|outfit) do|think
+                )\b
+            """),
             question[-70:],
         )
         or re.search(
@@ -150,12 +189,23 @@ def answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
     ):
         return
     sentence = reading.sentences[0]
-    if "?" in reading.of_span(sentence) or says_no(reading):
+    if len(reading.sentences) > 1 and _POINTS_AT_ONE.fullmatch(reading.of_span(sentence)):
+        sentence = reading.sentences[1]  # "The second one. The load planning."
+    if len(reading.sentences) > 1 and _ONLY_HEDGES.fullmatch(reading.of_span(sentence)):
+        sentence = reading.sentences[1]  # "Not a big one. Just a list on the wall."
+    elif "?" in reading.of_span(sentence) or says_no(reading):
         sentence = reading.sentences[1] if len(reading.sentences) > 1 and not says_no(reading) else Span(0, 0)
     lead = NEED_ANSWER.match(reading.plain, sentence.start)
     start = lead.end() if lead is not None else sentence.start
     intro = re.compile(
-        r"\W*(?:(?:(?:i'm|we're|we are|i am) (?:here |looking )?(?:for|after|interested in)|that|to|something|the thing)\s+)?"
+        laid_out(r"""
+            \W*(?:
+                (?:
+                    (?:i'm|we're|we are|i am) (?:here |looking )?(?:for|after|interested in)|
+                    that|to|something|the thing
+                )\s+
+            )?
+        """)
     ).match(reading.plain, start)
     what_start = start
     if intro is not None and re.search(r"\b(?:that|to)\s*$", intro.group()):
@@ -187,13 +237,20 @@ def answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
         or re.search(r"\b(?:can't|cannot|never|nobody|no one|hate|annoying)\b", text) is not None
         or re.match(r"\W*(?:go (?:on|ahead)|do|sure|why not|please|anything)\b", text) is not None
         or (says_yes(reading) and len(reading.plain.split()) < 7)
-        or not 2 <= len(text.split()) <= 22
+        or not (1 if _ONE_WORD_DOES.search(question[-70:]) and not _NO_NEED.match(text) else 2)
+        <= len(text.split())
+        <= 22
         or re.fullmatch(
             r"(?:all|both|most|none|some|many|any|each) of (?:them|it|those|these|that)|both|everything", text
         )
         or (re.search(r"\bfor what\b|\bwhat for\b", question[-30:]) is not None and len(text.split()) < 4)
         or re.match(
-            r"(?:im|were|we|i|it|they|you|there|nothing|everything|a lot|not|thanks?|good|hi|hello|just looking|my|he|she|our)\b",
+            laid_out(r"""
+                (?:
+                    im|were|we|i|it|they|you|there|nothing|everything|a lot|not|thanks?|good|hi|hello|
+                    just looking|my|he|she|our
+                )\b
+            """),
             text,
         )
         or not passes(talk, reading, what.start)
@@ -214,7 +271,15 @@ def answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
         r"\b(?:problem|hurts?|wrong|loses?|lost|slow|never|mentioned|recommended|told me|heard of|saw)\b",
         text,
     ) or re.fullmatch(
-        r"\W*(?:(?:actually|yes|yeah|okay|ok|so|well|sure|right|indeed|maybe|just|looking|around|browsing|not|really|the|thing|is|this|that|one|moment|good|question|let|me|see|depends|hm+|oh|ha|of|course|honestly)\W*)+",
+        laid_out(r"""
+            \W*(?:
+                (?:
+                    actually|yes|yeah|okay|ok|so|well|sure|right|indeed|maybe|just|looking|around|browsing|
+                    not|really|the|thing|is|this|that|one|moment|good|question|let|me|see|depends|hm+|oh|ha|
+                    of|course|honestly
+                )\W*
+            )+
+        """),
         text,
     ):
         return

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.need_answers import answer, echoes, own_answer, takes_up, where_it_must_be, wished
+from agent.insight.signals.need_beside import added, named_first, times_only
+from agent.insight.signals.need_confirmed import confirmed
+from agent.insight.signals.need_frames import OUTRIGHT, begins, meant, only_wished, won_from
+from agent.insight.signals.need_questions import conditions
 from agent.insight.signals.need_words import (
     ALLOWS,
     ANOTHER_MUST,
     ASKED_FOR,
+    BIDS,
+    CHORE,
+    COMPLAIN,
     IF_WE_COULD,
     MAY_SEE,
     MODAL,
@@ -24,22 +31,27 @@ from agent.insight.signals.need_words import (
     THAT_IS_WHAT,
     TO_BE_SHOWN,
     USELESS,
+    VAGUE,
     WANTED,
 )
 from agent.insight.signals.own_words import passes, used
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.talk import Finding, Talk, says_yes
+from agent.insight.signals.talk import Finding, Talk
 
-_WOULD_HELP = re.compile(
-    r"\b(?:that|it|this|which)(?:'d| would) (?:really |already |also )?(?:help|be (?:great|nice|good|helpful|perfect|ideal|a help))\b"
-)
+_WOULD_HELP = compiled(r"""
+    \b(?:that|it|this|which)(?:'d| would) (?:really |already |also )?
+    (?:help|be (?:great|nice|good|helpful|perfect|ideal|a help))\b
+""")
 
 
 def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
     """Find what a solution must do, said in this turn, each clause once."""
     taken: list[Span] = []
     for rule, found in (
-        ("need", _stated(talk, reading)),
+        ("frame", _stated(talk, reading, OUTRIGHT)),
+        ("frame", conditions(talk, reading)),
+        ("need", _stated(talk, reading, NEED)),
         ("asked_for", _named(talk, reading)),
         ("modal", _modals(talk, reading)),
     ):
@@ -50,7 +62,12 @@ def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
                 taken.append(span)
                 yield Finding("need", {"what": reading.words(what)}, reading, span, rule, 0.75)
     if taken:
-        yield from _named_first(talk, reading, taken)
+        yield from named_first(talk, reading, taken)
+        yield from added(talk, reading, taken)
+        return
+    agreed = confirmed(talk, reading)
+    if agreed is not None:
+        yield agreed
         return
     must = where_it_must_be(talk, reading)
     if must is not None and passes(talk, reading, must.start):
@@ -70,22 +87,6 @@ def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
             yield from answer(talk, reading)
 
 
-def _named_first(talk: Talk, reading: Reading, taken: list[Span]) -> Iterator[Finding]:
-    """Find what is named before "and it must": "close in five days and it has to read our bank"."""
-    first = reading.clauses[0]
-    named = reading.trimmed(first.start, min(first.end, taken[0].start))
-    before = talk.before(reading)
-    said = set(before.plain.replace(",", " ").replace(".", " ").split()) if before is not None else set()
-    words = reading.of_span(named).split()
-    if len(words) > 1 and set(words) <= said and named.end <= taken[0].start and not says_yes(reading):
-        # "So live alerts would help." - "Live alerts, and it has to work with our cameras."
-        yield Finding("need", {"what": reading.words(named)}, reading, named, "answer", 0.65)
-    elif talk.asked(reading, "need") and not talk.asked(reading, "problem") and not says_yes(reading):
-        for found in answer(talk, reading):
-            if not any(found.span.overlaps(other) for other in taken):
-                yield found
-
-
 def _named(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
     """Find "single sign-on, that's a must": what, and the quote."""
     for match in ASKED_FOR.finditer(reading.plain):
@@ -94,23 +95,39 @@ def _named(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
             yield what, reading.trimmed(min(what.start, match.start()), max(what.end, match.end()))
 
 
-def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
+def _stated(talk: Talk, reading: Reading, frames: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
     """Find "we need ...", "it must ...": what, and the quote."""
-    for match in NEED.finditer(reading.plain):
-        start = match.end()
+    outright = frames is OUTRIGHT
+    for match in frames.finditer(reading.plain):
+        if not (
+            meant(reading, match)
+            if outright
+            else begins(reading, match.start()) or not BIDS.match(match.group())
+        ):
+            continue
+        start = match.start() if match.group().startswith(("don", "let")) else match.end()
         clause = reading.clause_at(match.start())
-        end = _what_end(reading, start, max(clause.end, min(start + 1, len(reading.plain))))
+        last = reading.clause_at(match.end()) if match.end() > clause.end else clause
+        end = _what_end(reading, start, max(last.end, min(start + 1, len(reading.plain))))
         said = match.group()
         if said == "without":
+            if re.match(r"\s*(?:that|this|it)\b", reading.plain[start:end]):
+                continue  # "Exactly, without that our IT won't talk to me" names nothing
             useless = USELESS.search(reading.plain, start, end)
             end = useless.start() if useless is not None else end
+        if outright and (match["then"] or match["wish"]) is not None:
+            end = min(end, won_from(reading, start))
         what = reading.trimmed(start, end)
         text = reading.plain[what.start : what.end]
         if what.end - what.start < 4 or not (
             passes(talk, reading, match.start())
             # "I wish the system warned us" is no fact, but a need.
             or (
-                (said.startswith("i wish") or _would_help(reading, match.start()))
+                (
+                    said.startswith("i wish")
+                    or _would_help(reading, match.start())
+                    or (outright and only_wished(match))
+                )
                 and not re.search(r"[?]|\b(?:money|budget|thousand|million|could afford|rich)\b", text)
             )
         ):
@@ -119,7 +136,7 @@ def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
         solution = (
             re.match(r"(?:it|that|this|they|the|anything|whatever|whoever|any)\b", said) is not None
             and re.search(r"\b(?:must\w*|to|should|ought)\b", said.split(" is ")[0]) is not None
-        )
+        ) or (outright and match["bare"] is not None)
         if (
             ONLY_ADVERBS.match(text)
             or (len(text.split()) < 2 and not talk.asked(reading, "need"))
@@ -136,7 +153,12 @@ def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
             or (len(text.split()) < 4 and any(name.span.overlaps(what) for name in talk.named(reading)))
             or (
                 re.search(
-                    r"\b(?:don't|not|no longer|never|didn't|why|if|when|before|until|what|how|that's what|all|maybe they'd|they|he|she)\s+$",
+                    laid_out(r"""
+                        \b(?:
+                            don't|not|no longer|never|didn't|why|if|when|before|until|what|how|that's what|
+                            all|maybe they'd|they|he|she
+                        )\s+$
+                    """),
                     reading.plain[clause.start : match.start()],
                 )
                 and not (
@@ -146,6 +168,9 @@ def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
                 and not said.startswith(("what", "it", "something", "a "))
             )
         ):
+            continue
+        before = reading.plain[clause.start : match.start()]
+        if COMPLAIN.search(before) or ("need" in said and CHORE.search(before)):
             continue
         if re.match(r"(?:it|that|this|they)\b", said) and not _about_a_solution(talk, reading, match):
             continue
@@ -164,7 +189,7 @@ def _stated(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Span]]:
         ):
             continue
         if (
-            (used(talk, reading, what, {"budget", "authority"}) or _times_only(talk, reading, text))
+            (used(talk, reading, what, {"budget", "authority"}) or times_only(talk, reading, text))
             and not re.search(r"\b(?:that|which|to)\b", text)
             and not said.startswith(("any", "what"))
             and not _used_beside(talk, reading, what)
@@ -213,11 +238,15 @@ def _what_was_named(talk: Talk, reading: Reading, match: re.Match[str]) -> Span 
     what = reading.trimmed(before.start + (lead.end() if lead is not None else 0), before.end)
     text = reading.of_span(what)
     plainly = re.fullmatch(
-        r"\W*(?:that|this|it)\W*(?:s|is|'d be|d be|would be|will be|'ll be) (?:\w+ )?(?:it|the thing|perfect|brilliant|gold|required)\b.*",
+        laid_out(r"""
+            \W*(?:that|this|it)\W*(?:s|is|'d be|d be|would be|will be|'ll be) (?:\w+ )?
+            (?:it|the thing|perfect|brilliant|gold|required)\b.*
+        """),
         match.group(),
     )
     if (
-        not 2 <= len(text.split()) <= 18
+        not (1 if match["is"] is not None else 2) <= len(text.split()) <= 18
+        or (match["is"] is not None and VAGUE.fullmatch(text))
         or text.endswith((" and", " but", " so"))
         or not passes(talk, reading, what.start)
         or NOT_NEED.match(f" {text}")
@@ -279,7 +308,15 @@ def _what_end(reading: Reading, start: int, clause_end: int) -> int:
     end = clause_end
     text = reading.plain[start:end]
     cut = re.search(
-        r"\s*,\s*(?:and that's|that's|which is|honestly|right|you see|i think|basically|ideally|otherwise|no matter|if possible|please)\b|\s+and (?:at the moment|right now|today|currently|so far|now) (?:we|it|nobody|they|i|the|our)\b|\s+(?:to be honest|if possible|at the end of the day|in the end)\b",
+        laid_out(r"""
+            \s*,\s*(?=(?:and |but )?(?:gotta|must|has to|needs to|got to)\b)|
+            \s*,\s*(?:
+                and that's|that's|which is|honestly|right|you see|i think|basically|ideally|otherwise|
+                no matter|if possible|please
+            )\b|
+            \s+and (?:at the moment|right now|today|currently|so far|now) (?:we|it|nobody|they|i|the|our)\b|
+            \s+(?:to be honest|if possible|at the end of the day|in the end)\b
+        """),
         text,
     )
     if another := ANOTHER_MUST.search(text, 0, cut.start() if cut is not None else len(text)):
@@ -291,7 +328,21 @@ def _about_a_solution(talk: Talk, reading: Reading, match: re.Match[str]) -> boo
     """Tell "it must read our sensors" from "it has to be on Tuesday" and from "that has to be approved"."""
     after = reading.plain[match.end() : match.end() + 60]
     if re.match(
-        r"\s+(?:be )?(?:approved?|signed?|decided?|agreed?|on (?:mon|tues|wednes|thurs|fri)|go through|in by|be in(?= (?:by|before|until|time|place|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|q\d|\w+ (?:weeks?|months?|days?)|the (?:first|second|third|last|next))\b|\W*$)|stop|change|end|say|admit|confess|ready|running by|done by|running|live|in place|replaced|hurt|wait|leave|be (?:in place|running|live|ready|done|replaced|installed|hard|said|noted))\b",
+        laid_out(r"""
+            \s+(?:be )?(?:
+                approved?|signed?|decided?|agreed?|on (?:mon|tues|wednes|thurs|fri)|go through|in by|
+                be in(?= (?:
+                        by|before|until|time|place|january|february|march|april|may|june|july|august|
+                        september|october|november|december|spring|summer|autumn|winter|q\d|
+                        \w+ (?:weeks?|months?|days?)|the (?:first|second|third|last|next)
+                    )\b|
+                    \W*$
+                )|
+                stop|change|end|say|admit|confess|ready|running by|done by|running|live|in place|replaced|
+                hurt|wait|leave|
+                be (?:in place|running|live|ready|done|replaced|installed|hard|said|noted)
+            )\b
+        """),
         after,
     ):
         return False
@@ -309,14 +360,6 @@ def _wanted(talk: Talk, reading: Reading, match: re.Match[str]) -> bool:
     if re.search(r"\b(?:need|want|looking for|after|like|with|require|love|for|about)\s+$", before):
         return True
     return talk.asked(reading, "need") and not before.strip()
-
-
-def _times_only(talk: Talk, reading: Reading, text: str) -> bool:
-    """Return whether what is wanted holds the words of a time that was found in the turn."""
-    return any(
-        found.reading is reading and found.kind == "timeline" and str(found.value["phrase"]).lower() in text
-        for found in talk.findings
-    )
 
 
 def _used_beside(talk: Talk, reading: Reading, what: Span) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.insight.signals.patterns import compiled
+
 UNITS = {
     word: value
     for value, word in enumerate(
@@ -61,9 +63,10 @@ SCALES = {
     "billion": 1_000_000_000,
     "bn": 1_000_000_000,
 }
-_TOKEN = re.compile(
-    r"(?P<figures>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>[^\s\w])"
-)
+_TOKEN = compiled(r"""
+    (?P<figures>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)|
+    (?P<word>[^\W\d_]+)|(?P<sign>[^\s\w])
+""")
 _MOST_DIGITS = 15
 """Longer figures are no amounts: numbers of orders, of cards."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?$")
@@ -181,9 +184,27 @@ def _plain_number(tokens: Sequence[Token], index: int) -> tuple[float, int, int]
     # "two fifty", "twelve fifty": hundreds left out. "twenty twenty seven" is a year and reads the same way.
     if 0 < value < 100 and (value < 20 or value == 20):
         rest = _below_hundred(tokens, at + (value < 10 and _hyphenated(tokens, at)))
-        if rest is not None and 20 <= rest[0] < 100:
+        if rest is not None and (
+            20 <= rest[0] < 100 or (value < 10 <= rest[0] < 20 and _alone(tokens, index, rest[1]))
+        ):
             value, at = value * 100 + rest[0], rest[1]
     return _scaled(tokens, at, value)
+
+
+def _alone(tokens: Sequence[Token], index: int, after: int) -> bool:
+    """Return whether "two ten" opens a sentence or follows a word of size, and is no time of day."""
+    return _word(tokens, index - 1) in {
+        "",
+        ".",
+        ",",
+        "at",
+        "to",
+        "for",
+        "say",
+        "maybe",
+        "about",
+        "around",
+    } and (_word(tokens, after) in {"", ".", ",", "would", "is", "a", "per", "and", "max", "tops", "each"})
 
 
 _COIN_WORDS = frozenset({"quid", "pound", "euro", "dollar", "buck", "franc", "rupee"})
@@ -238,7 +259,7 @@ def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int,
     value, at = _decimals(tokens, at, value)
     value, at = _and_a_half(tokens, at, value)
     odd = at + (_word(tokens, at) == "-")
-    if _word(tokens, odd) in {"odd", "ish"} and _word(tokens, odd + 1) in {"hundred", *SCALES}:
+    if _word(tokens, odd) in {"odd", "ish", "something"} and _word(tokens, odd + 1) in {"hundred", *SCALES}:
         at = odd + 1  # "sixty-odd thousand"
     if _word(tokens, at) == "hundred":
         value, at = value * 100, at + 1

@@ -2,7 +2,9 @@
 
 import re
 
+from agent.insight.signals.letting_go_words import HARMLESS
 from agent.insight.signals.matters import announces
+from agent.insight.signals.patterns import laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import unreal
 from agent.insight.signals.talk import Talk, says_no
@@ -22,7 +24,7 @@ def answered(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
         talk: The conversation.
         reading: The visitor's turn, right after a question about his doubts.
     """
-    if not reading.clauses or says_no(reading):
+    if not reading.clauses or says_no(reading) or HARMLESS.search(reading.plain):
         return None
     but = re.search(r"\b(?:but|only|except that)\s+(?=(?:the|it|your|that|this|i|we|there)\b)", reading.plain)
     if (
@@ -38,7 +40,14 @@ def answered(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     before = talk.before(reading)
     question = before.plain[-80:] if before is not None else ""
     direct = re.search(
-        r"\b(?:worr\w+|concerns?|doubts?|stop you|hold(?:s|ing)? you|against|reservations?|hesita\w+|not like|don't like|objections?|risks?|what's the catch|keeps? you|deal ?breakers?|obstacles?|missing|fear\w*|afraid|(?:a|any|the|what) catch|(?:what(?:'s| is)) (?:the|your) but|don't you like|holding you|scares? you|nervous)\b",
+        laid_out(r"""
+            \b(?:
+                worr\w+|concerns?|doubts?|stop you|hold(?:s|ing)? you|against|reservations?|hesita\w+|
+                not like|don't like|objections?|risks?|what's the catch|keeps? you|deal ?breakers?|obstacles?|
+                missing|fear\w*|afraid|(?:a|any|the|what) catch|(?:what(?:'s| is)) (?:the|your) but|
+                don't you like|holding you|scares? you|nervous
+            )\b
+        """),
         question,
     )
     clause = reading.clauses[0]
@@ -60,7 +69,14 @@ def answered(talk: Talk, reading: Reading) -> tuple[Span, Span, str] | None:
     ):
         return None
     lead = re.match(
-        r"^\W*(?:(?:well|um|yes|yeah|oh|hm|honestly|mostly|mainly|just|only|maybe|perhaps|it's|that's|of course|i think|probably|actually|i'd say|a bit|to be honest)\W+)+",
+        laid_out(r"""
+            ^\W*(?:
+                (?:
+                    well|um|yes|yeah|oh|hm|honestly|mostly|mainly|just|only|maybe|perhaps|it's|that's|
+                    of course|i think|probably|actually|i'd say|a bit|to be honest
+                )\W+
+            )+
+        """),
         text,
     )
     start = clause.start + (lead.end() if lead is not None and lead.end() < len(text) else 0)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.insight.judge.said import is_glue, stem
-from agent.insight.signals.letting_go_words import SETTLED
+from agent.insight.signals.letting_go import says_settled
 from agent.insight.signals.numbers import TENS, UNITS
 from agent.insight.signals.objection_reply_words import (
     ANSWERS_WELL,
@@ -25,7 +25,8 @@ from agent.insight.signals.objection_reply_words import (
     PEOPLE_WILL_NOT,
     POINTS_BACK,
 )
-from agent.insight.signals.objection_words import LET_GO, TO_YOU
+from agent.insight.signals.objection_words import TO_YOU
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Talk
@@ -33,29 +34,43 @@ from agent.insight.signals.talk import Talk
 _LOOKS_AT = 6
 """Clauses of the answer."""
 _FIRST, _SUBJECT_WORDS = 4, 8
-_FEATURE = re.compile(
-    r"\W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*(?:do|does|is|are|can|could|will|would|has|have|must)(?:n't)?\s+(?:it|they|you|i|we|that|this|the|these|those|one|there|my|our|your)\b|\W*(?:(?:and|but|so|okay|ok|yes|good)\W+)*(?:(?:in|for|on|with|at|from) )?(?:how|what|which|where|when)\b"
-)
-_OF_TODAY = re.compile(
-    r"\b(?:right now|today|currently|at the moment|so far|until now|nowadays|these days|at present|now)\W+(?:(?:and|only|just)\W+)?(?:that's|thats|it's|its|we|we're|i|they|the|there|there's|he|she|everything|it is|that is|all|with)\b"
-)
+_FEATURE = compiled(r"""
+    \W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*
+    (?:do|does|is|are|can|could|will|would|has|have|must)(?:n't)?\s+
+    (?:it|they|you|i|we|that|this|the|these|those|one|there|my|our|your)\b|
+    \W*(?:(?:and|but|so|okay|ok|yes|good)\W+)*(?:(?:in|for|on|with|at|from) )?
+    (?:how|what(?! (?:if|happens|when)\b)|which|where|when)\b
+""")
+_OF_TODAY = compiled(r"""
+    \b(?:right now|today|currently|at the moment|so far|until now|nowadays|these days|at present|now)\W+
+    (?:(?:and|only|just)\W+)?
+    (?:that's|thats|it's|its|we|we're|i|they|the|there|there's|he|she|everything|it is|that is|all|with)\b
+""")
 """Begins to tell of how it is without us."""
 _THOUGH = re.compile(r"\b(?:but|only|though|however|just|still|too|if)\b")
-_PLAIN_QUESTION = re.compile(
-    r"\W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*(?:does|can|is|are|could|has) (?:it|they|that|this|the|these|those|your)\b"
-)
-_DOUBT_WORDS = re.compile(
-    r"\b(?:too|not|n't|isn't|without|if|when|even|all|another|extra|every|really|still|again|only|worse|break|fail|lose|lost|my|our)\b"
-)
+_PLAIN_QUESTION = compiled(r"""
+    \W*(?:(?:and|but|so|okay|ok|yes|yeah|well|good|fine|nice|also|oh|ah|hm+)\W+)*
+    (?:does|can|is|are|could|has) (?:it|they|that|this|the|these|those|your)\b
+""")
+_DOUBT_WORDS = compiled(r"""
+    \b(?:
+        too|not|n't|isn't|without|if|when|even|all|another|extra|every|really|still|again|only|worse|break|
+        fail|lose|lost|my|our
+    )\b
+""")
 _REASON = re.compile(r"\b(?:because|since|cause|cuz|'cause)\W+(?:[\w']+\W+){0,3}$")
 _BECAUSE = re.compile(r"\b(?:because|since|cause|cuz)\b")
-_NEEDS = re.compile(
-    r"\b(?:(?:i|we)(?:'d)? (?:need|want|must(?! (?:say|admit|tell))|would like|look for)|(?:has|have|needs?|got) to|gotta|must(?! (?:say|admit|tell|confess))|should|(?:it's|is|that's) (?:important|essential)|what (?:i|we) need)\b"
-)
+_NEEDS = compiled(r"""
+    \b(?:
+        (?:i|we)(?:'d)? (?:need|want|must(?! (?:say|admit|tell))|would like|look for)|
+        (?:has|have|needs?|got) to|gotta|must(?! (?:say|admit|tell|confess))|should|
+        (?:it's|is|that's) (?:important|essential)|what (?:i|we) need
+    )\b
+""")
 _IT_MUST = re.compile(
     r"\W*(?:so )?(?:it|that|this)(?:'s|s)? (?:must|has to|have to|gotta|got to|needs? to|should)\b"
 )
-_OR_ELSE = re.compile(r"\b(?:or|otherwise|or else)\W+$")
+OR_ELSE = re.compile(r"\b(?:or|otherwise|or else)\W+$")
 _PLEASED = re.compile(
     r"\W*(?:(?:oh|ah|okay|ok|yes)\W+)*(?:good|great|perfect|fine|nice|lovely|excellent|very good|wonderful)\b"
 )
@@ -63,6 +78,21 @@ _REFUSED = re.compile(
     r"\b(?:don't|dont|do not|won't|can't|cant|cannot|no one|nobody|no time|i'm out|we're out|hate)\b"
 )
 DEAR = re.compile(r"\b(?:a fortune|too (?:expensive|much|dear)|unaffordable|can't afford|cannot afford)\b")
+_GAINS = frozenset(
+    stem(word)
+    for word in ("save", "saves", "saving", "savings", "less", "fewer", "faster", "gain", "percent", "reduce")
+)
+_LARGE = re.compile(r"\b(?:huge|big|high|a lot|lots|plenty|much|many)\b")
+"""Much of a gain is well."""
+_FRONTED = compiled(r"""
+    \W*(?:(?:and|but|so|well|oh|ah|hm+|mm|see|sorry|no|yes|yeah|okay|ok|a|an|the|on|in|at|for|with)\W+)*
+    (?P<what>(?:[\w'-]+,? ){1,4}?)(?:i|we|they|my \w+|our \w+) (?:\w+ )?
+    (?:
+        don't|dont|do not|can't|cant|cannot|won't|wont|couldn't|wouldn't|never|would never|will never|
+        must not|mustn't
+    ) (?!(?:mind|see why|care|worry|complain|object)\b)\w+
+""")
+"""Sets what he was offered before what he does not do with it: "credit card we don't have"."""
 _COUNTS = frozenset({*UNITS, *TENS, "once", "twice", "half"}) - {"one", "a", "an"}
 _PARTICLES = frozenset(
     {
@@ -95,7 +125,7 @@ def replies(talk: Talk, reading: Reading) -> Iterator[tuple[Span, str]]:
     before = talk.before(reading)
     heard = content(before.plain) if before is not None else frozenset[str]()
     clauses = reading.clauses[:_LOOKS_AT]
-    for rule in ("disbelief", "judged", "people", "not_having"):
+    for rule in ("outright", "disbelief", "judged", "people", "not_having"):
         for place, clause in enumerate(clauses):
             text = reading.of_span(clause)
             if not _holds(rule, text, heard, reading.of_span(clauses[place - 1]) if place else ""):
@@ -108,7 +138,7 @@ def replies(talk: Talk, reading: Reading) -> Iterator[tuple[Span, str]]:
                 or _not_meant(talk, reading, clause, doubting=rule == "disbelief")
             ):
                 continue
-            if _OR_ELSE.search(reading.plain, 0, clause.start):
+            if OR_ELSE.search(reading.plain, 0, clause.start):
                 continue
             if rule != "disbelief" and _only_gives_reason(reading, clause):
                 continue
@@ -197,8 +227,11 @@ def _fears_it(reading: Reading, clause: Span) -> bool:
 
 def _holds(rule: str, text: str, heard: frozenset[str], before: str) -> bool:
     """Return whether a clause is of a rule; `before` is the clause before it."""
-    if ANSWERS_WELL.search(text) or SETTLED.search(text) or LET_GO.search(text):
+    if ANSWERS_WELL.search(text) or says_settled(text):
         return False
+    if rule == "outright":
+        fronted = _FRONTED.match(text)
+        return fronted is not None and bool(heard & content(fronted["what"]))
     if rule == "disbelief":
         return DISBELIEF.search(text) is not None or DOUBTING_QUESTION.search(text) is not None
     if rule == "judged":
@@ -209,12 +242,19 @@ def _holds(rule: str, text: str, heard: frozenset[str], before: str) -> bool:
         if lacking is not None and (lacking["named"] or heard & content(lacking["what"])):
             return True
         bad = BAD_OF_WHAT_WAS_SAID.search(text)
-        return bad is not None and bool(heard & content(_subject(text, bad)))
+        return (
+            bad is not None
+            and bool(heard & content(_subject(text, bad)))
+            and not (_LARGE.search(bad.group()) and heard & _GAINS)
+        )
     if rule == "people":
         will_not = PEOPLE_WILL_NOT.search(text)
         return will_not is not None and (
             PEOPLE.search(text[: will_not.start()]) is not None
-            or (re.match(r"\W*(?:and |so )?they\b", text) is not None and PEOPLE.search(before) is not None)
+            or (
+                re.match(r"\W*(?:and |so )?(?:they|he|she)\b", text) is not None
+                and PEOPLE.search(before) is not None
+            )
         )
     return NOT_HAVING.search(text) is not None
 
@@ -252,7 +292,7 @@ def _is_glad(reading: Reading, clause: Span) -> bool:
         glad is not None
         and not reading.noisy
         and reading.sentence_at(clause.start) == reading.sentences[0]
-        and clause.start > 0
+        and glad.end() < clause.end
         and _THOUGH.search(reading.plain, glad.end(), clause.end) is None
     )
 

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.promise_phrases import NO_ORDER
 from agent.insight.signals.promise_words import until_friday
 from agent.insight.signals.reading import Reading, Span
@@ -9,6 +10,12 @@ from agent.insight.signals.talk import Talk, says_no
 from agent.insight.signals.times import TimeMention
 
 _ACTS = re.compile(r"\b(?:i|we|they|he|she|it)(?:'ll| ?ll| will)? \w+")
+_ASKS_FOR_TIME = compiled(r"""
+    give (?:me|us) (?:
+        till|until|time|some time|
+        (?:an?|one|two|three|a few|a couple of|\d+) (?:days?|weeks?|months?|hours?)
+    )\b
+""")
 _SENDS = re.compile(r"(?:send|mail|share|ship|forward|post) (?!me\b|us\b|it\b|that\b|them\b)")
 _NOT_THEN = re.compile(r"\bnot\s+(?:on\s+|in\s+|the\s+)?$")
 """Before a day that does not suit: "call me, but not on Monday"."""
@@ -30,14 +37,25 @@ def is_meant(talk: Talk, reading: Reading, match: re.Match[str], sentence: Span)
     text, before = match.group("what"), reading.plain[sentence.start : match.start()]
     if (
         re.search(
-            r"\b(?:don't|not|never|they|they'd|he|he'd|she|she'd|to|didn't|always|drivers|customers|would|will|who|that|people|it|receptionist|can|must|should|they'll|dont)\s*$",
+            laid_out(r"""
+                \b(?:
+                    don't|not|never|they|they'd|he|he'd|she|she'd|to|didn't|always|drivers|customers|would|
+                    will|who|that|people|it|receptionist|can|must|should|they'll|dont
+                )\s*$
+            """),
             before,
         )
         and not match.group("lead").strip()
     ):
         return False
     if re.search(
-        r"\b(?:a (?:discount|moment|minute|second|hint|reason|tour|pen|coffee|hand|bag|break|call when)|the (?:tour|reason|short version)|an (?:idea|example)|an overview|your (?:card|hand)|if|when there|the creeps|headaches?|a headache|trouble)\b",
+        laid_out(r"""
+            \b(?:
+                a (?:discount|moment|minute|second|hint|reason|tour|pen|coffee|hand|bag|break|call when)|
+                the (?:tour|reason|short version)|an (?:idea|example)|an overview|your (?:card|hand)|if|
+                when there|the creeps|headaches?|a headache|trouble
+            )\b
+        """),
         text,
     ):
         return False
@@ -47,6 +65,8 @@ def is_meant(talk: Talk, reading: Reading, match: re.Match[str], sentence: Span)
         and not match.group("lead").strip()
         and match.start() != sentence.start
     ):
+        return False
+    if _ASKS_FOR_TIME.match(text):
         return False
     if _SENDS.match(text) and not match.group("lead").strip():
         start = max(sentence.start, reading.clause_at(match.start()).start)

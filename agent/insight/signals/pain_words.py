@@ -137,9 +137,29 @@ _IRREGULAR = {
     "wear": "wore worn", "weep": "wept", "write": "wrote written", "be": "am is are was were being been",
 }  # fmt: skip
 _DOUBLES = frozenset(
-    ("clog", "jam", "lag", "nag", "pin", "rob", "scrap", "skip", "slip", "snap", "stop", "swap", "trip", "drop", "rip",
-     "rot", "run", "get", "dig", "chat")
-)  # fmt: skip
+    (
+        "clog",
+        "jam",
+        "lag",
+        "nag",
+        "pin",
+        "rob",
+        "scrap",
+        "skip",
+        "slip",
+        "snap",
+        "stop",
+        "swap",
+        "trip",
+        "drop",
+        "rip",
+        "rot",
+        "run",
+        "get",
+        "dig",
+        "chat",
+    )
+)
 
 
 def inflected(verbs: Iterable[str]) -> str:

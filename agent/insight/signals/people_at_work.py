@@ -3,47 +3,120 @@
 import re
 from collections.abc import Iterator
 
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding
 
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twenty|thirty|forty|fifty)(?:[- ]\w+)?|\d+|some|several|a few|a couple of|our|my|the|this|every|each)"
-_WHO = (
-    r"(?:[a-z'-]+ ){0,2}?(?:guys?|m[ae]n|wom[ae]n|lad(?:y|ies|s)?|girls?|boys?|chaps?|blokes?|fellows?|people|persons?|colleagues?|secretar(?:y|ies)|assistants?|clerks?|nurses?|apprentices?|trainees?|interns?|students?|volunteers?|temps?|"
-    r"fore(?:man|men)|technicians?|mechanics?|electricians?|engineers?|guards?|watch(?:man|men)|porters?|caretakers?|janitors?|housekeepers?|dispatchers?|planners?|operators?|workers?|helpers?|cleaners?|drivers?|inspectors?|supervisors?|controllers?|"
-    r"accountants?|book ?keepers?|store ?keepers?|store(?:man|men)|receptionists?|teachers?|trainers?|cooks?|chefs?|wife|husband|brother|sister|mother|father|son|daughter|boss|contractors?|subcontractors?|dogs?|staff|shift leaders?|team leaders?|employees)"
-)
-_DOES = (
-    r"(?:types?|keys?|re-?types?|counts?|checks?|compares?|copies|copy|calls?|phones?|rings?|writes?|notes? (?:it|them|that|the|down|everything)|reads?|walks?|drives? (?:round|around|over|out|by|past|there|to)|goes (?:round|around|over|out|by|through|there|to|in|up|along|every|once|twice)|"
-    r"go (?:round|around|over|out|by|through|there|to|in|up|along|every|once|twice)|comes (?:in|round|over|by|every|once|twice|and)|sorts?|inspects?|looks? (?:at|after|through|over|by)|ticks?|enters?|fills?|stands? (?:at|by|there|in|on|next)|sits? (?:there|at|in|and)|takes? (?:photos?|pictures?|samples?|notes?|readings?|the|it|a)|"
-    r"measures?|weighs?|collects?|pulls?|prints?|puts?|plans?|match(?:es)?|search(?:es)?|reconciles?|stamps?|carr(?:y|ies)|reports?|listens?|greases?|waters?|watch(?:es)?|guards?|patrols?|draws?|does it|do it|does (?:that|them|the)|do (?:that|them|the)|keeps?|tests?|sends?|scans?|opens?|turns?|photographs?|tastes?|feels?|hears?|smells?|steers?|answers?)"
-)
-_REST = r"(?: (?!(?:but|so|because|which|that|then|since|if|when|where|while|until|though|and (?:we|it|they|that|this|he|she|the|there|nobody|then|when|if|every|each|one|half|sometimes))\b)[\w'/-]+){0,9}"
-_AT_WORK = re.compile(
-    rf"\b(?P<name>{_COUNT} {_WHO}(?: (?:that|who))?(?: (?:still|always|then|just|also|only|usually|mostly))? {_DOES}\b(?! all the time)(?= [a-z]){_REST})"
-)
-_THERE_IS = re.compile(
-    r"(?:^|[.,;!?]\s*|\b(?:and|but|so|there|well|today|now|moment|yes|no|just|only|is|it)\s+)(?:(?:we|i)(?:'ve| have)?(?: (?:still|just|only|also))? (?:have|got|use|employ|pay|send|hire|put)?|there(?:'s| is| are)|it(?:'s| is)|that(?:'s| is)|'s|is) $"
-)
+_COUNT = laid_out(r"""
+    (?:
+        an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|
+        (?:twenty|thirty|forty|fifty)(?:[- ]\w+)?|\d+|some|several|a few|a couple of|our|my|the|this|every|
+        each
+    )
+""")
+_WHO = laid_out(r"""
+        (?:[a-z'-]+ ){0,2}?(?:
+            guys?|m[ae]n|wom[ae]n|lad(?:y|ies|s)?|girls?|boys?|chaps?|blokes?|fellows?|people|persons?|
+            colleagues?|secretar(?:y|ies)|assistants?|clerks?|nurses?|apprentices?|trainees?|interns?|
+            students?|volunteers?|temps?|fore(?:man|men)|technicians?|mechanics?|electricians?|engineers?|
+            guards?|watch(?:man|men)|porters?|caretakers?|janitors?|housekeepers?|dispatchers?|planners?|
+            operators?|workers?|helpers?|cleaners?|drivers?|inspectors?|supervisors?|controllers?|
+            accountants?|book ?keepers?|store ?keepers?|store(?:man|men)|receptionists?|teachers?|trainers?|
+            cooks?|chefs?|wife|husband|brother|sister|mother|father|son|daughter|boss|contractors?|
+            subcontractors?|dogs?|staff|shift leaders?|team leaders?|employees
+        )
+    """)
+_DOES = laid_out(r"""
+        (?:
+            types?|keys?|re-?types?|counts?|checks?|compares?|copies|copy|calls?|phones?|rings?|writes?|
+            notes? (?:it|them|that|the|down|everything)|reads?|walks?|
+            drives? (?:round|around|over|out|by|past|there|to)|
+            goes (?:round|around|over|out|by|through|there|to|in|up|along|every|once|twice)|
+            go (?:round|around|over|out|by|through|there|to|in|up|along|every|once|twice)|
+            comes (?:in|round|over|by|every|once|twice|and)|sorts?|inspects?|
+            looks? (?:at|after|through|over|by)|ticks?|enters?|fills?|stands? (?:at|by|there|in|on|next)|
+            sits? (?:there|at|in|and)|
+            takes? (?:photos?|pictures?|samples?|notes?|readings?|the|it|a)|
+            measures?|weighs?|collects?|pulls?|prints?|puts?|plans?|match(?:es)?|search(?:es)?|reconciles?|
+            stamps?|carr(?:y|ies)|reports?|listens?|greases?|waters?|watch(?:es)?|guards?|patrols?|draws?|
+            does it|do it|does (?:that|them|the)|do (?:that|them|the)|keeps?|tests?|sends?|scans?|opens?|
+            turns?|photographs?|tastes?|feels?|hears?|smells?|steers?|answers?
+        )
+    """)
+_REST = laid_out(r"""
+    (?: (?!
+            (?:
+                but|so|because|which|that|then|since|if|when|where|while|until|though|
+                and (?:
+                    we|it|they|that|this|he|she|the|there|nobody|then|when|if|every|each|one|half|sometimes
+                )
+            )\b
+        )[\w'/-]+
+    ){0,9}
+""")
+_AT_WORK = compiled(rf"""
+    \b(?P<name>
+        {_COUNT} {_WHO}(?: (?:that|who))?(?: (?:still|always|then|just|also|only|usually|mostly))? {_DOES}\b
+        (?! all the time)(?= [a-z]){_REST}
+    )
+""")
+_THERE_IS = compiled(r"""
+    (?:^|[.,;!?]\s*|\b(?:and|but|so|there|well|today|now|moment|yes|no|just|only|is|it)\s+)
+    (?:
+        (?:we|i)(?:'ve| have)?(?: (?:still|just|only|also))? (?:have|got|use|employ|pay|send|hire|put)?|
+        there(?:'s| is| are)|it(?:'s| is)|that(?:'s| is)|'s|is
+    ) $
+""")
 """Before somebody: he is there for it, and nothing stands between."""
-_PERSON = re.compile(
-    rf"\b(?P<name>{_COUNT} {_WHO}(?: (?:with|and|called) (?:(?!(?:we|it|they|he|she|that|i|you)\b)[\w'/-]+ ?){{1,5}})?)(?=\s*(?:[.,;!?]|$)|\s+(?:but|so|who|which|that|and|he|she|they|for|at|every|once|twice|in|on|because|walks?|goes|looks?|checks?|does|do|drives?|takes?)\b)"
-)
-_FOR_THAT = re.compile(
-    r"\bwe(?:'ve| have)(?: (?:got|still|just|only))* (?P<name>(?:[a-z'-]+ ){0,2}?[a-z'-]+) for (?:that|it|this|them)\b"
-)
-_VEHICLE = re.compile(
-    rf"\b(?P<name>(?:an?|one|our|the) (?:\w+ )?(?:van|car|truck|pick-?up|ute|patrol|boat|team|crew|courier) (?:goes|drives|comes|runs|does|passes) (?:round|around|over|out|by|past|there|to|in|up|along|every|once|twice|and)\b{_REST})"
-)
-_BY_HAND = re.compile(
-    r"\b(?P<name>(?!(?:because|cause|and|but|so|that|which|when|if|it|to|of|must|have|has|had)\b)[\w-]+ (?:[\w-]+ )?(?:reads?|counts?|checks?|measures?|inspects?|pulls?|plans?|calculates?|records?|sorts?|weighs?|logs?|notes?|draws?|tests?|match(?:es)?|compares?|types?|enters?|keys?|collects?|does|do|fills? in) (?:[\w'-]+ ){0,6}?(?:by hand|manually|by eye|by ear|from memory))\b"
-)
-_NOT_NOW = re.compile(
-    r"\b(?:will|would|could|should|might|must|want|wants|need|needs|like|going to|if|when|last (?:week|month|year|summer|winter)|yesterday|used to|had|asked|asks|complain\w*|wish|imagine|told|says?|said|your|you|customers?|clients?|can't|cannot|don't|doesn't|won't|no longer|never|why|problem|trouble|hope|before|until|lost|missing|short|not enough|hard to find)\b"
-)
-_NOT_THE_JOB = re.compile(
-    r"\b(?:budget|money|deadline|meeting|contract|plan|time|room|date|questions?|people|reason|sales|marketing|procurement|it|hr)\b"
-)
+_PERSON = compiled(rf"""
+    \b(?P<name>
+        {_COUNT} {_WHO}(?: (?:with|and|called) (?:(?!(?:we|it|they|he|she|that|i|you)\b)[\w'/-]+ ?){{1,5}})?
+    )(?=
+        \s*(?:[.,;!?]|$)|
+        \s+(?:
+            but|so|who|which|that|and|he|she|they|for|at|every|once|twice|in|on|because|walks?|goes|looks?|
+            checks?|does|do|drives?|takes?
+        )\b
+    )
+""")
+_FOR_THAT = compiled(r"""
+    \bwe(?:'ve| have)
+    (?: (?:got|still|just|only))* (?P<name>(?:[a-z'-]+ ){0,2}?[a-z'-]+) for (?:that|it|this|them)\b
+""")
+_VEHICLE = compiled(rf"""
+    \b(?P<name>
+        (?:an?|one|our|the) (?:\w+ )?(?:
+            van|car|truck|pick-?up|ute|patrol|boat|team|crew|courier
+        ) (?:goes|drives|comes|runs|does|passes) (?:
+            round|around|over|out|by|past|there|to|in|up|along|every|once|twice|and
+        )\b{_REST}
+    )
+""")
+_BY_HAND = compiled(r"""
+    \b(?P<name>
+        (?!(?:because|cause|and|but|so|that|which|when|if|it|to|of|must|have|has|had)\b)[\w-]+ (?:[\w-]+ )?
+        (?:
+            reads?|counts?|checks?|measures?|inspects?|pulls?|plans?|calculates?|records?|sorts?|weighs?|
+            logs?|notes?|draws?|tests?|match(?:es)?|compares?|types?|enters?|keys?|collects?|does|do|
+            fills? in
+        ) (?:[\w'-]+ ){0,6}?(?:by hand|manually|by eye|by ear|from memory)
+    )\b
+""")
+_NOT_NOW = compiled(r"""
+    \b(?:
+        will|would|could|should|might|must|want|wants|need|needs|like|going to|if|when|
+        last (?:week|month|year|summer|winter)|yesterday|used to|had|asked|asks|complain\w*|wish|imagine|told|
+        says?|said|your|you|customers?|clients?|can't|cannot|don't|doesn't|won't|no longer|never|why|problem|
+        trouble|hope|before|until|lost|missing|short|not enough|hard to find
+    )\b
+""")
+_NOT_THE_JOB = compiled(r"""
+    \b(?:
+        budget|money|deadline|meeting|contract|plan|time|room|date|questions?|people|reason|sales|marketing|
+        procurement|it|hr
+    )\b
+""")
 
 
 def people_at_work(reading: Reading, known: list[Span], *, asked: bool, answered: bool) -> Iterator[Finding]:

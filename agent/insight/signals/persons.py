@@ -7,6 +7,7 @@ from agent.insight.signals.authority_phrases import ROLE_WORD
 from agent.insight.signals.authority_subjects import itself_department
 from agent.insight.signals.authority_words import FUNCTIONS, PERSONS, ROLES
 from agent.insight.signals.names import NOT_NAMES
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.talk import Talk
 
@@ -14,23 +15,55 @@ _TURNS_BACK = 12
 """How far back "he" may point, in turns of both sides."""
 _NAMES_BACK = 2
 """The same where somebody is called by a bare name, which may as well be a place or a language."""
-_TITLE = r"(?i:mr|mrs|ms|dr|prof|professor|madame|monsieur|mme|frau|herr|signora?|se[nñ]ora?)\b\.?"
-_TITLED = re.compile(rf"\b{_TITLE} (?!\d)[\w'’-]+(?: [^\W\d_a-zß-ÿ][\w'’-]+)*")
+_TITLE = r"(?i:mr|mister|mrs|missis|ms|miss|dr|prof|professor|madame|monsieur|mme|frau|herr|signora?|se[nñ]ora?)\b\.?"
+_TITLED = re.compile(rf"\b(?:{_TITLE} )+(?!\d)[\w'’-]+(?: [^\W\d_a-zß-ÿ][\w'’-]+)*")
 _CAPITALS = r"[^\W\d_a-zß-ÿ][\w'’-]+"
 _NAME = re.compile(rf"(?:{_CAPITALS}\.? ){{0,2}}{_CAPITALS}")
 """In the text as it was heard, with capitals."""
-_NOT_BY_NAME = re.compile(
-    r"\b(?:nobody|somebody|everybody|everything|nothing|something|anything|someone|everyone|today|tomorrow|yesterday|he|she)\b"
-)
+_BEFORE_A_NAME = compiled(r"""
+    (?:
+        (?!(?:lily|emily|sally|molly|polly|kelly|billy|willy)\b)\w+ly|
+        well|yes|no|oh|and|but|so|then|maybe|sure|okay|only|ask
+    )\s+
+""")
+"""Words with a capital before a name: "Definitely Paul"."""
+_NOT_BY_NAME = compiled(r"""
+    \b(?:
+        nobody|somebody|everybody|everything|nothing|something|anything|someone|everyone|today|tomorrow|
+        yesterday|he|she
+    )\b
+""")
 _ACTS_FIRST = re.compile(r"(?P<name>(?!(?:they|she|that|there|you|who|this)')[a-z]{3,})'(?:ll|d)\b")
 _ASKS_WHO = re.compile(r"\bwho(?:m|se|'s)?\b")
 _AT_A_PLACE = re.compile(r"\b(?:in|from|at|to|near|of|around|via|by|outside|the|a|an)\s+$")
 _OWNED = r"(?:my|our|your|his|her|its|their|the|an?)"
-_GLUE = r"(?:my|our|your|his|her|their|the|an?|unless|because|when|before|and|or|but|so|if|is|are|was|has|have|had|in|on|at|to|for|from|with|by|than|as|who|that|which|he|she|it(?!\s+(?:security|department|manager|director|head|people|team|lead|staff|chief|guys?|person|council)\b)|we|i|you|they|not)"
+_GLUE = laid_out(r"""
+    (?:
+        my|our|your|his|her|their|the|an?|unless|because|when|before|and|or|but|so|if|is|are|was|has|have|had|
+        in|on|at|to|for|from|with|by|than|as|who|that|which|he|she|
+        it(?!
+            \s+(?:security|department|manager|director|head|people|team|lead|staff|chief|guys?|person|council)
+            \b
+        )|
+        we|i|you|they|not
+    )
+""")
+_DEEDS = laid_out(r"""
+        (?:
+            is|are|was|were|isn't|has|have|had|hasn't|will|won't|would|can|can't|could|may|might|must|should|
+            does|do|did|doesn't|don't|says?|said|wants?|decides?|signs?|pays?|gives?|gets?|needs?|likes?|
+            votes?|knows?|comes?|goes|takes?|makes?|chooses?|picks?
+        )\b
+    """)
 _SOMEBODY = re.compile(
-    rf"\b{_OWNED} (?:(?!{_GLUE}\b)[\w'-]+ ){{0,3}}?{PERSONS}\b(?! (?:side|office|room|desk|car))(?: of (?:the |our )?(?!{_GLUE}\b)[\w-]+)?"
-    rf"|\b(?:my|our|your) (?!own\b)[\w-]+(?= (?:who|won't|will|has|wants|doesn't|decides|signs|says)\b|'(?:ll|d)\b)"
-    r"|\b(?:mom|mum|dad|mam|grandpa|grandma)\b".replace(" ", r"\s+")
+    laid_out(rf"""
+        \b{_OWNED} (?:(?!{_GLUE}\b|{_DEEDS})[\w'-]+ ){{0,3}}?
+        (?:(?:chief|senior|deputy|assistant|lead|vice) (?:(?!{_GLUE}\b)[\w-]+ ){{0,2}}?)?{PERSONS}(?:-in-law)?
+        \b(?! (?:side|office|room|desk|car))(?: of (?:the |our )?(?!{_GLUE}\b)[\w-]+)?|
+        \b(?:my|our|your) (?!own\b)[\w-]+
+        (?= (?:who|won't|will|has|wants|doesn't|decides|signs|says)\b|'(?:ll|d)\b)|
+        \b(?:mom|mum|dad|mam|grandpa|grandma)\b
+    """).replace(" ", r"\s+")
 )
 _BODY = re.compile(
     rf"\b(?:my|our|your|the|its|their|an?) (?:(?!{_GLUE}\b)[\w'-]+ ){{0,2}}?{ROLES}\b(?: {ROLES}\b)*".replace(
@@ -38,63 +71,104 @@ _BODY = re.compile(
     )
 )
 _FUNCTION = re.compile(
-    rf"(?:\b(?:ask|to|with|past|by|through|from|convince|involve|get) (?P<told>(?!it\b){FUNCTIONS})\b(?! \w+ing\b)"
-    rf"|(?:^|[.!?,;]|\b(?:and|but|then)) ?(?P<acts>{FUNCTIONS})(?= (?:could|can|will|would|has|have|looks?|checks?|wants?|needs?|must|also|might|may|does|do)\b))".replace(
-        " ", r"\s+"
-    ).replace(r"\s+?", r"\s*")
+    laid_out(rf"""
+        (?:
+            \b(?:ask|to|with|past|by|through|from|convince|involve|get) (?P<told>(?!it\b){FUNCTIONS})\b
+            (?! \w+ing\b)|
+            (?:^|[.!?,;]|\b(?:and|but|then|would|will|does|do|should|must|is|so)) ?
+            (?P<acts>{FUNCTIONS}|corporate|headquarters|head office|hq)
+            (?= (?:
+                    could|can|will|would|has|have|looks?|checks?|wants?|needs?|must|also|might|may|does|do|
+                    the|who
+                )\b
+            )
+        )
+    """)
+    .replace(" ", r"\s+")
+    .replace(r"\s+?", r"\s*")
 )
 """A part of a firm, of which one says "they" afterwards: "I'll talk to quality"."""
 _MANY = re.compile(r"(?<![su])(?<!\bm)(?<!\bmr)s$")
 """The end of several, of whom nobody says "he"."""
 _FUNCTION_ALONE = re.compile(FUNCTIONS.replace(" ", r"\s+"))
 _SEVERAL = re.compile(
-    rf"\b(?:two|three|four|five|six|seven|eight) (?:(?!{_GLUE}\b)[\w-]+ ){{0,2}}?{PERSONS}\b".replace(
-        " ", r"\s+"
-    )
+    laid_out(rf"""
+        \b(?:two|three|four|five|six|seven|eight) (?:(?!{_GLUE}\b)[\w-]+ ){{0,2}}?
+        (?:{PERSONS}|shareholders|members|investors|trustees|governors|commissioners|mayors|parties)\b
+    """).replace(" ", r"\s+")
 )
 _IS = re.compile(r"\b(?:he|she|they)(?:'s|'re| is| are| was| would be)\s+$")
 """Before a word that only says what somebody is who was named before."""
 _IS_SAID_TO_BE = re.compile(r"\b(?!(?:it|that|this|there|who|here)\b)\w+(?:'s|\s+(?:is|was|are))\s+$")
-_POINTS = re.compile(r"(?:he|she|they|him|her|them)(?:'\w+)?")
+_POINTS = compiled(r"""
+    (?:he|she|they|him|her|them)(?:'\w+)?|his|their|all (?:two|three|four|five|six)(?: of them)?|all of them|
+    both(?: of them)?
+""")
 _VAGUE = re.compile(r"it|that|somebody|someone|everybody|everyone|people")
-_SHE = re.compile(
-    r"\b(?:wife|missus|madam|mum|mom|mam|mother|sisters?|aunt|daughters?|niece|grandmother|grandma|widow|woman|lady|girl|landlady|headmistress|mrs|ms|madame|mme|frau|signora|se[nñ]ora)\b"
-)
-_HE = re.compile(
-    r"\b(?:sirs?|dad|father|husband|brothers?(?!-in)|uncle|sons?|nephew|grandfather|grandpa|guy|man|gentleman|boy|landlord|foreman|headmaster|brother-in-law|mr|monsieur|herr|signor|se[nñ]or)\b"
-)
-_DEEDS = (
-    r"(?:is|are|was|were|isn't|has|have|had|hasn't|will|won't|would|can|can't|could|may|might|must|should|does|do|did|doesn't|don't|"
-    r"says?|said|wants?|decides?|signs?|pays?|gives?|gets?|needs?|likes?|votes?|knows?|comes?|goes|takes?|makes?|chooses?|picks?)\b"
-)
+_SHE = compiled(r"""
+    \b(?:
+        wife|missus|madam|mum|mom|mam|mother|sisters?|aunt|daughters?|niece|grandmother|grandma|widow|woman|
+        lady|girl|landlady|headmistress|mrs|ms|madame|mme|frau|signora|se[nñ]ora
+    )\b
+""")
+_HE = compiled(r"""
+    \b(?:
+        sirs?|dad|father|husband|brothers?(?!-in)|uncle|sons?|nephew|grandfather|grandpa|guy|man|gentleman|
+        boy|landlord|foreman|headmaster|brother-in-law|mr|monsieur|herr|signor|se[nñ]or
+    )\b
+""")
 _NO_NOUN = re.compile(rf"(?:{_DEEDS}|(?:i|we|you|who|and|or|but|if|not)\b|{_GLUE}\W*$)")
-_GOES_ELSEWHERE = re.compile(
-    rf"(?P<aside>\s*,\s+(?!(?:mr|mrs|ms|dr|our|the|my)\b))|\s*(?:\b(?:{_DEEDS}|(?:if|who|whom|that|which|when|whether|because|but|so|(?<!and )then|he|she|they|i|we|you)\b|and (?=(?:he|she|they|i|we|it)\b))|'(?:ll|d)\b)"
-)
+_GOES_ELSEWHERE = compiled(rf"""
+    (?P<aside>\s*,\s+(?!(?:mr|mrs|ms|dr|our|the|my)\b))|
+    \s*(?:
+        \b(?:
+            {_DEEDS}|
+            (?:if|who|whom|that|which|when|whether|because|but|so|(?<!and )then|he|she|they|i|we|you)\b|
+            and (?=(?:he|she|they|i|we|it)\b)
+        )|
+        '(?:ll|d)\b
+    )
+""")
 """What ends a noun phrase."""
 _SUBJECT_AFTER = re.compile(r"\s\w+.*(?:,|\band|\bbut|\bso)\s+(?:and\s+|but\s+|so\s+)?(?=[\w'])")
-_TRAILS = re.compile(
-    r"(?:\s+(?:of|for|in|on|at|to|by|with|from|if|and|or|also|still|too|only|just|always|first|then|there|here|himself|herself|alone|the|a|an|my|our|not|no|yes|please|now|again|anyway|together|jointly))+$|'s?$"
-)
-_LEADS_IN = re.compile(
-    r"(?:(?:no(?=\s+(?:my|our|the|his|her|its|their|it's|that's|mr|mrs|ms|dr)\b)|and|but|so|or|if|when|unless|only|it's|that's|it is|that is|there's|is|yes|well|then|also|first|by|from|to|with|ask|up to|through|past|via)\s+)+"
-)
+_TRAILS = compiled(r"""
+    (?:
+        \s+(?:
+            of|for|in|on|at|to|by|with|from|if|and|or|also|still|too|only|just|always|first|then|there|here|
+            himself|herself|alone|the|a|an|my|our|not|no|yes|please|now|again|anyway|together|jointly
+        )
+    )+$|
+    's?$
+""")
+_LEADS_IN = compiled(r"""
+    (?:
+        (?:
+            no(?=\s+(?:my|our|the|his|her|its|their|it's|that's|mr|mrs|ms|dr)\b)|
+            and|but|so|or|if|when|unless|only|it's|that's|it is|that is|there's|is|yes|well|then|also|first|
+            by|from|to|with|ask|up to|through|past|via
+        )\s+
+    )+
+""")
 _DETERMINER = re.compile(rf"{_OWNED}(?: own)?\s+")
 _INNER = re.compile(
     r"(?<!\bof)(?<!\band)(?<!\bin)(?<!\bat)(?<!\bfrom)(?<!\bwith)(?<!\bthen)(?<!,)\s(?:my|our|the|his|her|their)\s+"
 )
-_WHAT_HE_HOLDS = re.compile(
-    rf"(?:{_OWNED}\s+)?(?:desk|table|hands?|office|budget|pocket|approval|permission|signature|okay|ok|consent|agreement|yes|go-?ahead|green\s+light)\s+of\s+(?={_OWNED}\b)"
-)
+_WHAT_HE_HOLDS = compiled(rf"""
+    (?:{_OWNED}\s+)?(?:
+        desk|table|hands?|office|budget|pocket|approval|permission|signature|okay|ok|consent|agreement|yes|
+        go-?ahead|green\s+light
+    )\s+of\s+(?={_OWNED}\b)
+""")
 """Before who has it: "the desk of our director"."""
 _NO = re.compile(r"no\s+(?!(?:my|our|the|his|her|its|their|it's|that's|mr|mrs|ms|dr)\b)")
 _OF_A_SUM = re.compile(r"\s+(?:of\s+)?[\d€$£]")
 _BY_ROLE = re.compile(rf"(?:(?!{_GLUE}\b)[\w'-]+ ){{0,2}}?(?!it\b){ROLES}\b".replace(" ", r"\s+"))
 _GOES_ON = re.compile(rf"(?: (?!{_GLUE}\b)[\w'-]+)?? (?!it\b){ROLES}\b".replace(" ", r"\s+"))
 """After a stretch that ends within the noun phrase: "five | partners"."""
-_NAMELY = re.compile(
-    r"[,;.:-]\s*(?:and\s+)?(?:that's|thats|that is|that would be|that'd be|(?:his|her) name(?:'s| is))\s+|\s(?:called|named)\s+"
-)
+_NAMELY = compiled(r"""
+    [,;.:-]\s*(?:and\s+)?(?:that's|thats|that is|that would be|that'd be|(?:his|her) name(?:'s| is))\s+|
+    \s(?:called|named)\s+
+""")
 
 
 def called(talk: Talk, reading: Reading, span: Span) -> str | None:
@@ -161,7 +235,7 @@ def noun_phrase(reading: Reading, span: Span) -> Span | None:
     first = re.compile(r"[\w'-]+").match(reading.plain, start, end)
     if first is None:
         return None
-    if _POINTS.fullmatch(first.group()):
+    if _POINTS.fullmatch(first.group()) and first.group() not in {"both", "his", "their"}:
         after = _SUBJECT_AFTER.search(reading.plain, first.end(), end)
         if after is not None:  # "they trimmed it, and Ohio"
             return noun_phrase(reading, Span(after.end(), end))
@@ -265,7 +339,8 @@ def _by_role(reading: Reading, end: int) -> Iterator[Span]:
 def _by_name(talk: Talk, reading: Reading, end: int) -> Iterator[Span]:
     known = [named.span for named in talk.named(reading)]
     for match in _NAME.finditer(reading.text, 0, end):
-        span = _name_at(reading, match.start())
+        lead = _BEFORE_A_NAME.match(reading.plain, match.start())
+        span = _name_at(reading, lead.end() if lead is not None else match.start())
         if span is None or any(span.overlaps(other) for other in known):
             continue
         before, sentence = reading.plain[: span.start], reading.sentence_at(span.start)
@@ -294,7 +369,7 @@ def _agrees(pronoun: str, reading: Reading, span: Span) -> bool:
     """Return whether somebody may be spoken of as he, she or they."""
     text = reading.of_span(span)
     word = pronoun.partition("'")[0]
-    if word in {"they", "them"}:
+    if word in {"they", "them", "their"} or word.startswith(("all", "both")):
         return True
     if _FUNCTION_ALONE.fullmatch(text) or _SEVERAL.fullmatch(text) or _MANY.search(text.partition(" of ")[0]):
         return False
@@ -304,7 +379,7 @@ def _agrees(pronoun: str, reading: Reading, span: Span) -> bool:
         and not _TITLED.fullmatch(reading.text[span.start : span.end])
     ):
         return False
-    return (_SHE if word in {"he", "him"} else _HE).search(text) is None
+    return (_SHE if word in {"he", "him", "his"} else _HE).search(text) is None
 
 
 def _without_owner(reading: Reading, span: Span) -> str:

@@ -2,32 +2,69 @@
 
 import re
 
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span
 
-_SITE = r"(?:plants?|offices?|head ?quarters|hq|sites?|factor(?:y|ies)|warehouses?|shops?|stores?|depots?|mills?|yards?|farms?|clinics?|hospitals?|hotels?|schools?|branch(?:es)?|bases?|hubs?|terminals?|halls?|houses?|places?|locations?|buildings?|labs?|work ?shops?|kitchens?|data cent(?:er|re)s?|stations?|ports?|campus(?:es)?|museums?|studios?|garages?|baker(?:y|ies)|brewer(?:y|ies)|restaurants?|units?|the (?:one|biggest|smallest|first|second|third|other|others|rest|main one|new one|old one))"
+_SITE = laid_out(r"""
+    (?:
+        plants?|offices?|head ?quarters|hq|sites?|factor(?:y|ies)|warehouses?|shops?|stores?|depots?|mills?|
+        yards?|farms?|clinics?|hospitals?|hotels?|schools?|branch(?:es)?|bases?|hubs?|terminals?|halls?|
+        houses?|places?|locations?|buildings?|labs?|work ?shops?|kitchens?|data cent(?:er|re)s?|stations?|
+        ports?|campus(?:es)?|museums?|studios?|garages?|baker(?:y|ies)|brewer(?:y|ies)|restaurants?|units?|
+        the (?:one|biggest|smallest|first|second|third|other|others|rest|main one|new one|old one)
+    )
+""")
 _IS = r"(?:'s|'re|'m| is| are| am| was| were| sits?| lies| stands?)"
-_BY_WORK = re.compile(
-    r"\b(?:run|runs|running|works?|do|does|done|plans?|print|invoice|bill|manage|managed|report|reports|everything|all of it|it all|that|this|it|them|everyone|data|numbers|figures|orders?|planning|comes?|straight|exports?|pull|pulled|read|tracks?|tracked|keeps?|kept)(?: \w+){0,2} (?:out of|in)\s+$"
-)
+_BY_WORK = compiled(r"""
+    \b(?:
+        run|runs|running|works?|do|does|done|plans?|print|invoice|bill|manage|managed|report|reports|
+        everything|all of it|it all|that|this|it|them|everyone|data|numbers|figures|orders?|planning|comes?|
+        straight|exports?|pull|pulled|read|tracks?|tracked|keeps?|kept
+    )(?: \w+){0,2} (?:out of|in)\s+$
+""")
 """Before the name of what the work is done with: "we run everything out of Trackmoor"."""
 _OUT_OF = re.compile(r"\b(?:out of|in)\s+$")
-_AT = re.compile(
-    r"\b(?:based|located|situated|headquartered|sitting|living|born|grew up|started|founded|registered|somewhere)(?: \w+)? (?:in|at|near|out of)\s+$|\b(?:near|just outside|outside|around|(?:north|south|east|west) of|up in|down in|over in|here in|back in|all over)\s+(?:the\s+)?$|"
-    rf"\b{_SITE}(?:{_IS}|,)?(?: \w+){{0,2}}? (?:in|at)\s+$|\b(?:we|i|you|they|he|she|people|team|guys|company|firm|colleagues?|customers?|group){_IS}(?: \w+)? (?:in|at)\s+$|(?:^|[.!?,;]\s*)(?:here |down |up |over )?(?:in|near)\s+$|"
-    r"\b(?:i'm|i am|we're|we are|we come|i come|came|come|flew|flown|driven|drove|travel\w*|here|moved|arrived)(?: (?:in|up|down|over|all the way|originally|here|just|also|both))* from\s+$"
-)
-_FIRM_FROM = re.compile(
-    r"\b(?:company|firm|outfit|party|vendor|supplier|start-?up|provider|agency|player|maker|manufacturer|business|one|shop)(?: \w+)? (?:from|in|out of|near|of)\s+(?:the )?$"
-)
-_TOWARDS = re.compile(
-    r"\b(?:deliver\w*|ships?|shipping|drives?|driving|haul\w*|trucks?|send\w*|export\w*|flights?|fly|flying|go|goes|going|went|train|trip|road|way|trains|routes?|moving|travel\w*|commut\w*)(?: \w+){0,2}? (?:to|into|through|via|from)\s+$"
-)
-_SITE_AFTER = re.compile(
-    r"(?:'s)?\s+(?:branch|plant|office|site|warehouse|factory|depot|store|shop|campus|location|area|region|airport|harbou?r|port)\b"
-)
-_STATE_AFTER = re.compile(
-    r",\s+(?:alabama|arizona|arkansas|california|colorado|connecticut|florida|georgia|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming|ontario|quebec|alberta|maine)\b"
-)
+_AT = compiled(rf"""
+    \b
+    (?:based|located|situated|headquartered|sitting|living|born|grew up|started|founded|registered|somewhere)
+    (?: \w+)? (?:in|at|near|out of)\s+$|
+    \b(?:
+        near|just outside|outside|around|(?:north|south|east|west) of|up in|down in|over in|here in|back in|
+        all over
+    )\s+(?:the\s+)?$|
+    \b{_SITE}(?:{_IS}|,)?(?: \w+){{0,2}}? (?:in|at)\s+$|
+    \b(?:we|i|you|they|he|she|people|team|guys|company|firm|colleagues?|customers?|group){_IS}
+    (?: \w+)? (?:in|at)\s+$|
+    (?:^|[.!?,;]\s*)(?:here |down |up |over )?(?:in|near)\s+$|
+    \b(?:i'm|i am|we're|we are|we come|i come|came|come|flew|flown|driven|drove|travel\w*|here|moved|arrived)
+    (?: (?:in|up|down|over|all the way|originally|here|just|also|both))* from\s+$
+""")
+_FIRM_FROM = compiled(r"""
+    \b(?:
+        company|firm|outfit|party|vendor|supplier|start-?up|provider|agency|player|maker|manufacturer|
+        business|one|shop
+    )(?: \w+)? (?:from|in|out of|near|of)\s+(?:the )?$
+""")
+_TOWARDS = compiled(r"""
+    \b(?:
+        deliver\w*|ships?|shipping|drives?|driving|haul\w*|trucks?|send\w*|export\w*|flights?|fly|flying|go|
+        goes|going|went|train|trip|road|way|trains|routes?|moving|travel\w*|commut\w*
+    )(?: \w+){0,2}? (?:to|into|through|via|from)\s+$
+""")
+_SITE_AFTER = compiled(r"""
+    (?:'s)?\s+(?:
+        branch|plant|office|site|warehouse|factory|depot|store|shop|campus|location|area|region|airport|
+        harbou?r|port
+    )\b
+""")
+_STATE_AFTER = compiled(r"""
+    ,\s+(?:
+        alabama|arizona|arkansas|california|colorado|connecticut|florida|georgia|idaho|illinois|indiana|iowa|
+        kansas|kentucky|louisiana|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|
+        nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|
+        wisconsin|wyoming|ontario|quebec|alberta|maine
+    )\b
+""")
 _LISTED = re.compile(
     r"(?P<other>\b[A-Z][\w-]+)(?:\s*,\s+$|(?:\s*,)?\s+(?:and|or|then|plus|to|via)\s+(?:(?:in|near|one in)\s+)?$)"
 )

@@ -3,49 +3,72 @@
 import re
 from collections.abc import Iterator
 
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading, Span, phrase
 from agent.insight.signals.stance import about_others, is_question, joking, taken_back
 from agent.insight.signals.talk import Finding, Talk, says_no
 
-_NOT_WANTED = phrase(
-    r"not (?:~ )?(?:interested in|for us|looking for|here for|about)|no (?:interest in|need for|use for)|(?:don't|do not|didn't|doesn't|won't|wouldn't) (?:~ )?(?:need|want|care|like|mean|use)|already have|instead of|heard (?:of|about)|(?:friend|neighbou?r|colleague|cousin) (?:has|uses|bought)|"
-    r"skip|forget|leave out|rather not|without|other than"
-)
-_NO_INTEREST = re.compile(
-    r"^\W*(?:no,? thanks|no thank you|not interested|not for (?:us|me)|we don't need|i don't need|that's not (?:for us|what|our|something)|not really|no,? we|no,? i|"
-    r"i'd (?:better|rather) not|i'm sure (?:it|they|you|that)|i doubt (?:it|that)|not (?:for )?now|maybe (?:later|one day|some ?day|next \w+)|(?:perhaps|if|one|some) ?(?:one |some )?day|nah|i have to go|i've got to go|i must go|bye|i'm just looking|just looking|not today|not our)\b"
-)
+_NOT_WANTED = phrase(r"""
+    not (?:~ )?(?:interested in|for us|looking for|here for|about)|
+    no (?:interest in|need for|use for)|
+    (?:don't|do not|didn't|doesn't|won't|wouldn't) (?:~ )?(?:need|want|care|like|mean|use)|
+    already have|instead of|heard (?:of|about)|
+    (?:friend|neighbou?r|colleague|cousin) (?:has|uses|bought)|
+    skip|forget|leave out|rather not|without|other than
+""")
+_NO_INTEREST = compiled(r"""
+    ^\W*(?:
+        no,? thanks|no thank you|not interested|not for (?:us|me)|we don't need|i don't need|
+        that's not (?:for us|what|our|something)|not really|no,? we|no,? i|i'd (?:better|rather) not|
+        i'm sure (?:it|they|you|that)|i doubt (?:it|that)|not (?:for )?now|
+        maybe (?:later|one day|some ?day|next \w+)|(?:perhaps|if|one|some) ?(?:one |some )?day|nah|
+        i have to go|i've got to go|i must go|bye|i'm just looking|just looking|not today|not our
+    )\b
+""")
 _LEAVES = re.compile(
     r"^\W*(?:i have to go|i've got to go|i must go|bye|(?:i'm |we're )?(?:just|only) (?:looking|passing)|not today)\b"
 )
 """The visitor who said so before a product was named does not go on about it; "no, we don't" was about something else."""
-_NOT_SOON = re.compile(
-    r"\b(?:if we (?:ever|one day)|if one day|years? (?:off|away)|some ?day, (?:maybe|perhaps)|that's not (?:for )?(?:us|now))\b|\bno (?:[a-z]+ ){1,3}(?:we|i) (?:don't|do not) need\b"
-)
+_NOT_SOON = compiled(r"""
+    \b(?:
+        if we (?:ever|one day)|if one day|years? (?:off|away)|some ?day, (?:maybe|perhaps)|
+        that's not (?:for )?(?:us|now)
+    )\b|
+    \bno (?:[a-z]+ ){1,3}(?:we|i) (?:don't|do not) need\b
+""")
 """The visitor sees no use for it now."""
-_TOLD_OF = re.compile(
-    r"\b(?:told|showed|sent|recommended|mentioned|suggested)\b(?: \w+){0,2}? (?:me|us)\b(?: \w+){0,3}$|\b(?:recommended|mentioned|suggested)(?: (?:me|us))?(?: \w+){0,2}$"
-)
+_TOLD_OF = compiled(r"""
+    \b(?:told|showed|sent|recommended|mentioned|suggested)\b(?: \w+){0,2}? (?:me|us)\b(?: \w+){0,3}\s*$|
+    \b(?:recommended|mentioned|suggested)(?: (?:me|us))?(?: \w+){0,2}\s*$
+""")
 """Before a product that somebody has sent him for."""
-_UNNEEDED = re.compile(
-    r",? (?:we|i) (?:really )?(?:don't|do not) (?:need|want|use)\b|,? no thanks?\b|,? (?:that )?(?:isn't|is not|'s not) for us\b"
-)
+_UNNEEDED = compiled(r"""
+    ,? (?:we|i) (?:really )?(?:don't|do not) (?:need|want|use)\b|
+    ,? no thanks?\b|,? (?:that )?(?:isn't|is not|'s not) for us\b
+""")
+_NOT_THIS = re.compile(r"(?:^|[,;]\s*|\b(?:no|but|and)\s+)\W*not (?:the |your |that )?$")
+"""Right before a product: "not the ShopFloor one, what do you have for classrooms?"."""
 _MATERIAL = re.compile(
     r"\b(?:brochures?|leaflets?|flyers?|booklets?|folders?|catalogues?|cards?|take something)\b"
 )
-_ONLY_TAKES = re.compile(
-    r"\W*(?:(?:go on then|sure|okay|ok|yes|yeah|why not|thanks?|fine|all right)\W+)*(?:i'll|i will|i can|let me|then i) take\b"
-)
+_ONLY_TAKES = compiled(r"""
+    \W*(?:(?:go on then|sure|okay|ok|yes|yeah|why not|thanks?|fine|all right)\W+)*
+    (?:i'll|i will|i can|let me|then i) take\b
+""")
 _KNOW_OTHERS = re.compile(
     r"\b(?:who|which|what|how)\b[^.!?]{0,20}\b(?:do|did|have) you (?:know|heard?|seen?)\b"
 )
-_ASKED_FOR = re.compile(
-    r"\byou (?:wanted|asked|were asking|came|are|were) (?:to (?:know|hear|see|ask|talk) )?(?:\w+ )?(?:about|for|interested in)\s+(?:our |the )?$"
-)
+_ASKED_FOR = compiled(r"""
+    \byou (?:wanted|asked|were asking|came|are|were) (?:to (?:know|hear|see|ask|talk) )?(?:\w+ )?
+    (?:about|for|interested in)\s+(?:our |the )?$
+""")
 """Before a product of which the rep says that the visitor wants it."""
-_LISTED = re.compile(
-    r"\b(?:products|portfolio|we (?:also|even) (?:make|have|sell|offer|do)|we (?:make|sell|offer)|our (?:other|range|products|lines))\b"
-)
+_LISTED = compiled(r"""
+    \b(?:
+        products|portfolio|we (?:also|even) (?:make|have|sell|offer|do)|we (?:make|sell|offer)|
+        our (?:other|range|products|lines)
+    )\b
+""")
 
 
 def products(talk: Talk) -> Iterator[Finding]:
@@ -101,6 +124,8 @@ def _turned_down(reading: Reading, span: Span) -> bool:
     if _UNNEEDED.match(reading.plain, span.end):
         return True
     before = reading.plain[reading.sentence_at(span.start).start : span.start]
+    if _NOT_THIS.search(before):
+        return True
     return _NOT_WANTED.search(before) is not None and not re.search(r"\b(?:but|though)\b", before)
 
 

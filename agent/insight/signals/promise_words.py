@@ -4,19 +4,26 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from agent.insight.signals.deed_words import DEEDS, DELIVERS
+from agent.insight.signals.deed_words import ARRANGES, DEEDS, DELIVERS
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.promise_phrases import THING_ALONE, TIME_LEFT
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.times import TimeMention
 
-_AND_DEED = re.compile(
-    rf",? and (?:then )?(?:also )?(?P<what>(?P<arranges>(?:put|connect|introduce|invite) (?:you|him|her|them)|set up|arrange|book|organi[sz]e)\b|(?:{DEEDS})\b)"
-)
+_AND_DEED = compiled(rf"""
+    ,? and (?:then )?(?:also )?(?P<what>
+        (?P<arranges>(?:put|connect|introduce|invite) (?:you|him|her|them)|set up|arrange|book|organi[sz]e)\b|
+        (?:{DEEDS})\b
+    )
+""")
 _A_WEEK = 7
-_WEEK_OF = re.compile(
-    r"(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!last )\bweek (?:of|from|with|commencing|starting|beginning)\b"
-)
+_WEEK_OF = compiled(r"""
+    (?<!first )(?<!second )(?<!third )(?<!fourth )(?<!last )\b
+    (?:week (?:of|from|with|commencing|starting|beginning)\b|week (?:\d|twent|thirt|fort|fift))
+""")
 SENDS = re.compile(rf"(?:{DELIVERS}) (?:you|him|her|them|the|an?|our|your)\b")
+SENT = re.compile(rf"(?:{DELIVERS}|{ARRANGES})")
+_FRONTED = re.compile(r"\b(?P<what>(?:the|that|those|these|your|both|an?) (?:\w+ ?){1,4}?)\s*$")
 _TRAILING = re.compile(r"(?:[ ,]+(?:then|please|too|as well|again then))+$", re.IGNORECASE)
 
 
@@ -56,7 +63,17 @@ def promise_end(reading: Reading, start: int, clause_end: int) -> int:
     """Stop where another promise or another thought begins."""
     text = reading.plain[start:clause_end]
     cut = re.search(
-        r"\s+(?:and|then|so|but)\s+(?:then )?(?:i'll|we'll|i will|we will|you|we can|i can|that|he|she|they|it)\b|\s*,\s*(?:right|ok|okay|promise\w*|i promise|if that|if you|is that|sounds|deal|fine|alright|thanks?|so)\b|\s+(?:if that's|if you (?:like|want|don't mind|give)|is that (?:ok|okay|fine)|okay|alright|thanks|thank you)\b",
+        laid_out(r"""
+            \s+(?:and|then|so|but)\s+(?:then )?
+            (?:i'll|we'll|i will|we will|you|we can|i can|that|he|she|they|it)\b|
+            \s*,\s*
+            (?:right|ok|okay|promise\w*|i promise|if that|if you|is that|sounds|deal|fine|alright|thanks?|so)
+            \b|
+            \s+(?:
+                if that's|if you (?:like|want|don't mind|give)|is that (?:ok|okay|fine)|okay|alright|thanks|
+                thank you
+            )\b
+        """),
         text,
     )
     return start + cut.start() if cut is not None else clause_end
@@ -73,3 +90,12 @@ def in_own_words(reading: Reading, start: int, end: int, times: list[TimeMention
             at = min(time.end, end)
     pieces.append(reading.words(Span(at, max(at, end))))
     return _TRAILING.sub("", " ".join(piece for piece in pieces if piece).strip(" ,."))
+
+
+def with_object_before(reading: Reading, what: str, start: int, end: int) -> str:
+    """Return a deed with what is named before its speaker: "the price I'll mail tomorrow"."""
+    fronted = _FRONTED.search(reading.plain, start, end)
+    if fronted is None:
+        return what
+    thing = reading.words(Span(*fronted.span("what")))
+    return f"{what} {thing[:1].lower()}{thing[1:]}"

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agent.insight.signals.clause_steps import due_beside
 from agent.insight.signals.orders import is_meant, ordered_to_come, times_in
+from agent.insight.signals.patterns import laid_out
+from agent.insight.signals.promise_pairs import apart, with_their_day
+from agent.insight.signals.promise_people import of_his_people, of_our_people
 from agent.insight.signals.promise_phrases import (
     ASKS_FIRST,
     COMES,
@@ -27,24 +29,30 @@ from agent.insight.signals.promise_phrases import (
     TOPIC,
     VISITOR_ACTS,
 )
-from agent.insight.signals.promise_words import in_own_words, promise_end, second_promise, with_second_thing
+from agent.insight.signals.promise_words import (
+    SENT,
+    in_own_words,
+    promise_end,
+    with_object_before,
+    with_second_thing,
+)
+from agent.insight.signals.promises_patterns import (
+    ABOUT_OFFER,
+    ASKS_HIS_OWN,
+    ELSEWISE,
+    FINDS_OUT,
+    HABIT,
+    SCANS_FIRST,
+    WERE_GOING,
+)
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, joking, taken_back, unreal
-from agent.insight.signals.taken_up import OWN_DEED, SUITS, taken_up
+from agent.insight.signals.taken_up import OWN_DEED, SUITS, WANTED, taken_up
 from agent.insight.signals.talk import Finding, Talk, Value, says_no, says_yes
 from agent.insight.signals.times import TimeMention
 
-_ASKS_HIS_OWN = re.compile(r"(?:check|clarify|ask|discuss|find out)\b.*\b(?:with|our|my)\b")
-_ELSEWISE = re.compile(r"\b(?:normally|usually|otherwise|in the past)\b[^.!?]*$")
-"""Before what is not done this time: "normally I'd send you one"."""
 _SOON_AFTER = 3
 """Words between a day and what is done on it."""
-_SCANS_FIRST = re.compile(r"\bscan (?:you|it|that|(?:your|the) \w+) and\b")
-_ABOUT_OFFER = re.compile(
-    r"\b(?:e-?mail|address|numbers?|cards?|badge|when|day|date|time|morning|afternoon|suits?|fine|okay|ok|good|all right|alright|helps?|interest\w*|works?|to (?:you|whom)|who\b.*\bto|like|convenient|possible|free|there|that|\w+day|how about|what about)\b"
-)
-"""A question that belongs to an offer: "I can send you the list. What's your mail?"."""
-_HABIT = re.compile(r"\b(?:every|each|always|usually|normally|often)\b|\bon \w+days\b")
 
 
 def promises(talk: Talk) -> Iterator[Finding]:
@@ -64,7 +72,7 @@ def promises(talk: Talk) -> Iterator[Finding]:
             if finding.reading is not reading:
                 answered.append(finding)
             steps.append(finding)
-        yield from _with_their_day(reading, steps)
+        yield from with_their_day(reading, steps)
 
 
 def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
@@ -84,57 +92,9 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             if finding is not None and not any(finding.span.overlaps(other) for other in taken):
                 taken.append(finding.span)
                 if pattern is PROMISE and finding.rule == "promise":
-                    yield from _apart(talk, finding, match.start("what"))
+                    yield from apart(talk, finding, match.start("what"))
                 else:
                     yield finding
-
-
-def _apart(talk: Talk, step: Finding, start: int) -> Iterator[Finding]:
-    """Yield a promise, or both where it goes on with a second one that begins at `start`."""
-    reading = step.reading
-    times = times_in(talk, reading, start, step.span.end)
-    second = second_promise(reading, start, step.span.end, times)
-    if second is None:
-        yield step
-        return
-    for at, begin, end in (
-        (step.span.start, start, second.start()),
-        (second.start("what"), second.start("what"), step.span.end),
-    ):
-        own = [time for time in times if begin <= time.start < end]
-        value: Value = {
-            "what": in_own_words(reading, begin, end, own),
-            "owner": step.value["owner"],
-            "due": own[0].due.isoformat() if own else None,
-        }
-        yield replace(step, value=value, span=reading.trimmed(at, end))
-
-
-def _with_their_day(reading: Reading, steps: list[Finding]) -> Iterator[Finding]:
-    """Give a promise the day of the proposal that it carries out: "let's talk in two weeks, I'll ring you"."""
-    at = 0
-    while at < len(steps):
-        step, following = steps[at], steps[at + 1] if at + 1 < len(steps) else None
-        carried_out = (
-            following is not None
-            and step.rule in {"offer", "accepted"}
-            and following.rule == "promise"
-            and step.value["due"] is not None
-            and following.value["due"] is None
-            and re.search(r"\b(?:talk|speak|call|meet|catch up|touch)\b", str(step.value["what"]).lower())
-            and re.search(
-                r"\b(?:call|ring|phone|contact|get back|write|come|reach|touch|email|mail)\b",
-                str(following.value["what"]).lower(),
-            )
-            and reading.sentence_at(step.span.start) == reading.sentence_at(following.span.start)
-        )
-        if carried_out and following is not None:
-            span = Span(step.span.start, max(step.span.end, following.span.end))
-            yield replace(following, value={**following.value, "due": step.value["due"]}, span=span)
-            at += 2
-        else:
-            yield step
-            at += 1
 
 
 def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Pattern[str]) -> Finding | None:
@@ -153,17 +113,19 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         re.match(r"let's (?:call it|say|face|see|be)\b", text)
         or taken_back(reading, position)
         or joking(reading, sentence)
-        or HERE_AND_NOW.search(_SCANS_FIRST.sub(" ", text))
+        or HERE_AND_NOW.search(SCANS_FIRST.sub(" ", text))
         or HANDED_OVER.search(reading.plain[max(position, end - 20) : sentence.end])
         or _refers_to_past(reading, position)
     ):
         return None
-    if pattern is OFFER and _ELSEWISE.search(reading.plain, sentence.start, position):
+    if pattern is OFFER and ELSEWISE.search(reading.plain, sentence.start, position):
         return None
     if re.search(r"\b(?:who|what|where|when|how)\s+$", reading.plain[max(0, position - 8) : position]):
         return None
     owner, quote_from = reading.side, reading
     if pattern is PROMISE:
+        if WERE_GOING.search(reading.plain, 0, start) or match.group().startswith("well,"):
+            return None
         if (
             re.search(
                 r"\b(?:if|when|until|unless|before|once|hope|think|know|that)\s+$",
@@ -180,6 +142,7 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         if (
             reading.side == "rep"
             and not TOPIC.search(reading.plain[start:end])
+            and not FINDS_OUT.match(reading.plain, start)
             and _due(talk, reading, position, end) is None
         ):
             return None
@@ -189,10 +152,21 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         if reading.side == "rep":
             return _accepted(talk, reading, start, end, position)
         if not re.match(
-            r"(?:let me|let's|i can|we can|i could|so i|shall we|can we|could we|why don't we|should we|we could|we should|how about we|i'd like to|i'd love to)",
+            laid_out(r"""
+                (?:
+                    let me|let's|i can|we can|i could|so i|shall we|can we|could we|why don't we|should we|
+                    we could|we should|how about we|i'd like to|i'd love to
+                )
+            """),
             match.group(),
         ) or not re.search(
-            r"\b(?:talk|send|check|discuss|ask|forward|introduce|call|phone|ring|meet|give|show|pass|hand|bring|put (?:it|this|that|you)|set up|schedule|get back|have (?:a|another)|do (?:a|the)|come back|arrange|organi[sz]e|take|book)\b",
+            laid_out(r"""
+                \b(?:
+                    talk|send|check|discuss|ask|forward|introduce|call|phone|ring|meet|give|show|pass|hand|
+                    bring|put (?:it|this|that|you)|set up|schedule|get back|have (?:a|another)|do (?:a|the)|
+                    come back|arrange|organi[sz]e|take|book
+                )\b
+            """),
             text,
         ):
             return None
@@ -209,7 +183,14 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         if re.match(r"i(?:'d| can| could)|we (?:can|could)", match.group()) and not (
             _due(talk, reading, position, end)
             or re.search(
-                r"\b(?:send you|get back|introduce|forward|check with|talk to|ask my|ask our|pass (?:it|this|that) (?:on|along)|(?:give|show|pass|hand|take|bring) (?:it|this|that|them|your \w+)(?: on| over)? to (?:my|our|the|him|her|them))\b",
+                laid_out(r"""
+                    \b(?:
+                        send you|get back|introduce|forward|check with|talk to|ask my|ask our|
+                        pass (?:it|this|that) (?:on|along)|
+                        (?:give|show|pass|hand|take|bring) (?:it|this|that|them|your \w+)
+                        (?: on| over)? to (?:my|our|the|him|her|them)
+                    )\b
+                """),
                 text,
             )
         ):
@@ -221,7 +202,11 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
             owner = "rep"
     elif pattern in {PLANNED, DOING, GETS, GETS_OURS}:
         if (
-            (_due(talk, reading, clause.start, end) is None and not _sends_you(reading, pattern, start, end))
+            (
+                _due(talk, reading, clause.start, end) is None
+                and due_beside(talk, reading, Span(clause.start, end)) is None
+                and not _sends_you(reading, pattern, start, end)
+            )
             or (reading.side == "visitor" and pattern is not GETS_OURS and not _for_us(reading, start, end))
             or (is_question(reading, sentence) and not TAG.search(reading.of_span(sentence)))
             or re.search(
@@ -234,7 +219,9 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
         asks = "?" in reading.of_span(sentence) or is_question(reading, sentence)
         return _accepted(talk, reading, start, match.end(), position) if asks else None
     elif pattern is PASSIVE:
-        if reading.side != "rep" or re.search(r"\b(?:i|we|they|customers)\s+$", reading.plain[:start]):
+        if re.search(r"\b(?:i|we|they|customers|if|when|until|once)\s+$", reading.plain[:start]):
+            return None
+        if not (of_our_people(reading, match) if reading.side == "rep" else of_his_people(reading, match)):
             return None
     elif pattern is REQUEST:
         if not is_meant(talk, reading, match, sentence) or (
@@ -259,14 +246,14 @@ def _read(talk: Talk, reading: Reading, match: re.Match[str], pattern: re.Patter
 def _sends_you(reading: Reading, pattern: re.Pattern[str], start: int, end: int) -> bool:
     if pattern is not PLANNED or TO_YOU.match(reading.plain, start, end) is None:
         return False
-    return not _HABIT.search(reading.of_span(reading.sentence_at(start)))
+    return not HABIT.search(reading.of_span(reading.sentence_at(start)))
 
 
 def _for_us(reading: Reading, start: int, end: int) -> bool:
     """Keep "I send the report every Friday" out, but not "I come back on Thursday" and "I put it before them on the first"."""
     if re.search(r"\byou\b", reading.plain[start:end]):
         return True
-    return FOR_US.match(reading.plain, start, end) is not None and not _HABIT.search(
+    return FOR_US.match(reading.plain, start, end) is not None and not HABIT.search(
         reading.of_span(reading.sentence_at(start))
     )
 
@@ -293,7 +280,7 @@ def _asks_of_else(reading: Reading, position: int) -> bool:
     return (
         last.start > position
         and "?" in text
-        and not (TAG.search(text) or _ABOUT_OFFER.search(text))
+        and not (TAG.search(text) or ABOUT_OFFER.search(text))
         and OFFER.search(text) is None
     )
 
@@ -305,8 +292,13 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
         return None
     times = times_in(talk, reading, position, reading.sentences[-1].end)
     up = taken_up(talk, reading, times[0] if times else None, what)
-    if not (TOPIC.search(what) or _ASKS_HIS_OWN.match(what)) or re.search(
-        r"\b(?:ask you|scan|record|take notes|help you|see your|get you a|tell you|show you|explain|help|offer you|call you by)\b",
+    if not (TOPIC.search(what) or ASKS_HIS_OWN.match(what)) or re.search(
+        laid_out(r"""
+            \b(?:
+                ask you|scan|record|take notes|help you|see your|get you a|tell you|show you|explain|help|
+                offer you|call you by
+            )\b
+        """),
         what,
     ):
         return None
@@ -324,7 +316,12 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
     if re.match(r"(?:tell|see|call it|say)\b(?! (?:you|him|her|them|your))", what):
         return None
     certain = re.match(
-        r"(?:let me|i can (?:also )?send|let's|i'd|i would|so i|so we|i can|we can|(?:i|we) (?:must|have to|need to))",
+        laid_out(r"""
+            (?:
+                let me|i can (?:also )?send|let's|i'd|i would|so i|so we|i can|we can|
+                (?:i|we) (?:must|have to|need to)
+            )
+        """),
         reading.plain[position:],
     ) is not None and "?" not in reading.of_span(reading.sentence_at(position))
     topics = talk.topics(reading)
@@ -335,12 +332,17 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
     if (
         says_no(after) and not re.match(r"\W*no(?:\W+\w+){0,3}\W+(?:problem|worries)", after.plain)
     ) or re.match(
-        r"\W*(?:i'd rather|i'll (?:call|get back|contact|let you)|we'll (?:call|get back|contact)|maybe later|not now|thanks but)",
+        laid_out(r"""
+            \W*(?:
+                i'd rather|i'll (?:call|get back|contact|let you)|we'll (?:call|get back|contact)|maybe later|
+                not now|thanks but
+            )
+        """),
         after.plain,
     ):
         return None
     if "recording" in topics or (
-        "contact" in topics and not re.search(r"\b(?:send|call|on \w+day|next|tomorrow)\b", what)
+        "contact" in topics and not re.search(r"\b(?:send|call|with|on \w+day|next|tomorrow)\b", what)
     ):
         return None
     if not (certain or says_yes(after) or SUITS.match(after.plain) or up is not None):
@@ -356,7 +358,8 @@ def _accepted(talk: Talk, reading: Reading, start: int, end: int, position: int)
             "due": due.due.isoformat() if due is not None else None,
         }
         return Finding("next_step", value, answer, span, "agreed", 0.75)
-    return _finding(talk, reading, "rep", start, end, position, "accepted", 0.75)
+    wanted = WANTED.match(after.plain) is not None and not what.startswith(("give you", "hand you"))
+    return _finding(talk, reading, "rep", start, end, position, "wanted" if wanted else "accepted", 0.75)
 
 
 def _finding(
@@ -384,8 +387,11 @@ def _finding(
     extra = max([end, *(time.end for time in times)])
     clause = reading.clause_at(position)
     span = reading.trimmed(min(clause.start, position), extra)
+    what = in_own_words(reading, start, end, times)
+    if SENT.fullmatch(what.lower()):
+        what = with_object_before(reading, what, clause.start, position)
     value: Value = {
-        "what": in_own_words(reading, start, end, times),
+        "what": what,
         "owner": owner,
         "due": times[0].due.isoformat() if times else due_beside(talk, reading, span),
     }

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from agent.contract.lead import Side, Turn
 from agent.insight.signals.numbers import TENS, UNITS
+from agent.insight.signals.patterns import compiled, laid_out
 
 _ADVERBS = (
     r"really|just|basically|also|still|currently|actually|mostly|mainly|probably|simply|definitely|certainly|"
@@ -15,10 +16,13 @@ _ADVERBS = (
     r"right now|at the moment|today|these days|too|all|even|clearly|primarily|typically|largely|quite|so far"
 )
 _GAP = r"(?:\s*,)?\s+"
-_FILLER = re.compile(
-    r",?\s*\b(?:u+h+m*|u+m+|e+r+m*|h+m+|mm+|ahem|y'?know|(?<!let )(?<!let  )(?<!do )(?<!did )(?<!what )(?<!that )(?<!if )you know|i guess|if you like|so to speak|"
-    r"to be (?:honest|fair|frank)|quite frankly|let me (?:see|think))\b,?(?!'|\s+(?:what|how|why|where|who|if|about))"
-)
+_FILLER = compiled(r"""
+    ,?\s*\b(?:
+        u+h+m*|u+m+|e+r+m*|h+m+|mm+|ahem|y'?know|
+        (?<!let )(?<!let  )(?<!do )(?<!did )(?<!what )(?<!that )(?<!if )you know|
+        i guess|if you like|so to speak|to be (?:honest|fair|frank)|quite frankly|let me (?:see|think)
+    )\b,?(?!'|\s+(?:what|how|why|where|who|if|about))
+""")
 _LONG_BLANK = re.compile(r" {40,}")
 _REPEATED = re.compile(r"\b([a-z']+)(\s*,?\s+)(?=\1\b)")
 _MAY_REPEAT = frozenset({"no", "very", "that", "had", "so", "really", "bye", "yes", "yeah", *UNITS, *TENS})
@@ -26,32 +30,53 @@ _SENTENCE_END = re.compile(r"(?:[.!?;…]+\"?|\s-{1,2}\s)(?=\s|$)")
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|no|st|e\.g|i\.e|approx|inc|ltd|vs|etc|u\.s|p\.a)$")
 _SUBJECT = (
     r"(?:we|i|they|he|she|it|you|our|my|their|the|that|this|there|those|these|nobody|everybody|everyone|somebody|"
-    r"half|some|most|let's|what|if|by|all|no|then|maybe|perhaps)(?:'[a-z]+)?"
+    r"half|some|most|let's|what|if|by|all|no|then|maybe|perhaps|in (?:practice|reality|real life))(?:'[a-z]+)?"
 )
-_CUT = re.compile(
-    rf"\s*,\s*(?:(?:and|but|so|because|or|while|though|although|since|as|plus|then|yet|cause|otherwise)\s+)?(?={_SUBJECT}\b)"
-    rf"|\s*,?\s+(?:but|because|whereas|although|though|'?cause|cuz|otherwise|except)\s+"
-    rf"|\s*,?\s+(?:and|so|or)\s+(?={_SUBJECT}\s+[a-z])"
-    r"|\s*,?\s+and\s+(?=(?:sometimes|whenever|on \w+days?(?: \w+)?) (?:the|we|our|they|it|nobody)\s)"
-    rf"|\s*[:]\s+|\s+[-]\s+"
-)
+_CUT = compiled(rf"""
+    \s*,\s*(?:(?:and|but|so|because|or|while|though|although|since|as|plus|then|yet|cause|otherwise)\s+)?
+    (?={_SUBJECT}\b)|
+    \s*,?\s+(?:but|because|whereas|although|though|'?cause|cuz|otherwise|except)\s+|
+    \s*,?\s+(?:and|so|or)\s+(?={_SUBJECT}\s+[a-z])|
+    \s*,?\s+and\s+(?=(?:sometimes|whenever|on \w+days?(?: \w+)?) (?:the|we|our|they|it|nobody)\s)|
+    \s*[:]\s+|\s+[-]\s+
+""")
 # Without punctuation a new sentence shows only by a subject with its verb. After these words it is no new one.
-_NOISY_CUT = re.compile(
-    r"(?<!\bthat)(?<!\bwhat)(?<!\bwhere)(?<!\bwhen)(?<!\bif)(?<!\bthan)(?<!\bhow)(?<!\bwhy)(?<!\bwho)(?<!\bwhich)"
-    r"(?<!\bas)(?<!\bbefore)(?<!\buntil)(?<!\bafter)(?<!\bonce)(?<!\bwhile)(?<!\band)(?<!\bso)(?<!\bor)(?<!\bbut)"
-    r"(?<!\bbecause)(?<!\bthink)(?<!\bsay)(?<!\bknow)(?<!\bhope)"
-    r"\s+(?=(?:(?:thats|theres|im|ive|theyre|youre)\s|its\s+(?:a|an|the|too|not|so|all|just|no|always|really|very|made|slow|like|hard|killing|our|my)\b|we're|we've|we'd|we'll|i'm|i've|i'd|i'll|they're|it's|that's|there's|he's|she's|what's|"
-    r"(?:we|i|they|he|she)\s+(?:dont|cant|wont|didnt|doesnt|are|am|have|had|need|want|use|do|don't|can't|cannot|can|would|were|was|will|wouldn't|won't|didn't|couldn't|haven't|cannot|got|looked|think|"
-    r"could|pay|sign|should|must|lose|decide|moved|left|make|run|like|set|plan)|"
-    r"(?:it|that|this|there)\s+(?:is|has|must|should|would|takes|was|does|doesn't|needs)|"
-    r"(?:can|could|do|does|is|are|would|will)\s+(?:you|we|i|it|your)\b|"
-    r"nobody|(?:somebody|everybody)(?=\s+(?:\w+s|has|can|must|will|had|would)\b)|our\s+\w+\s+(?:is|are|has|can't|don't|doesn't|type|types|lose|loses|spend|spends|waste|keep|keeps|complain|hate|sit|write|print|call|wait|have|use|uses|forget)|then\s+(?:the|our|we|they|it|everything|nobody)\s+\w+\s|"
-    r"my\s+\w+\s+(?:is|has|does)|"
-    r"(?:yeah|yes|ok|okay)\s|no\s+(?:we|it|i|they|not|wait|sorry)\b|(?:honestly|actually|right now|maybe|unfortunately)\s)(?:\b|(?<=\s)))"
-)
-_OPEN_END = re.compile(
-    r"\b(?:shall|can|could|do|does|did|should|would|will|may|might|are|is|was|were|have|has|must|let|the|a|an|our|my|your|of|to|in|on|for|with|at|from|by|not|last|this|next|what|things?|way|sensors?|everything|all)$"
-)
+_NOISY_CUT = compiled(r"""
+    (?<!\bthat)(?<!\bwhat)(?<!\bwhere)(?<!\bwhen)(?<!\bif)(?<!\bthan)(?<!\bhow)(?<!\bwhy)(?<!\bwho)
+    (?<!\bwhich)(?<!\bas)(?<!\bbefore)(?<!\buntil)(?<!\bafter)(?<!\bonce)(?<!\bwhile)(?<!\band)(?<!\bso)
+    (?<!\bor)(?<!\bbut)(?<!\bbecause)(?<!\bthink)(?<!\bsay)(?<!\bknow)(?<!\bhope)(?<!\bwant)(?<!\bneed)\s+
+    (?=
+        (?:
+            (?:thats|theres|im|ive|theyre|youre)\s|
+            its\s+(?:a|an|the|too|not|so|all|just|no|always|really|very|made|slow|like|hard|killing|our|my)\b|
+            we're|we've|we'd|we'll|i'm|i've|i'd|i'll|they're|it's|that's|there's|he's|she's|what's|
+            (?:we|i|they|he|she)\s+(?:
+                dont|cant|wont|didnt|doesnt|are|am|have|had|need|want|use|do|don't|can't|cannot|can|would|
+                were|was|will|wouldn't|won't|didn't|couldn't|haven't|cannot|got|looked|think|could|pay|sign|
+                should|must|lose|decide|moved|left|make|run|like|set|plan
+            )|
+            (?:it|that|this|there)\s+(?:is|has|must|should|would|takes|was|does|doesn't|needs)|
+            (?:can|could|do|does|is|are|would|will)\s+(?:you|we|i|it|your)\b|
+            nobody|
+            (?:somebody|everybody)(?=\s+(?:\w+s|has|can|must|will|had|would)\b)|
+            our\s+\w+\s+(?:
+                is|are|has|can't|don't|doesn't|type|types|lose|loses|spend|spends|waste|keep|keeps|complain|
+                hate|sit|write|print|call|wait|have|use|uses|forget
+            )|
+            then\s+(?:the|our|we|they|it|everything|nobody)\s+\w+\s|
+            my\s+\w+\s+(?:is|has|does)|(?:yeah|yes|ok|okay)\s|no\s+(?:we|it|i|they|not|wait|sorry)\b|
+            (?:honestly|actually|right now|maybe|unfortunately)\s
+        )(?:\b|(?<=\s))
+    )
+""")
+_OPEN_END = compiled(r"""
+    \bwhat (?:\w+ ){1,2}(?:me|us|everyone|everybody|people)$|
+    \b(?:
+        shall|can|could|do|does|did|should|would|will|may|might|are|is|was|were|have|has|must|let|the|a|an|
+        our|my|your|of|to|in|on|for|with|at|from|by|not|last|this|next|what|things?|way|sensors?|everything|
+        all
+    )$
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +202,7 @@ def phrase(pattern: str) -> re.Pattern[str]:
     missing, as recognisers leave it out.
     """
     adverbs = rf"(?:(?:{_ADVERBS}){_GAP})*".replace(" ", r"\s+")
-    pattern = pattern.replace("'", "'?").replace(" ?", r"\s*")
+    pattern = laid_out(pattern).replace("'", "'?").replace(" ?", r"\s*")
     pattern = pattern.replace(" ~ ", _GAP + adverbs).replace("(?:~ )?", adverbs)
     return re.compile(rf"(?<![\w'])(?:{pattern.replace(' ', _GAP)})(?![\w])")
 

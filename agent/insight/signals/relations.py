@@ -3,6 +3,7 @@
 import re
 
 from agent.insight.signals.names import Named
+from agent.insight.signals.patterns import laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.relation_frames import (
     AFTER,
@@ -12,7 +13,29 @@ from agent.insight.signals.relation_frames import (
     IN_THE_HOUSE,
     LATER_SAID,
     REJECTED,
+    THAN_WHAT,
     TO_COMPARE,
+    set_against_us,
+)
+from agent.insight.signals.relations_patterns import (
+    ABOUT_IT,
+    ADVERB_ONLY,
+    ALMOST,
+    ALONE,
+    BE,
+    BETWEEN_STANDS,
+    DIFFERENT,
+    HAD,
+    HAVE_NOW,
+    LIKED_BEST,
+    NOT_OURS,
+    NOT_THAT,
+    NOT_YET,
+    ONCE,
+    ROUND,
+    SISTER,
+    SOME_OF,
+    THAN_THEM,
 )
 from agent.insight.signals.solution_answers import asked_by_whom, asked_for_way
 from agent.insight.signals.stance import is_question
@@ -30,44 +53,9 @@ from agent.insight.signals.vendor_words import (
     of_others,
 )
 
-_NOT_THAT = re.compile(
-    r"\b(?:who|told|sent|recommend\w*|heard|seen?|saw|know|met|next|booth|worse|better|against|scared|afraid)\b"
-)
-
-
-_BETWEEN_STANDS = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|next) (?:stand|booth|stop),? after (?:[\w ]+,? and )?$"
-)
-_DIFFERENT = re.compile(r"\bhow are you (?:any )?(?:different|better)\b|\bwhat's the difference\b")
 _SOON = 90
-_ONCE = re.compile(r"\b(?:had|tried|used|ran)\b")
-_ABOUT_IT = re.compile(
-    r"\W*(?:(?:and|but|so|then|honestly|unfortunately)\W+)*(?:it|they|that|this|nobody|no one|nothing|never again|we (?:\w+ )?(?:dropped|stopped|binned|sent|gave|cancelled|said|ended|left)|the (?:people|drivers|guys|team|operators|nurses|staff|users))\b"
-)
-"""Begins a sentence that goes on about the vendor of the one before."""
-_THAN_THEM = re.compile(r"\b(?:than|unlike|compared (?:to|with))\s+$")
-_NOT_YET = re.compile(r"(?:n't|\bnot|\bnever)\s+(?:\w+\s+){0,2}$")
-_BE = re.compile(r"(?:'?(?:re|ve|ll))?\s*")
-_NOT_OURS = re.compile(
-    r"[^.!?]{0,40}?(?:,|\b(?:but|and|though))\s+(?:(?:that|it|they)(?:'?s|'?re| is| are| was)? (?:\w+ )?)?(?:theirs|his|hers|not (?:ours|us|mine|we))\b"
-)
-"""Said after a name: another firm works with it."""
-_SISTER = re.compile(
-    r"\b(?:sister|neighbou?ring|partner) (?:company|firm|plant|school|hospital|site)\b[^.!?,]*$"
-)
-_LIKED_BEST = re.compile(r"\b(?:like|liked) (?:it |them )?(?:the )?best\b|\bdo you prefer\b|\bfavou?rite\b")
-_ALONE = re.compile(r"\s*(?:$|[.,;!]|and\b|of course\b|too\b|as well\b|for (?:example|instance|the)\b)")
-"""After a name that begins a sentence without a verb: "Voltarum of course, and Siemens"."""
-_HAD = re.compile(r"\b(?:had|have|having|got|invited|asked)\s+(?:the\s+)?$")
-_ROUND = re.compile(
-    r"\s+(?:people |guys |lot )?(?:round|over|out here|here|on site|in the house|at ours|in)(?=\W*$|[.,;]|\s+(?:as well|too|already|last|this|on|yesterday|for an?|in \w+day|to|and|but|once|twice)\b)"
-)
-"""Around a name: "we had Stackwell round as well"."""
 _LINKS = frozenset({"", "with", "from", "by", "of", "at", "to"})
 _NO_VERBS = frozenset({"on", "with", "at", "in", "had", "it", "that"})
-_ADVERB_ONLY = re.compile(
-    r"(?:so far|currently|today|at the moment|right now|mostly|mainly|still|it's|that's)"
-)
 
 
 def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
@@ -80,17 +68,29 @@ def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
     if name.kind == "product":
         return _our_own(talk, reading, sentence, before=before, after=after)
     passing = PASSING.search(wide_before) or re.match(
-        r"'?s?\s+(?:booth|stand|party|mug|pen|bag|guy)\b|[^.!?]{0,40}\b(?:i|we) (?:did not|didn't|have not|haven't) (?:\w+ )?(?:talk|talked|speak|spoken|stop|stopped|listen|listened)\b",
+        laid_out(r"""
+            '?s?\s+(?:
+                booth|stand|party|mug|pen|bag|guy|
+                (?:\w+ )?(?:talk|keynote|panel|lecture|speech|reception|drinks|raffle|dinner)
+            )\b|
+            [^.!?]{0,40}\b(?:i|we) (?:did not|didn't|have not|haven't) (?:\w+ )?
+            (?:talk|talked|speak|spoken|stop|stopped|listen|listened)\b
+        """),
         reading.plain[span.end :],
     )
-    if not_ours(reading, span) or _SISTER.search(wide_before):
+    if not_ours(reading, span) or SISTER.search(wide_before):
         return None
-    if _BETWEEN_STANDS.search(before):
+    if BETWEEN_STANDS.search(before):
         return "evaluating"
     shown = re.search(r"\b(?:demo|trial|offer|quote|presentation|pilot)\b", before)
     if passing or (of_others(reading, span.start) and not shown):
         return None
-    if ASKED_AGAINST_US.search(wide_before) or _DIFFERENT.search(reading.plain[span.end : span.end + _SOON]):
+    if (
+        THAN_WHAT.search(wide_before)
+        or set_against_us(reading.plain, span.end)
+        or ASKED_AGAINST_US.search(wide_before)
+        or DIFFERENT.search(reading.plain[span.end : span.end + _SOON])
+    ):
         return "compared"
     if (
         is_question(reading, sentence)
@@ -102,7 +102,7 @@ def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
     relation = _told(talk, reading, span, before=before, after=after) or _answered(
         talk, reading, before=before, after=after, sentence=sentence
     )
-    in_use = relation == "uses" and last_uses(before) is not None and not _ONCE.search(before)
+    in_use = relation == "uses" and last_uses(before) is not None and not ONCE.search(before)
     return "left" if relation != "compared" and not in_use and ended(talk, reading, span) else relation
 
 
@@ -110,17 +110,21 @@ def relation_to_them(talk: Talk, reading: Reading, span: Span) -> str | None:
     """Return what words say of "them" or "they", of whom it is known who is meant."""
     sentence, clause = reading.sentence_at(span.start), reading.clause_at(span.start)
     before = reading.plain[min(clause.start, span.start) : span.start]
-    if of_others(reading, span.start) or is_question(reading, sentence):
+    if (
+        of_others(reading, span.start)
+        or is_question(reading, sentence)
+        or SOME_OF.search(reading.plain[: span.start])
+    ):
         return None
-    verb = _BE.match(reading.plain, span.end)
+    verb = BE.match(reading.plain, span.end)
     if COMPARED.match(
         reading.plain, verb.end() if verb is not None else span.end, clause.end
-    ) or _THAN_THEM.search(before):
+    ) or THAN_THEM.search(before):
         return "compared"
     framed = _framed(reading, span, before=before, sentence=sentence)
     if ended(talk, reading, span):
         return "left"
-    if _NOT_YET.search(before):
+    if NOT_YET.search(before):
         return framed if framed in {"left", "compared"} else None
     if framed is not None:
         return framed
@@ -139,7 +143,7 @@ def relation_to_them(talk: Talk, reading: Reading, span: Span) -> str | None:
 
 def not_ours(reading: Reading, span: Span) -> bool:
     """Return whether it is said right after a name that another firm works with it: "but that's theirs, not ours"."""
-    return _NOT_OURS.match(reading.plain, span.end, reading.sentence_at(span.start).end) is not None
+    return NOT_OURS.match(reading.plain, span.end, reading.sentence_at(span.start).end) is not None
 
 
 def ended(talk: Talk, reading: Reading, span: Span) -> bool:
@@ -147,7 +151,7 @@ def ended(talk: Talk, reading: Reading, span: Span) -> bool:
     sentence = reading.sentence_at(span.start)
     end = sentence.end
     following = reading.sentence_at(end) if end < len(reading.plain) else sentence
-    if following.start >= end and _ABOUT_IT.match(reading.plain, following.start):
+    if following.start >= end and ABOUT_IT.match(reading.plain, following.start):
         end = following.end
     others = [other.span.start for other in talk.named(reading) if other.span.start > span.start]
     end = min([end, *others])
@@ -164,7 +168,11 @@ def ended(talk: Talk, reading: Reading, span: Span) -> bool:
 def _our_own(talk: Talk, reading: Reading, sentence: Span, *, before: str, after: str) -> str | None:
     """Return `uses` where a product of ours is in the visitor's house already."""
     uses = re.search(
-        r"\b(?:we|i)(?:'ve| have|'re| are)?(?: \w+){0,2} (?:use|using|have|got|running|run|bought|on)\b(?: \w+){0,3}\s*$|\b(?:we've|we have) (?:got )?(?:your|the|an?|two|some)(?: \w+){0,2}\s*$",
+        laid_out(r"""
+            \b(?:we|i)(?:'ve| have|'re| are)?(?: \w+){0,2} (?:use|using|have|got|running|run|bought|on)\b
+            (?: \w+){0,3}\s*$|
+            \b(?:we've|we have) (?:got )?(?:your|the|an?|two|some)(?: \w+){0,2}\s*$
+        """),
         before,
     )
     if (
@@ -213,9 +221,14 @@ def _told(talk: Talk, reading: Reading, span: Span, *, before: str, after: str) 
         else None
     )
     if re.search(
-        r"\b(?:but|and|so) (?:then )?(?:we |i |have )?(?:dropped|ditched|left|ruled|kicked|cancelled|canceled|stopped|threw|it didn't|they (?:lost|were out)|said no|decided against|sent them)",
+        laid_out(r"""
+            \b(?:but|and|so) (?:then )?(?:we |i |have )?(?:
+                dropped|ditched|left|ruled|kicked|cancelled|canceled|stopped|threw|it didn't|
+                they (?:lost|were out)|said no|decided against|sent them
+            )
+        """),
         reading.plain[span.end : sentence.end],
-    ) or re.match(r"\s*,?\s*until\b", after):
+    ) or (re.match(r"\s*,?\s*until\b", after) and not HAVE_NOW.search(before)):
         return "left"
     courted = COURTS.match(reading.plain, span.end)
     if courted is not None:
@@ -229,7 +242,7 @@ def _told(talk: Talk, reading: Reading, span: Span, *, before: str, after: str) 
     ):
         return "left"
     evaluating, uses = last(EVALUATING, before), last_uses(before)
-    if uses is not None and _ADVERB_ONLY.fullmatch(uses.group().strip()) and talk.asked(reading, "vendors"):
+    if uses is not None and ADVERB_ONLY.fullmatch(uses.group().strip()) and talk.asked(reading, "vendors"):
         return "evaluating"  # "So far Fabrion", after "who else?"
     said = [
         (match.end(), rank) for match, rank in ((left, 1), (uses, 2), (evaluating, 3)) if match is not None
@@ -252,7 +265,13 @@ def _told(talk: Talk, reading: Reading, span: Span, *, before: str, after: str) 
     if (
         best[1] == 2
         or re.search(
-            r"\b(?:our|current|existing|the) (?:current |existing |old )?(?:\w+ )?(?:contract|licen[cs]e|system|subscription|software|tool|deal|agreement|provider|supplier|vendor) (?:with|from|by|is|at|to)?\s*(?:with |from |by )?$",
+            laid_out(r"""
+                \b(?:our|current|existing|the) (?:current |existing |old )?(?:\w+ )?
+                (?:
+                    contract|licen[cs]e|system|subscription|software|tool|deal|agreement|provider|supplier|
+                    vendor
+                ) (?:with|from|by|is|at|to)?\s*(?:with |from |by )?$
+            """),
             before,
         )
         or (
@@ -274,7 +293,12 @@ def _told(talk: Talk, reading: Reading, span: Span, *, before: str, after: str) 
             else "uses"
         )
     if re.search(
-        r"\b(?:made|gave|sent) us (?:an?|their)|\b(?:is|are) (?:also )?(?:on|in) (?:the|our) (?:short|list|running|race)|\b(?:was|were|is|are|came) (?:here|there|at our|in our)|pitched|presented|showed us",
+        laid_out(r"""
+            \b(?:made|gave|sent) us (?:an?|their)|
+            \b(?:is|are) (?:also )?(?:on|in) (?:the|our) (?:short|list|running|race)|
+            \b(?:was|were|is|are|came) (?:here|there|at our|in our)|
+            pitched|presented|showed us
+        """),
         after,
     ):
         return "evaluating"
@@ -283,6 +307,8 @@ def _told(talk: Talk, reading: Reading, span: Span, *, before: str, after: str) 
 
 def _framed(reading: Reading, span: Span, *, before: str, sentence: Span) -> str | None:
     """Return what the frames say that stand right around the name."""
+    if ALMOST.search(before):
+        return "left"
     over = last(BEFORE[0][1], before)
     if over is not None and not before[over.end() :].strip(" ,"):
         return "left"
@@ -297,7 +323,7 @@ def _framed(reading: Reading, span: Span, *, before: str, sentence: Span) -> str
     for relation, frame in AFTER:
         if frame.match(reading.plain, span.end, sentence.end):
             return relation
-    if _HAD.search(before) and _ROUND.match(reading.plain, span.end):
+    if HAD.search(before) and ROUND.match(reading.plain, span.end):
         return "evaluating"
     if COMING.search(before) and IN_THE_HOUSE.match(reading.plain, span.end):
         return "evaluating"
@@ -315,7 +341,13 @@ def _left_or(before: str, after: str) -> str | None:
     if said and said.group().startswith("had") and not re.search(r"\buntil|before|ago|but\b", after):
         return None
     if re.search(
-        r"(?:looking to|want to|going to|plan to|planning to|like to|need to|must|have to|would|will|'ll|thinking about|thinking of|considering|about to) (?:\w+ )?(?:replace|leave|leaving|drop|move|moving|switch|get rid|replacing|dropping|ditch)[\w ]*$",
+        laid_out(r"""
+            (?:
+                looking to|want to|going to|plan to|planning to|like to|need to|must|have to|would|will|'ll|
+                thinking about|thinking of|considering|about to
+            ) (?:\w+ )?(?:replace|leave|leaving|drop|move|moving|switch|get rid|replacing|dropping|ditch)
+            [\w ]*$
+        """),
         before,
     ):
         return "uses"
@@ -335,14 +367,18 @@ def _answered(talk: Talk, reading: Reading, *, before: str, after: str, sentence
         first
         and (asked_for_way(talk, reading) or asked_by_whom(talk, reading))
         and not re.search(
-            r"\b(?:who|anybody|anyone|somebody) else|\bcompar|\blooking at|\blook at|\bshortlist|\bevaluat|\bin the (?:running|race)\b|\balternativ|\bother vendors|\bwhich vendors|\b(?:talked|spoken) to|\bon (?:your|the) list|\bup against|\b(?:offers?|quotes?|bids?)\b",
+            laid_out(r"""
+                \b(?:who|anybody|anyone|somebody) else|\bcompar|\blooking at|\blook at|\bshortlist|\bevaluat|
+                \bin the (?:running|race)\b|\balternativ|\bother vendors|\bwhich vendors|
+                \b(?:talked|spoken) to|\bon (?:your|the) list|\bup against|\b(?:offers?|quotes?|bids?)\b
+            """),
             question,
         )
     ):
         return "uses"
-    if talk.asked(reading, "vendors") and (first or (not before.strip() and _ALONE.match(after))):
+    if talk.asked(reading, "vendors") and (first or (not before.strip() and ALONE.match(after))):
         return "evaluating"
-    if _LIKED_BEST.search(question) and _begins_answer(reading, before, sentence):
+    if LIKED_BEST.search(question) and _begins_answer(reading, before, sentence):
         return "evaluating"
     if LATER_SAID.search(reading.plain[len(before) :]):
         return "evaluating"
@@ -358,7 +394,13 @@ def _answered(talk: Talk, reading: Reading, *, before: str, after: str, sentence
 def _begins_answer(reading: Reading, before: str, sentence: Span) -> bool:
     """Return whether a name is the first thing said."""
     rest = re.sub(
-        r"\b(?:well|yes|yeah|oh|ah|um|uh|it's|that's|that'd be|with|on|in|by|of course|mostly|still|our|the|we use|we have|we're on|currently|just|good old|ha)\b|\W",
+        laid_out(r"""
+            \b(?:
+                well|yes|yeah|oh|ah|um|uh|it's|that's|that'd be|with|on|in|by|of course|mostly|still|our|the|
+                we use|we have|we're on|currently|just|good old|ha
+            )\b|
+            \W
+        """),
         " ",
         before,
     )
@@ -367,4 +409,4 @@ def _begins_answer(reading: Reading, before: str, sentence: Span) -> bool:
 
 def _asks(question: str) -> bool:
     """Return whether a rep's turn is a question that the name of a tool may answer."""
-    return re.search(r"\?|\.\.\.\s*$", question) is not None and _NOT_THAT.search(question[-60:]) is None
+    return re.search(r"\?|\.\.\.\s*$", question) is not None and NOT_THAT.search(question[-60:]) is None

@@ -14,6 +14,7 @@ from agent.insight.signals.calendar_spans import (
     week_of,
     year_of,
 )
+from agent.insight.signals.patterns import laid_out
 from agent.insight.signals.time_words import (
     COUNT,
     COUNT_HEARD,
@@ -191,15 +192,20 @@ def _word_day(match: re.Match[str], where: Calendar) -> Days | None:
 
 def day_of_month(match: re.Match[str], where: Calendar) -> Days | None:
     """Return the next day with that number."""
-    day = day_number(match["day"])
+    day = next_such_day(day_number(match["day"]), where.today)
+    return None if day is None else Days(day, day)
+
+
+def next_such_day(number: int, near: date) -> date | None:
+    """Return the coming day of the month that "the twentieth" means, counted from a day."""
     for months in range(3):
-        first = add_months(where.today.replace(day=1), months)
+        first = add_months(near.replace(day=1), months)
         try:
-            found = first.replace(day=day)
+            found = first.replace(day=number)
         except ValueError:
             continue
-        if found >= where.today:
-            return Days(found, found)
+        if found >= near:
+            return found
     return None
 
 
@@ -208,31 +214,153 @@ _OR_MORE = rf"(?:(?: ?(?:to|or|-|,) ?| )(?P<count2>{COUNT}))?"
 _LENGTH = rf"(?P<count>{COUNT_HEARD}){_OR_MORE} {LENGTH_UNIT}"
 _CLEAR_LENGTH = rf"(?P<count>{COUNT}){_OR_MORE} {LENGTH_UNIT}"
 _ABOUT = r"(?:about |around |roughly |maybe |approximately |like |another |some |at least |a further )*"
-_ANSWERS = (
-    r"(?:(?:well|oh|hm|maybe|perhaps|probably|about|around|roughly|say|some|i'd say|i'd give it|i'd guess|i guess|i think|i reckon|we reckon|i'd reckon|give it|"
-    r"we(?:'ve| have)(?: got)?|we still have|it has|it's|it's got|that's|it (?:still )?runs|(?:it's |it is )?still (?:running|valid|good)|still|at least|at most|not for|in) ?,? )*"
-)
+_ANSWERS = laid_out(r"""
+        (?:
+            (?:
+                well|oh|hm|maybe|perhaps|probably|about|around|roughly|say|some|i'd say|i'd give it|i'd guess|
+                i guess|i think|i reckon|we reckon|i'd reckon|give it|we(?:'ve| have)(?: got)?|we still have|
+                it has|it's|it's got|that's|it (?:still )?runs|(?:it's |it is )?still (?:running|valid|good)|
+                still|at least|at most|not for|in
+        ) ?,? )*
+    """)
 RELATIVE: tuple[tuple[re.Pattern[str], Maker], ...] = (
-    (pattern(rf"(?:(?P<weeks>{COUNT}) (?P<unit>weeks?|fortnight) )?(?:(?P<week_before>(?:next|this) week),? (?:on )?)?(?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{WEEKDAY})(?:s)?(?:,? the (?P<day>{ORDINAL})|(?P<week> (?:of )?next week| the week after next| after next| in a week| this week| week))?"), _weekday),
-    (pattern(r"(?P<which>the coming|the|this|next|this coming|coming) weekend(?: after next)?(?! (?:of|from|around|in) (?!next|this))"), _weekend),
-    (pattern(r"(?:within|inside) (?:the|this) (?:calendar )?(?P<unit>week|month|quarter|year)(?P<unit2>)(?! of)"), _end_of_unit),
-    (pattern(r"(?:the )?end of (?:the|this) (?P<unit>week|month|quarter)|(?:the |this |next )?(?P<unit2>week|month|quarter)(?:(?<!week)[ -]?end|-end|(?:'?s| is) (?:out|over))"), _end_of_unit),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:(?P<weeks>{COUNT}) (?P<unit>weeks?|fortnight) )?
+                (?:(?P<week_before>(?:next|this) week),? (?:on )?)?
+                (?:(?P<which>next|this|this coming|coming|on) )?(?P<weekday>{WEEKDAY})(?:s)?
+                (?:
+                    ,? the (?P<day>{ORDINAL})|
+                    (?P<week> (?:of )?next week| the week after next| after next| in a week| this week| week)
+                )?
+            """)
+        ),
+        _weekday,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?P<which>the coming|the|this|next|this coming|coming) weekend(?: after next)?
+                (?! (?:of|from|around|in) (?!next|this))
+            """)
+        ),
+        _weekend,
+    ),
+    (
+        pattern(
+            r"(?:within|inside) (?:the|this) (?:calendar )?(?P<unit>week|month|quarter|year)(?P<unit2>)(?! of)"
+        ),
+        _end_of_unit,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?:the )?end of (?:the|this) (?P<unit>week|month|quarter)|
+                (?:the |this |next )?(?P<unit2>week|month|quarter)
+                (?:(?<!week)[ -]?end|-end|(?:'?s| is) (?:out|over))
+            """)
+        ),
+        _end_of_unit,
+    ),
     (pattern(r"(?P<which>the) (?P<unit>week|month|quarter) after (?:next|that)"), _relative_unit),
-    (pattern(r"(?P<which>this|next|the current|current|the same|the next|the coming|the following|coming) (?P<unit>week|month|quarter)"), _relative_unit),
-    (pattern(r"(?:in|within|over|inside) (?:the next|the coming|the) (?P<unit>fortnight)(?P<count>)(?P<count2>)(?P<half>)"), _within),
+    (
+        pattern(
+            laid_out(r"""
+                (?P<which>
+                    this|next|the current|current|the same|the next|the coming|the following|coming
+                ) (?P<unit>week|month|quarter)
+            """)
+        ),
+        _relative_unit,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?:in|within|over|inside) (?:the next|the coming|the) (?P<unit>fortnight)(?P<count>)
+                (?P<count2>)(?P<half>)
+            """)
+        ),
+        _within,
+    ),
     (pattern(rf"(?:within|inside(?: of)?|in under|in less than) (?:the )?(?:next )?{_LENGTH}"), _within),
     (pattern(rf"(?:in|over|during) (?:the )?(?:next|coming|following) {_CLEAR_LENGTH}"), _in_next),
-    (pattern(rf"(?:in|after) {_ABOUT}{_LENGTH}(?:'? time)?(?! (?:ago|of|a|per|after|before)\b)"), _in_a_while),
-    (pattern(rf"{_CLEAR_LENGTH} (?:from (?:now|today)|away|out|down the road|to run|to go|left)"), _in_a_while),
-    (pattern(rf"(?:gave|given|gives?|allow(?:ed|s)?) us (?:about |only |just )?(?P<begin>(?={COUNT})){_CLEAR_LENGTH}{GOES_ON_AFTER}"), _within),
+    (
+        pattern(rf"(?:in|after) {_ABOUT}{_LENGTH}(?:'? time)?(?! (?:ago|of|a|per|after|before)\b)"),
+        _in_a_while,
+    ),
+    (
+        pattern(rf"{_CLEAR_LENGTH} (?:from (?:now|today)|away|out|down the road|to run|to go|left)"),
+        _in_a_while,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:gave|given|gives?|allow(?:ed|s)?) us (?:about |only |just )?(?P<begin>(?={COUNT}))
+                {_CLEAR_LENGTH}{GOES_ON_AFTER}
+            """)
+        ),
+        _within,
+    ),
     (pattern(rf"another {_CLEAR_LENGTH}(?! (?:ago|of|a|per|after|before)\b)"), _in_a_while),
     (pattern(rf"another (?P<count>)(?P<count2>){LENGTH_UNIT}{GOES_ON_AFTER}"), _in_a_while),
     (pattern(r"this time next year"), _this_time_next_year),
-    (pattern(rf"(?:in )?(?P<count>{COUNT}) weeks? (?:from )?(?:today|tomorrow)|(?:today|tomorrow) week"), _from_today),
-    (pattern(r"(?:(?:beginning|start|middle|mid|half|part|days|week|weeks) of|(?:early|late|later) (?:on )?(?:in|on)|mid|through) (?P<begin>(?:the|this) (?P<unit>year|month|quarter))(?! (?:before|after|ago|end))"), _this_unit),
-    (pattern(r"(?:the )?day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night|noon))?|tonight|later today|this (?:afternoon|evening|morning)|(?:the )?end of (?:the |this )?(?:day|business)|eod|today"), _word_day),
-    (pattern(rf"(?:after|from|till|say|so|it's|that's|is) (?P<begin>the) (?P<day>{ORDINAL})(?=\s*(?:[.,;!?]|$))"), day_of_month),
-    (pattern(rf"(?:on|by|until|before|for|week of) (?P<begin>the) (?P<day>{ORDINAL}){GOES_ON_AFTER}"), day_of_month),
-    (re.compile(rf"(?:^|[.!?;,])\s*{_ANSWERS.replace(' ?', chr(92)+'s*').replace(' ', chr(92)+'s+')}(?P<begin>(?={COUNT}))" + pattern(_CLEAR_LENGTH).pattern + r"(?=\s*(?:[.,;!?]|$|or so\b|(?:until|till|before) (?:we|i|it|they)\b|give or take|at (?:the )?(?:very )?(?:most|latest|outside|least)|tops|max|minimum)|\s+i(?:'d| would)? (?:say|think|guess)\b|\s+(?:it's|it has|they've) (?:still )?(?:got|left|to run)\b)"), _in_a_while),
-)  # fmt: skip
+    (
+        pattern(rf"(?:in )?(?P<count>{COUNT}) weeks? (?:from )?(?:today|tomorrow)|(?:today|tomorrow) week"),
+        _from_today,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?:
+                    (?:beginning|start|middle|mid|half|part|days|week|weeks) of|
+                    (?:early|late|later) (?:on )?(?:in|on)|mid|through
+                ) (?P<begin>(?:the|this) (?P<unit>year|month|quarter))(?! (?:before|after|ago|end))
+            """)
+        ),
+        _this_unit,
+    ),
+    (
+        pattern(
+            laid_out(r"""
+                (?:the )?day after tomorrow|
+                tomorrow(?: (?:morning|afternoon|evening|night|noon))?|
+                tonight|later today|this (?:afternoon|evening|morning)|
+                (?:the )?end of (?:the |this )?(?:day|business)|eod|today
+            """)
+        ),
+        _word_day,
+    ),
+    (
+        pattern(
+            rf"(?:after|from|till|say|so|it's|that's|is) (?P<begin>the) (?P<day>{ORDINAL})(?=\s*(?:[.,;!?]|$))"
+        ),
+        day_of_month,
+    ),
+    (
+        pattern(rf"(?:on|by|until|before|for|week of) (?P<begin>the) (?P<day>{ORDINAL}){GOES_ON_AFTER}"),
+        day_of_month,
+    ),
+    (
+        re.compile(
+            laid_out(rf"""
+                (?:^|[.!?;,])\s*{_ANSWERS.replace(" ?", chr(92) + "s*").replace(" ", chr(92) + "s+")}
+                (?P<begin>(?={COUNT}))
+            """)
+            + pattern(_CLEAR_LENGTH).pattern
+            + laid_out(r"""
+                (?=
+                    \s*(?:
+                        [.,;!?]|$|or so\b|(?:until|till|before) (?:we|i|it|they)\b|give or take|
+                        at (?:the )?(?:very )?(?:most|latest|outside|least)|
+                        tops|max|minimum
+                    )|
+                    \s+i(?:'d| would)? (?:say|think|guess)\b|
+                    \s+(?:it's|it has|they've) (?:still )?(?:got|left|to run)\b
+                )
+            """)
+        ),
+        _in_a_while,
+    ),
+)
 """Patterns, and what makes days of their matches; earlier ones have precedence."""

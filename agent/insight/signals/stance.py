@@ -2,57 +2,114 @@
 
 import re
 
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading, Span, phrase
 
-_UNREAL = phrase(
-    r"if (?:we|i|you|they|he|she|my \w+|our \w+|somebody|someone|there|money|it|the \w+) (?:had|got|won|gave|were|was|could|would|wanted|spent|offered|knew|only had)|"
-    r"if i won|if only|if money|suppose|supposing|(?<!can\x20)(?<!could\x20)imagine|let's (?:just )?(?:say|imagine|pretend|assume) (?:we|i|you|they|that)|hypothetically|in theory|"
-    r"theoretically|in an? (?:ideal|perfect|dream) world|in my dreams|i wish|i'd wish|would have (?:been|had|bought|paid|needed|spent)|(?:could|should) have (?:been|had|bought|gone|done|taken|got|known|come|made|paid|spent|seen|\w+ed)|"
-    r"had we|pretend|what if|say we had|for the sake of argument|once i win|when i win|when pigs"
-)
-_OTHERS = phrase(
-    r"(?:one|some|two|many|most|a (?:lot|couple|few)) of (?:our|your|my|their|the) (?:\w+ )?(?:customers?|clients?|competitors?|neighbou?rs?|friends?|partners|suppliers?|peers)|"
-    r"(?:a|an|another|some|any|my|one) (?:(?:customer|client)(?!'s)|competitor|neighbou?r|friend|buddy|cousin|brother in law|former colleague|colleague|ex colleague|acquaintance|supplier|"
-    r"guy i know|company i know|other company|company down the road|big company|startup)(?: of (?:ours|mine|yours|theirs|us))?|"
-    r"our (?:neighbou?rs?|competitors?|competition|clients?|rivals?)|their (?:budget|boss|project)|your (?:customers?|clients?|competitors?)|"
-    r"(?:other|another|different) (?:company|companies|firm|firms|customer|customers|people|plant|hospital|school|stand|booth|vendor|vendors)|"
-    r"(?:at|in|with|for) (?:my|our|the) (?:last|old|former|previous|first) (?:job|company|employer|firm|place|school|hospital|plant)|"
-    r"(?:my|our) (?:last|old|former|previous|ex) (?:job|company|employer|firm|boss)|when i was (?:at|with|working)|i used to work|back (?:at|when)|"
-    r"i (?:read|heard|saw) (?:that|about|somewhere|on|in|a|an|one|they)|i've (?:read|heard|seen)|(?:they|somebody|someone|people|he|she|you) (?:told|say|said|claimed?)(?: to)? (?:us|me|that|it|he|she|they|to)|"
-    r"at the (?:other|next) (?:stand|booth)|the (?:dealer|guys?|company|firm|people|stand|booth) (?:next door|over there|across|down the|from the other|i know)|next door|a company like|"
-    r"(?:some|certain) (?:people|companies)|the (?:keynote|speaker|article|press|news|newspaper)"
-)
-_OWN_AGAIN = phrase(
-    r"(?:but|and|so|while|whereas) (?:for )?(?:we|us|i|our|my|me|here)|for us|as for us|for ourselves|in our case|on our side|with us"
-)
-_JOKE = phrase(
-    r"just kidding|i'm (?:just |only )?(?:kidding|joking)|kidding|joking|just joking|only joking|(?:just |only |that's |was )?a joke|j/k|in your dreams|yeah right|as if|"
-    r"sure and pigs|dream on|very funny|good one|in another life"
-)
-_JOKE_ASIDE = phrase(
-    r"(?:all )?(?:jokes?|joking|kidding) aside|no joke|not (?:joking|kidding|a joke)|no kidding|is a joke|it's a joke|what a joke|such a joke|bit of a joke|are a joke|are you (?:kidding|joking)"
-)
-_TAKEN_BACK = phrase(
-    r"(?:please )?(?:forget|scratch|strike|ignore|disregard|delete|drop) (?:(?:that )?i (?:just )?said|(?:that|the|this) (?:number|figure|amount|sum|date|name)|that|it|this|what i (?:just )?said|what i told you|the (?:number|last|figure|first))|"
-    r"(?:i )?take (?:that|it|this) back|i take back|never mind(?: that)?|nevermind|that (?:was|is|'s) (?:wrong|not right|nonsense|not true|incorrect)|that's (?:wrong|not right|not true|nonsense)|"
-    r"i (?:mixed (?:that|it|them|this) up|got (?:that|it) (?:wrong|mixed up)|confused (?:that|it)|was wrong|misspoke|made a mistake)|i shouldn't have said that|"
-    r"that's (?:the|for the|from the|our) other (?:project|budget|one|site|department)|don't quote me"
-)
-_QUESTION_WORD = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|well|yeah|yes|right|hm|sure|also|then|great|nice|good|interesting|cool|alright|sorry|please)\W+)*"
-    r"(?:what|how|why|who|whose|when|where|which|can|could(?! be\b)|do|does|did|is|are|was|were(?! (?:going|looking|planning|using|still|about|not|on|with|at|thinking|talking|happy|stuck|in))|(?:will|would|should)(?! be\b)|shall|may|(?:have|has)(?! (?:to|got)\b)|isn't|aren't|don't|doesn't|can't|won't|any)\b"
-)
-_NEGATION = re.compile(
-    r"(?:\bno\b|\bnot\b|n't\b|\bdont\b|\bcant\b|\bwont\b|\bdoesnt\b|\bnever\b|\bneither\b|\bnor\b|\bhardly\b|\bwithout\b|\bnone\b|\bcannot\b)"
-    r"(?:\s+(?:really|actually|yet|even|currently|at all|quite|necessarily|to|be|been|have|any|a|an|the))*\s*$"
-)
+_UNREAL = phrase(r"""
+    if (?:
+        we|i|you|they|he|she|my \w+|our \w+|somebody|someone|there|money|it|the \w+
+    ) (?:had|got|won|gave|were|was|could|would|wanted|spent|offered|knew|only had)|
+    if i won|if only|if money|
+    (?<!\bi\x20)(?<!we\x20)(?<!would\x20)(?<!\x27d\x20)suppose|
+    supposing|(?<!can\x20)(?<!could\x20)imagine|
+    let's (?:just )?(?:say|imagine|pretend|assume) (?:we|i|you|they|that)|
+    hypothetically|in theory|theoretically|in an? (?:ideal|perfect|dream) world|in my dreams|i wish|i'd wish|
+    would have (?:been|had|bought|paid|needed|spent)|
+    (?:could|should) have (?:been|had|bought|gone|done|taken|got|known|come|made|paid|spent|seen|\w+ed)|
+    had we|pretend|what if|say we had|for the sake of argument|once i win|when i win|when pigs
+""")
+_OTHERS = phrase(r"""
+    (?:one|some|two|many|most|a (?:lot|couple|few)) of (?:our|your|my|their|the) (?:\w+ )?
+    (?:customers?|clients?|competitors?|neighbou?rs?|friends?|partners|suppliers?|peers)|
+    (?:a|an|another|some|any|my|one) (?:
+        (?:customer|client)(?!'s)|competitor|neighbou?r|friend|buddy|cousin|brother in law|former colleague|
+        colleague|ex colleague|acquaintance|supplier|guy i know|company i know|other company|
+        company down the road|big company|startup
+    )(?: of (?:ours|mine|yours|theirs|us))?|
+    our (?:neighbou?rs?|competitors?|competition|clients?|rivals?)|
+    their (?:budget|boss|project)|your (?:customers?|clients?|competitors?)|
+    (?:other|another|different) (?:
+        company|companies|firm|firms|customer|customers|people|plant|hospital|school|stand|booth|vendor|
+        vendors
+    )|
+    (?:at|in|with|for) (?:my|our|the) (?:last|old|former|previous|first) (?:
+        job|company|employer|firm|place|school|hospital|plant
+    )|
+    (?:my|our) (?:last|old|former|previous|ex) (?:job|company|employer|firm|boss)|
+    when i was (?:at|with|working)|i used to work|back (?:at|when)|
+    i (?:read|heard|saw) (?:that|about|somewhere|on|in|a|an|one|they)|
+    i've (?:read|heard|seen)|
+    (?:they|somebody|someone|people|he|she|you) (?:told|say|said|claimed?)
+    (?: to)? (?:us|me|that|it|he|she|they|to)|
+    at the (?:other|next) (?:stand|booth)|
+    the (?:dealer|guys?|company|firm|people|stand|booth) (?:
+        next door|over there|across|down the|from the other|i know
+    )|
+    next door|a company like|(?:some|certain) (?:people|companies)|
+    the (?:keynote|speaker|article|press|news|newspaper)
+""")
+_OWN_AGAIN = phrase(r"""
+    (?:but|and|so|while|whereas) (?:for )?(?:we|us|i|our|my|me|here)|
+    for us|as for us|for ourselves|in our case|on our side|with us
+""")
+_JOKE = phrase(r"""
+    just kidding|i'm (?:just |only )?(?:kidding|joking)|kidding|joking|just joking|only joking|
+    (?:just |only |that's |was )?a joke|j/k|in your dreams|yeah right|as if|sure and pigs|dream on|very funny|
+    good one|in another life
+""")
+_JOKE_ASIDE = phrase(r"""
+    (?:all )?(?:jokes?|joking|kidding) aside|no joke|not (?:joking|kidding|a joke)|no kidding|is a joke|
+    it's a joke|what a joke|such a joke|bit of a joke|are a joke|are you (?:kidding|joking)
+""")
+_TAKEN_BACK = phrase(r"""
+    (?:please )?(?:forget|scratch|strike|ignore|disregard|delete|drop) (?:
+        (?:that )?i (?:just )?said|
+        (?:that|the|this) (?:number|figure|amount|sum|date|name)|
+        that|it|this|what i (?:just )?said|what i told you|the (?:number|last|figure|first)
+    )|
+    (?:i )?take (?:that|it|this) back|i take back|never mind(?: that)?|nevermind|
+    that (?:was|is|'s) (?:wrong|not right|nonsense|not true|incorrect)|
+    that's (?:wrong|not right|not true|nonsense)|
+    i (?:
+        mixed (?:that|it|them|this) up|got (?:that|it) (?:wrong|mixed up)|confused (?:that|it)|was wrong|
+        misspoke|made a mistake
+    )|
+    i shouldn't have said that|
+    that's (?:the|for the|from the|our) other (?:project|budget|one|site|department)|
+    don't quote me
+""")
+_QUESTION_WORD = compiled(r"""
+    ^\W*(?:
+        (?:
+            and|so|but|ok|okay|well|yeah|yes|right|hm|sure|also|then|great|nice|good|interesting|cool|alright|
+            sorry|please
+        )\W+
+    )*(?:
+        what|how|why|who|whose|when|where|which|can|could(?! be\b)|do|does|did|is|are|was|
+        were(?! (?:going|looking|planning|using|still|about|not|on|with|at|thinking|talking|happy|stuck|in))|
+        (?:will|would|should)(?! be\b)|shall|may|(?:have|has)(?! (?:to|got)\b)|isn't|aren't|don't|doesn't|
+        can't|won't|any
+    )\b
+""")
+_NEGATION = compiled(r"""
+    (?:
+        \bno\b|\bnot\b|n't\b|\bdont\b|\bcant\b|\bwont\b|\bdoesnt\b|\bnever\b|\bneither\b|\bnor\b|\bhardly\b|
+        \bwithout\b|\bnone\b|\bcannot\b
+    )(?:\s+(?:really|actually|yet|even|currently|at all|quite|necessarily|to|be|been|have|any|a|an|the))*\s*$
+""")
 
 
-_SOMEBODY_DOES = re.compile(
-    r"\b(?:they|we|people|he|she|who|nobody|everyone|everybody|drivers|users|customers|patients|half of them)\s+(?:(?:just|always|all|simply|then)\s+)*$"
-)
+_SOMEBODY_DOES = compiled(r"""
+    \b(?:they|we|people|he|she|who|nobody|everyone|everybody|drivers|users|customers|patients|half of them)\s+
+    (?:(?:just|always|all|simply|then)\s+)*$
+""")
 """Before "ignore it": what people do with something, which takes nothing back."""
-_OR_ELSE = re.compile(r"\b(?:otherwise|or|else|if not|then)\W+(?:(?:we|you|i) can\W+|just\W+)?$")
+_OR_ELSE = compiled(r"""
+    \b(?:
+        (?:otherwise|or|else|if not|then)\W+(?:just\W+)?|(?:we|you|i|they) can\W+(?:just\W+|all\W+)?|
+        (?:if|unless|without)\b[^.!?]{3,60},\s+
+    )$
+""")
 """Before "forget it": a threat, which takes nothing back."""
 _MAKES_VAGUE = re.compile(r"\W*(?:i mean|well|hm+|but)?\W*don't (?:nail|pin|quote|hold) me\b")
 
@@ -77,7 +134,13 @@ def unreal(reading: Reading, position: int) -> bool:
     match = _UNREAL.search(text)
     if match is not None:
         again = re.search(
-            r"\b(?:but|realistically|in reality|actually|for real|seriously|ha,? no|okay no|no,? (?:seriously|really|more like|between|about|around|rather))\b",
+            laid_out(r"""
+                \b(?:
+                    but|realistically|in reality|in practice|in real life|in fact|actually|for real|seriously|
+                    ha,? no|okay no|
+                    no,? (?:seriously|really|more like|between|about|around|rather)
+                )\b
+            """),
             text[match.end() :],
         )
         if again is None or position < sentence.start + match.end() + again.start():
@@ -162,7 +225,14 @@ def takes_back_before(reading: Reading) -> str | None:
     """Return the words with which a turn begins by taking back the visitor's turn before it, with what follows."""
     text = reading.plain[:160]
     match = re.match(
-        r"\W*(?:(?:oh|ah|no|wait|sorry|actually|hm|well|but|hang on|hold on|hey|and|ah okay great|okay|ok|great|then)\W+)*",
+        laid_out(r"""
+            \W*(?:
+                (?:
+                    oh|ah|no|wait|sorry|actually|hm|well|but|hang on|hold on|hey|and|ah okay great|okay|ok|
+                    great|then
+                )\W+
+            )*
+        """),
         text,
     )
     start = match.end() if match is not None else 0

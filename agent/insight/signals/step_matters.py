@@ -6,50 +6,82 @@ from dataclasses import replace
 
 from agent.insight.signals.deed_words import MOVES, REACHES
 from agent.insight.signals.for_later import for_later
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.promise_words import SENDS
 from agent.insight.signals.reading import Span
+from agent.insight.signals.settled import settled
 from agent.insight.signals.talk import Finding, Talk
 
 _NEAR = 2
 """Turns within which "it" means what was promised before."""
 _EMPTY = frozenset({"you", "the", "and", "our", "for", "will", "please", "then", "with", "that", "yes"})
-_POINTS_BACK = re.compile(
-    r"(?:i'll |we'll |you )?\w+ (?:(?:you|me|us|up|out|over) )?(?:it|them|those|this|the (?:one|first|other)|that(?= (?:to|over|for|by|on|out|across|back|up|off|you|then)\b|$))\b|(?:\w+ )?(?:back to|back$|back with)|let (?:you|me|us) know"
-)
+_POINTS_BACK = compiled(r"""
+    (?:i'll |we'll |you )?\w+ (?:(?:you|me|us|up|out|over) )?(?:
+        it|them|those|this|the (?:one|first|other)|
+        that(?= (?:to|over|for|by|on|out|across|back|up|off|you|then)\b|$)
+    )\b|
+    \w+ (?:you|him|her|them) one$|(?:\w+ )?(?:back to|back$|back with)|let (?:you|me|us) know
+""")
 """Its object was named before: "I'll email it over"."""
 _THAT_ONE = re.compile(r"\b(?:that|this|the) (\w{4,})")
-_ANSWERS = re.compile(
-    r"\W*(?:(?:yes|yeah|ok|okay|sure|good|great|perfect|fine|lovely|thanks|please|do|and|then|alright|all right|right|but)\W+)*"
-    r"(?:please )?(?:do\b|send (?:it|them|that)\b|(?:send|call|ring|mail|e-?mail|text|phone|write|tell|whatsapp|ping|use|reach|contact)\b(?: to)? (?:me|us|it|my|the)\b)"
-)
+_ANSWERS = compiled(r"""
+    \W*(?:
+        (?:
+            yes|yeah|ok|okay|sure|good|great|perfect|fine|lovely|thanks|please|do|and|then|alright|all right|
+            right|but
+        )\W+
+    )*(?:please )?(?:
+        do\b|send (?:it|them|that)\b|
+        (?:send|call|ring|mail|e-?mail|text|phone|write|tell|whatsapp|ping|use|reach|contact)\b
+        (?: to)? (?:me|us|it|my|the)\b
+    )
+""")
 """Takes up a promise, or says how to reach the visitor."""
-_ASKS_LEAVE = re.compile(
-    r"\W*(?:(?:and|so|then|well)\W+)*(?:(?:can|could|may|shall|should) (?:i|we)|(?:i|we) (?:could|would)|i'?d|we'?d)\b"
-)
-_ORDER = re.compile(
-    r"\W*(?:(?:please|just|do|then|so)\W+)*(?:come|send|ring|call|mail|e-?mail|text|bring|show|put|write|visit|book|phone)\b"
-)
+_ASKS_LEAVE = compiled(r"""
+    \W*(?:(?:and|so|then|well)\W+)*
+    (?:(?:can|could|may|shall|should) (?:i|we)|(?:i|we) (?:could|would)|i'?d|we'?d)\b
+""")
+_ORDER = compiled(r"""
+    \W*(?:(?:please|just|do|then|so)\W+)*
+    (?:come|send|ring|call|mail|e-?mail|text|bring|show|put|write|visit|book|phone)\b
+""")
 _AT_ONCE = 8
 """Characters before the order."""
-_MEETS = re.compile(
-    rf"(?:\W*(?:yes|yeah|please|then|okay|ok)\b)*\W*(?:{MOVES}|see you|do (?:an?|the) (?:\w+ )?(?:demo|visit|workshop|tour))\b"
-)
-_AT_IT = re.compile(
-    r"\b(?:in the room|round the table|at the table|there|with me|along|(?:pick|take|fetch|collect) you|show you (?:round|around|the \w+)|from the (?:airport|station)|join(?: us)?)\b"
-)
+_MEETS = compiled(rf"""
+    (?:\W*(?:yes|yeah|please|then|okay|ok)\b)*\W*
+    (?:{MOVES}|see you|do (?:an?|the) (?:\w+ )?(?:demo|visit|workshop|tour))\b
+""")
+_AT_IT = compiled(r"""
+    \b(?:
+        in the room|round the table|at the table|there|with me|along|(?:pick|take|fetch|collect) you|
+        show you (?:round|around|the \w+)|from the (?:airport|station)|join(?: us)?
+    )\b
+""")
 """What is done for a meeting, or at it."""
+_SOON = 4
+"""Turns over which a day to talk is found."""
+_TALKS = re.compile(r"(?:talk|speak|catch up|touch base|call|have a (?:\w+ )?(?:call|chat|talk))\b")
+_RINGS_YOU = re.compile(r"(?:call|ring|phone) you\b")
+_BY_WORD = re.compile(rf"(?:{REACHES}|{MOVES})\b")
 _REACHES = re.compile(rf"(?:{REACHES})\b")
-_MEETING = re.compile(
-    r"\b(?:call|session|demo|meeting|visit|workshop|appointment|tour|training|presentation|meet|come|talk|speak|sit down|get together)\b"
-)
-_SETS_TIME = re.compile(
-    r"\b(?:send|mail|e-?mail|give|write|propose|suggest|offer|text|get)\b.*\b(?:invites?|invitations?|times|dates?|slots?|calendar|appointments?|options)\b"
-)
+_MEETING = compiled(r"""
+    \b(?:
+        call|session|demo|meeting|visit|workshop|appointment|tour|training|presentation|meet|come|talk|speak|
+        sit down|get together
+    )\b
+""")
+_SETS_TIME = compiled(r"""
+    \b(?:send|mail|e-?mail|give|write|propose|suggest|offer|text|get)\b.*\b
+    (?:invites?|invitations?|times|dates?|slots?|calendar|appointments?|options)\b
+""")
 """How a meeting is brought about: "I'll send you two dates"."""
-_HAS_IT = re.compile(
-    r"do (?:that|it|this)|(?:(?:have|get|receive|be there|have got) ?(?:it|them|that|this|everything|both)?)(?: (?:with|over to|back to|out to|to) you| in your \w+| over| ready| done)?"
-)
-_PROPOSALS = frozenset({"accepted", "offer", "judge"})
+_HAS_IT = compiled(r"""
+    (?:you'll )?(?:know|hear)(?: more| it| about it)?(?: from me| from us)?|
+    do (?:that|it|this)|
+    (?:(?:have|get|receive|be there|have got) ?(?:it|them|that|this|everything|both)?)
+    (?: (?:with|over to|back to|out to|to) you| in your \w+| over| ready| done)?
+""")
+_PROPOSALS = frozenset({"accepted", "wanted", "offer", "judge"})
 
 
 def firmest(talk: Talk, findings: Sequence[Finding]) -> list[Finding]:
@@ -76,13 +108,18 @@ def firmest(talk: Talk, findings: Sequence[Finding]) -> list[Finding]:
             standing.append(later)
         elif _HAS_IT.fullmatch(str(later.value["what"]).lower()) and _adds_day(later, told):
             standing[standing.index(told)] = _with_its_day(told, later)
+        elif _carries_out(later, told) and told.value["due"] is not None:
+            standing[standing.index(told)] = replace(
+                later, value=later.value | {"due": later.value["due"] or told.value["due"]}
+            )
         elif _orders(later, told):
             due = later.value["due"] or told.value["due"]
             standing[standing.index(told)] = replace(later, value=later.value | {"due": due})
         elif _firmer(later, told):
             standing[standing.index(told)] = later
     others = [found for found in findings if found.kind != "next_step"]
-    return others + [_on_the_day_of_the_meeting(found, standing) for found in standing]
+    agreed = settled(talk, standing)
+    return others + [_on_the_day_of_the_meeting(found, agreed) for found in agreed]
 
 
 def _adds_day(later: Finding, told: Finding) -> bool:
@@ -118,14 +155,16 @@ def _one_matter(earlier: Finding, later: Finding) -> bool:
     apart = later.reading.number - earlier.reading.number
     if earlier.value["owner"] != later.value["owner"]:
         return False
-    if _told_again(earlier, later) or _carries_out(later, earlier):
+    if _told_again(earlier, later) or _carries_out(later, earlier) or _rings_for(earlier, later):
         return True
     if apart > _NEAR:
         return False
     if _HAS_IT.fullmatch(str(later.value["what"]).lower()):
         return True
     if _refers_to(later, earlier):
-        return apart > 0 or earlier.value["due"] is None
+        return apart > 0 or earlier.value["due"] in {None, later.value["due"]}
+    if _sets_another_day(earlier, later):
+        return True
     if apart == 0:
         return (
             earlier.rule in _PROPOSALS
@@ -161,9 +200,36 @@ def _carries_out(later: Finding, earlier: Finding) -> bool:
     """Return whether a meeting of no day is brought about: "Shall we do a demo?" "Yes." "I'll send you an invite"."""
     return (
         later.reading.number - earlier.reading.number <= _NEAR
-        and earlier.value["due"] is None
+        and (earlier.value["due"] is None or "invit" in str(later.value["what"]).lower())
         and _MEETING.search(str(earlier.value["what"]).lower()) is not None
         and _SETS_TIME.search(str(later.value["what"]).lower()) is not None
+    )
+
+
+def _rings_for(earlier: Finding, later: Finding) -> bool:
+    """Return whether what both want to talk about is at last promised: "let's talk in June." ... "Then I'll call you on the fifth"."""
+    return (
+        earlier.rule in _PROPOSALS | {"agreed", "settled"}
+        and later.rule == "promise"
+        and later.reading.side == "rep"
+        and 0 < later.reading.number - earlier.reading.number <= _SOON
+        and later.value["due"] is not None
+        and _TALKS.match(str(earlier.value["what"]).lower()) is not None
+        and _RINGS_YOU.match(str(later.value["what"]).lower()) is not None
+    )
+
+
+def _sets_another_day(earlier: Finding, later: Finding) -> bool:
+    """Return whether the visitor answers a promise by ordering the same for his own day: "I'll ring you on Monday." "Ring me Tuesday"."""
+    deeds = [_BY_WORD.match(str(found.value["what"]).lower()) for found in (earlier, later)]
+    return (
+        later.reading.side == "visitor"
+        and later.reading.number == earlier.reading.number + 1
+        and later.value["due"] not in {None, earlier.value["due"]}
+        and " not " not in later.reading.plain
+        and deeds[0] is not None
+        and deeds[1] is not None
+        and deeds[0].group() == deeds[1].group()
     )
 
 
@@ -196,7 +262,7 @@ def _promised(found: Finding) -> bool:
 
 def _firmer(later: Finding, earlier: Finding) -> bool:
     """Return whether what is said later is said more firmly."""
-    if _carries_out(later, earlier):
+    if _carries_out(later, earlier) or _rings_for(earlier, later) or _sets_another_day(earlier, later):
         return True
     if (later.value["due"] is None) != (earlier.value["due"] is None):
         return later.value["due"] is not None

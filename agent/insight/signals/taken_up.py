@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from agent.insight.signals.deed_words import ARRANGES, DELIVERS, REACHES
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.promise_words import until_friday
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, taken_back
@@ -13,27 +14,55 @@ from agent.insight.signals.times import TimeMention, find_times
 
 _LOOKS_AT = 3
 """Clauses of the reply."""
-_ORDERS = re.compile(
-    r"\W*(?:(?:yes|yeah|sure|ok|okay)\W+(?=(?:please )?come\b))?(?:(?:then|so|just|please|do|and|but)\W+)*(?:you )?(?:come|bring|put|send|ring|call|mail|write|show|drop|visit|give|book|make it|lend)\b(?![^.!?]* instead\b)"
-)
-_SPEAKS_OF_ELSE = re.compile(
-    r"\W*(?:(?:and|but|so|because|well|yes|yeah|ok|okay|then)\W+)*(?:they|he|she|it|the (?!(?:\d|\w+(?:st|nd|rd|th)\b|first|second|third|week|day|morning|evening|afternoon))|our|my|(?:i|we)(?:'re| are|'m| am) (?:down|away|off|closed|shut|busy|out|on (?:holiday|leave|vacation|site))|(?:i|we)(?:'ll|'ve|'m going| have| will| must| have to| need to| decide| want| choose))\b"
-)
-OWN_DEED = re.compile(
-    rf"\b(?:i|we)(?:'ll| ?ll| will| can| could|'d| would)?(?: (?:also|just|gladly|then|already))? (?:{DELIVERS}|{ARRANGES})\b"
-)
+_ORDERS = compiled(r"""
+    \W*(?:(?:yes|yeah|sure|ok|okay)\W+(?=(?:please )?come\b))?(?:(?:then|so|just|please|do|and|but)\W+)*
+    (?:you )?(?:come|bring|put|send|ring|call|mail|write|show|drop|visit|give|book|make it|lend)\b
+    (?![^.!?]* instead\b)
+""")
+_SPEAKS_OF_ELSE = compiled(r"""
+    \W*(?:(?:and|but|so|because|well|yes|yeah|ok|okay|then)\W+)*
+    (?:
+        they|he|she|it|
+        the (?!(?:\d|\w+(?:st|nd|rd|th)\b|first|second|third|week|day|morning|evening|afternoon))|
+        our|my|
+        (?:i|we)(?:'re| are|'m| am) (?:down|away|off|closed|shut|busy|out|on (?:holiday|leave|vacation|site))|
+        (?:i|we)(?:'ll|'ve|'m going| have| will| must| have to| need to| decide| want| choose)
+    )\b
+""")
+OWN_DEED = compiled(rf"""
+    \b(?:i|we)(?:'ll| ?ll| will| can| could|'d| would)?
+    (?: (?:also|just|gladly|then|already))? (?:{DELIVERS}|{ARRANGES})\b
+""")
 """The visitor answers with something that he will do himself, and its day is that of his deed."""
-SUITS = re.compile(
-    r"\W*(?:\S+ ){0,4}?[\w-]+(?: (?:works?|suits?|fits?)\b|(?:'s| is| would be|'d be| sounds) (?:good|fine|great|ok|okay|perfect|possible|all right|better)\b)"
-)
+SUITS = compiled(r"""
+    \W*(?:\S+ ){0,4}?[\w-]+(?: (?:works?|suits?|fits?)\b|
+        (?:'s| is| would be|'d be| sounds) (?:good|fine|great|ok|okay|perfect|possible|all right|better)\b
+    )
+""")
 """The visitor finds the day good: "June is good"."""
 _TELLS_HOW = re.compile(
     r"\W*(?:(?:yes|then|so|just|please|do|and|but)\W+)*(?:you )?(?:ring|call|mail|write)\b"
 )
 _REACHES = re.compile(rf"\b(?:{REACHES}|touch|demo|meeting|send|forward)\b")
-_SAME_DAY = re.compile(
-    r"\b(?:that|the) (?:same |very )(?:day|morning|afternoon|evening|night)\b|\bthat day\b"
+WANTED = re.compile(
+    laid_out(r"""
+        \W*(?:(?:oh|well|god|ah|ok|okay)\W+)*(?:
+            yes please|please do(?: that)?|do please|do|yes do(?: that)?|(?:yes )?please|
+            (?:yes )?(?:i'd|we'd) (?:like|love|appreciate) that|
+            (?:yes )?(?:that'd|that would) be (?:\w+ )?
+            (?:great|good|nice|helpful|perfect|lovely|brilliant|super|fantastic|wonderful)|
+            yes gladly|with pleasure|by all means|count me in|yes that'd help
+        )\b(?=\W*(?:$|[.!;]))
+    """)
+    .replace(" please", "\\W+please")
+    .replace("yes ", "yes\\W+")
 )
+"""Wants what is offered, in so many words."""
+_SAME_DAY = re.compile(
+    r"\b(?:that|the) (?:same |very )(?:day|morning|afternoon|evening|night)\b|\bthat day\b|\b(?:by|till|until) then\b"
+)
+_NEXT_AFTER = re.compile(r"\bthe (?P<unit>day|week) after\b(?! (?:that|the|next|this|we|you|i|our|your)\b)")
+"""Counted from the day named last: "you send them on Friday, I send prices the week after"."""
 _BUT_NOT = re.compile(r"\b(?:you\s+|not\s+(?:on\s+|in\s+|before\s+)?)$")
 _VAGUE = re.compile(r"\W*(?:maybe|perhaps|possibly|some time)\b")
 _A_MONTH = 31
@@ -128,6 +157,8 @@ def agreed_day(named: TimeMention | None, offered: TimeMention | None) -> TimeMe
 def same_day(talk: Talk, reading: Reading, span: Span) -> date | None:
     """Return the day that "that same day" points at: the one named last before, in this turn or the one before."""
     said = _SAME_DAY.search(reading.plain, span.start, span.end)
+    after = _NEXT_AFTER.search(reading.plain, span.start, span.end)
+    said = said or after
     if said is None:
         return None
     before = talk.before(reading)
@@ -137,4 +168,7 @@ def same_day(talk: Talk, reading: Reading, span: Span) -> date | None:
         if turn is not None
         for time in find_times(turn.plain[:end], talk.today, talk.fiscal_year_starts)
     ]
-    return named[-1].due if named else None
+    if not named or after is None:
+        return named[-1].due if named else None
+    day = named[-1].due
+    return day + timedelta(days=1) if after["unit"] == "day" else day + timedelta(days=11 - day.weekday())

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading
 from agent.insight.signals.time_words import MONTH, SEASON
 from agent.insight.signals.times import TimeMention
@@ -23,9 +24,21 @@ def listed(reading: Reading, time: TimeMention, following: TimeMention) -> bool:
 
 _LED = re.compile(r"^\W*(?:obviously|of course|definitely|i think|hopefully|probably)(?=\W)")
 _LISTED = re.compile(r"\s*[,.;]\s*(?:and |but |then )?|\s+and ")
-_THING = re.compile(
-    r"\W*(?:(?:obviously|of course|definitely|i think|hopefully|probably)\W+)?(?:and |but |then |the |our |a |for )*"
-    rf"(?!(?:{MONTH}|{SEASON}|the|our|a|for|yeah|yep|sure|right|rest|others?|more|two|three|everything|all|maybe|probably|latest|ideally|better|rather|or|so|say|around|about|no|not|sorry|earliest|then|definitely|likely|some|sometime|early|late|mid|end|beginning|start|it|that|this|we|i|yes|well|next|at|by|in|on|before|after|until|from|during|but|hopefully|perhaps|possibly|okay|ok|good|fine)\b)"
-    r"[a-z][\w-]*(?: (?!(?:is|are|was|has|have|we|i|it|they|you|that|or|not|maybe|so|because|when|if|goes|go|starts?|ends?|begins?|opens?|comes?|closes?|meets?|runs?)\b)[\w'-]+){0,3}\s*,?\s*"
-)
+_THING = compiled(rf"""
+    \W*(?:(?:obviously|of course|definitely|i think|hopefully|probably)\W+)?
+    (?:and |but |then |the |our |a |for )*(?!
+        (?:
+            {MONTH}|{SEASON}|the|our|a|for|yeah|yep|sure|right|rest|others?|more|two|three|everything|all|
+            maybe|probably|latest|ideally|better|rather|or|so|say|around|about|no|not|sorry|earliest|then|
+            definitely|likely|some|sometime|early|late|mid|end|beginning|start|it|that|this|we|i|yes|well|
+            next|at|by|in|on|before|after|until|from|during|but|hopefully|perhaps|possibly|okay|ok|good|fine
+        )\b
+    )[a-z][\w-]*(?: (?!
+            (?:
+                is|are|was|has|have|we|i|it|they|you|that|or|not|maybe|so|because|when|if|goes|go|starts?|
+                ends?|begins?|opens?|comes?|closes?|meets?|runs?
+            )\b
+        )[\w'-]+
+    ){{0,3}}\s*,?\s*(?:(?:that's|thats|that is|that'd be|that would be|that'll be|it's|this is|would be)\s+)?
+""")
 """A thing without a verb, before its time."""

@@ -5,21 +5,46 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agent.insight.signals.calendar_spans import Days, add_months, months_from, part_of
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.time_words import GOES_ON_AFTER
 
 DAYS_OF_A_MONTH = 31
 _HALF_A_MONTH = 14
-_PART = re.compile(
-    r"(?P<part>(?:the )?(?:very )?(?:early|begin(?:ning)? of|start of|mid|middle of|late|(?:back |tail )?end of|close of|(?:first|second|third|fourth|last) week (?:of|in)|(?:first|last) (?:two|three|couple of) weeks (?:of|in)|(?:first|last) (?:few |couple of |three |ten )?days of|(?:first|last) fortnight (?:of|in)|second half of|first half of|(?:the )?later part of|towards the end of))"
-    r"(?:[ -]+(?:in|on|part of))?[ -]*(?:the\s+|of\s+)*$"
-)
-_BARE_PART = re.compile(
-    r"(?:^|[.,;!?]|\b(?:by|until|till|before|after|at|in|from|around|about|maybe|probably|say|so|is|it's|ends|expires|runs|due|latest|want|need|and|or)\b)\s*"
-    r"(?:the )?(?P<part>beginning|begin|start|middle|end)\s+$"
-)
+_PART = compiled(r"""
+    (?P<part>
+        (?:the )?(?:very )?(?:
+            early|begin(?:ning)? of|start of|mid|middle of|late|(?:back |tail )?end of|close of|
+            (?:first|second|third|fourth|last) week (?:of|in)|
+            (?:first|last) (?:two|three|couple of) weeks (?:of|in)|
+            (?:first|last) (?:few |couple of |three |ten )?days of|
+            (?:first|last) fortnight (?:of|in)|second half of|first half of|(?:the )?later part of|
+            towards the end of
+        )
+    )(?:[ -]+(?:in|on|part of))?[ -]*(?:the\s+|of\s+)*$
+""")
+_BARE_PART = compiled(r"""
+    (?:
+        ^|[.,;!?]|
+        \b(?:
+            by|until|till|before|after|at|in|from|around|about|maybe|probably|say|so|is|it's|ends|expires|
+            runs|due|latest|want|need|and|or
+        )\b
+    )\s*(?:the )?(?P<part>beginning|begin|start|middle|end)\s+$
+""")
 """Without "of", as people say it who think in another language; "we start September" is a verb."""
 _PART_AFTER = re.compile(rf"[\s-]+(?P<part>end(?:ing)?|beginning|start(?:ing)?|mid(?:dle)?){GOES_ON_AFTER}")
 """After a month: "by June end"."""
+_PART_BEHIND = compiled(r"""
+    \s*,\s*(?:(?:the|in|more|rather|probably|maybe|towards|say|its)\s+)*
+    (?P<part>
+        (?:first|second) half|(?:first|second|third|last) week|(?:first|last) two weeks|first fortnight|
+        beginning|middle|end|early|late|mid
+    )(?=
+        \s*(?:[.,;!?]|$)|
+        \s+(?:probably|maybe|i (?:think|guess|suppose|would say)|i'd say|or so|most likely|ideally|i hope)\b
+    )
+""")
+"""A part said after its month: "in August, second half"."""
 _WEEK_OF = re.compile(
     r"(?:the )?week(?P<end>end)? (?:of|from|around|beginning|starting|commencing)(?: on)? (?:the )?$"
 )
@@ -53,6 +78,12 @@ def part_said(plain: str, start: int, end: int, days: Days) -> Part:
             if after["part"].startswith("end"):
                 return Part(start, after.end(), days, ending=True)
             return Part(start, after.end(), _narrowing(plain, start, after["part"], days))
+        behind = _PART_BEHIND.match(plain, end) if of_a_month else None
+        if behind is not None:
+            whole = f"{behind['part']} of" if "week" in behind["part"] else behind["part"]
+            if whole == "end":
+                return Part(start, behind.end(), last_part(days))
+            return Part(start, behind.end(), _narrowing(plain, start, whole, days))
         part = _PART.search(plain, 0, start)
         if part is None and of_a_month:
             part = _BARE_PART.search(plain, 0, start)

@@ -4,15 +4,31 @@ import re
 
 from agent.insight.signals.calendar_spans import MONTHS, SEASONS, WEEKDAYS
 from agent.insight.signals.numbers import TENS, UNITS
+from agent.insight.signals.patterns import laid_out
 
 _CUT_SHORT = [name for name in MONTHS if name == "sept" or (len(name) == len("jan") and name != "may")]
-MONTH = rf"(?:{'|'.join(name for name in MONTHS if name not in _CUT_SHORT)}|(?:{'|'.join(_CUT_SHORT)})(?:\.(?!\s+the\b))?)"
+MONTH = laid_out(rf"""
+    (?:
+        {"|".join(name for name in MONTHS if name not in _CUT_SHORT)}|
+        (?:{"|".join(_CUT_SHORT)})(?:\.(?!\s+the\b))?
+    )
+""")
 """Only what is cut short has a stop of its own: "in September. The second" is no date."""
 WEEKDAY = "|".join(WEEKDAYS)
 SEASON = "|".join(SEASONS)
 _SMALL = "|".join([*UNITS, *TENS])
-COUNT = rf"(?:(?:{_SMALL}|\d{{1,2}}) and a half|a couple(?: of)?|a few|half a|an?|\d{{1,3}}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(UNITS)[1:10])})|{_SMALL}|several)"
-LENGTH_UNIT = r"(?:business |working |calendar |full |good |more )?(?P<unit>days?|weeks?|fortnights?|months?|quarters?(?= of a year)|quarters?|years?)(?: of a year)?(?P<half> and a half)?"
+COUNT = laid_out(rf"""
+    (?:
+        (?:{_SMALL}|\d{{1,2}}) and a half|a couple(?: of)?|a few|half a|an?|\d{{1,3}}|
+        (?:{"|".join(TENS)})[ -](?:{"|".join(list(UNITS)[1:10])})|
+        {_SMALL}|several
+    )
+""")
+LENGTH_UNIT = laid_out(r"""
+    (?:business |working |calendar |full |good |more )?
+    (?P<unit>days?|weeks?|fortnights?|months?|quarters?(?= of a year)|quarters?|years?)(?: of a year)?
+    (?P<half> and a half)?
+""")
 _HEARD = {"for": 4.0, "ate": 8.0, "too": 2.0, "to": 2.0, "tree": 3.0}
 """Counts as recognisers mishear them: "within for weeks", "in ate weeks"."""
 COUNT_HEARD = rf"(?:{COUNT}|{'|'.join(_HEARD)})"
@@ -51,17 +67,45 @@ for _tens, _name in ((20, "twenty"), (30, "thirty")):
 _ORDINALS |= {name.replace("fourth", "forth"): day for name, day in _ORDINALS.items() if "fourth" in name}
 """As recognisers mishear it."""
 ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
-DAY = rf"(?:{ORDINAL}|\d{{1,2}}|(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:])}|twenty|thirty)"
-CARDINAL = rf"(?:(?:twenty|thirty)[ -](?:{'|'.join(list(UNITS)[1:10])})|{'|'.join(list(UNITS)[1:20])}|twenty(?![ -](?:twenty|thirty))|thirty)"
+DAY = laid_out(rf"""
+    (?:
+        {ORDINAL}|\d{{1,2}}|
+        (?:twenty|thirty)[ -](?:{"|".join(list(UNITS)[1:10])})|
+        {"|".join(list(UNITS)[1:])}|twenty|thirty
+    )
+""")
+CARDINAL = laid_out(rf"""
+    (?:
+        (?:twenty|thirty)[ -](?:{"|".join(list(UNITS)[1:10])})|
+        {"|".join(list(UNITS)[1:20])}|twenty(?![ -](?:twenty|thirty))|thirty
+    )
+""")
 WEEK = rf"(?:[1-5]?\d|(?:forty|fifty)(?:[ -](?:{'|'.join(list(UNITS)[1:10])}))?|{CARDINAL})"
-YEAR = r"(?:20\d\d|two thousand (?:and )?(?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[ -](?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
-GOES_ON_AFTER = (
-    r"(?=\s*(?:[.,;!?]|$)|\s+(?:we|i|it|he|she|they|there|that|then|so|and|or|at|by|from|to|on|in|for|with|before|after|until|till|already|latest|only|"
-    r"because|since|when|if|but|is|was|this|next|as|not|must|has|have|will|would|should|please|maybe|i'm|we're|it's|that's)\b)"
-)
+YEAR = laid_out(r"""
+    (?:
+        20\d\d|
+        two thousand (?:and )?(?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|
+        twenty[ -](?:twenty|thirty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?
+    )
+""")
+GOES_ON_AFTER = laid_out(r"""
+        (?=
+            \s*(?:[.,;!?]|$)|
+            \s+(?:
+                we|i|it|he|she|they|there|that|then|so|and|or|at|by|from|to|on|in|for|with|before|after|until|
+                till|already|latest|only|because|since|when|if|but|is|was|this|next|as|not|must|has|have|will|
+                would|should|please|maybe|i'm|we're|it's|that's
+            )\b
+        )
+    """)
 """What may follow a number that names a day or a year: no word that it could count."""
 YEAR_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<year>{YEAR}|(?:next|this|the coming|the following) year))?"
-_LAST_TWO = rf"(?:'?[2-4]\d(?=\s*(?:[.,;!?]|$))|(?:twenty[ -](?:five|six|seven|eight|nine)|thirty(?:[ -](?:one|two|three|four|five))?){GOES_ON_AFTER})"
+_LAST_TWO = laid_out(rf"""
+    (?:
+        '?[2-4]\d(?=\s*(?:[.,;!?]|$))|
+        (?:twenty[ -](?:five|six|seven|eight|nine)|thirty(?:[ -](?:one|two|three|four|five))?){GOES_ON_AFTER}
+    )
+""")
 SHORT_YEAR = rf"(?:{YEAR}|{_LAST_TWO})"
 """Of a quarter, a half or a whole date also the last two figures: "Q1 27", "the first of June twenty seven"."""
 SHORT_YEAR_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<year>{SHORT_YEAR}|(?:next|this|the coming|the following) year))?"

@@ -14,11 +14,36 @@ from agent.insight.signals.chosen_times import (
     value_of,
     without_origins,
 )
+from agent.insight.signals.corrected_times import corrected, narrower, same, still_asked
+from agent.insight.signals.patterns import laid_out
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.talk import Finding, Talk, says_no
 from agent.insight.signals.time_lists import listed
 from agent.insight.signals.time_roles import NO_PROPOSAL, RULED_OUT, is_alone, main_times, time_offered
+from agent.insight.signals.timeline_patterns import (
+    ASKS_WHETHER,
+    BODY,
+    BUYING,
+    CLOSES,
+    COMES_OUT,
+    EACH_YEAR_QUESTION,
+    EVENT,
+    IN_THE_PLAN,
+    MONEY,
+    MOVED_TO,
+    NONE,
+    NOT,
+    OVER,
+    PAST_QUESTION,
+    PROPOSED,
+    SOON,
+    SUITS,
+    TENDER,
+    TIME_LEFT,
+    WEEKDAY_ONLY,
+    WHO_DECIDES,
+)
 from agent.insight.signals.timeline_phrases import (
     ASAP,
     CONTRACT,
@@ -29,101 +54,34 @@ from agent.insight.signals.timeline_phrases import (
     STARTS_ELSE,
 )
 from agent.insight.signals.times import TimeMention
+from agent.insight.signals.times_asked import with_the_year_asked
 from agent.insight.signals.times_before import said_before
 from agent.insight.signals.usable_times import usable
 
-_OVER = re.compile(
-    r"(?:\b(?<!to have )(?<!be )(?:went|came|was|were|had|did|left|failed|tried|showed|promised|quoted|threw|made|sent|gave|(?<!been )told|began|got rid|lost|broke|froze|built|used to)\b|"
-    r"(?<!want )(?<!like )(?<!need )(?<!have )(?<!get )(?<!love )(?<!see )(?<!prefer )\b(?:we|i|they|he|she|it|you|(?:my|our|your|the) \w+) (?:\w+ly |all |only )?(?:got|bought|saw|took|ran|"
-    r"(?!\w*need|planned|scheduled|agreed|hoped|intended|aimed|budgeted)\w{3,}ed)\b)(?!.*\b(?:need|want|must|will|should|would|have to|going to|said|told|hoped|wanted)\b)[^,.;]{0,40}$|"
-    r"(?:^|,|\band)\s*(?:already |it's |that's )*(?:approved|signed(?: off)?|released|voted|granted|agreed|decided|adopted|passed|confirmed|okayed|cleared)(?: (?:by|through|from) (?:the |our |my )?(?:\w+ ){0,2}?\w+)?(?: back)?\s*$"
-)
-"""What is past is no plan: "it went out in March"."""
-_EVENT = re.compile(
-    r"\b(?P<phrase>(?:as soon as|once|when|after|not until|not before|until|the moment) (?:the|our|we|they|it|my|this|that|he|she|all|both|everything|we've|it's|they've)\b[^.,;!?]{1,50}?(?:\b(?:is|are|was|has|have|gets?|comes?|opens?|closes?|ends?|starts?|done|through|over|moves?|signed|passed|agreed)\b|'s\b|'ve\b)[^.,;!?]{0,30})"
-)
-"""A time without a date: "once the merger is through"."""
-_NOT = re.compile(r"(?:\bnot|(?<=\w)n't)\b")
 _OPENS, _DAYS_OF_A_MONTH = 5, 31
 _SOON_AFTER = 60
 """Characters after "no hurry" in which a time says how little."""
 _EARLY = 25
 """Characters before an event that is the answer itself."""
-_PAST_QUESTION = re.compile(
-    r"\bwhen (?:did(?! you (?:plan|think|want|have in mind|mean))|was|were|has|have)\b|\bsince when\b|\bhow long (?:have|has|did|was|were|ago)\b"
-)
-_TIME_LEFT = re.compile(
-    r"\bhow (?:long|much time) (?:have|do|would) (?:you|we) (?:got|have|get)(?: left| for (?:it|this|that))?\W*$|\b(?:until|till|by) when\b|\bhow much time\b"
-)
-_EACH_YEAR_QUESTION = re.compile(
-    r"\bwhen(?:'s| is| are| does| do) (?:the|your|his|her|our) (?:\w+ ){0,2}?(?:busy|busiest|peak|season|rush|stock ?taking|inventory|holidays?|vacations?|fair|exams?|harvest|shifts?|flight|train)\b"
-)
-_ASKS_WHETHER = re.compile(
-    r"\b(?:any|is there|is (?:it|that)|are you|have you|do you have|got)\b[^?]{0,30}\b(?:deadline|date|hurry|rush|pressure|time ?frame|timeline|schedule|urgent|urgency)\b[^?]{0,20}\?"
-)
-_NONE = re.compile(
-    r"\W*(?:(?:oh|well|hm|honestly|actually)\W+)*(?:no|none|nope|nah|not (?:really|yet|at all)|nothing)(?:\W+(?:no|none|not really|not yet|really|yet|whatsoever|at all|so far|at the moment|fixed))*\W*(?=$|[.;!])"
-)
 _FAR = 1000
 """Days ahead of which nobody plans to buy unless he is asked: "by 2030 all stations must be monitored"."""
 _YEAR = 360
 """Days that are no less than a year: what money is for."""
-_MONEY = re.compile(
-    r"\b(?:budget|money|funds?|pot|thousand|hundred|million|grand|lakhs?|crores?|\d+k|euros?|dollars?|pounds?|francs?|kron\w+|rupees)\b|[€$£]"
-)
-_IN_THE_PLAN = re.compile(
-    rf"{_MONEY.pattern}|\b(?:in|into|on|for) (?:the|our|this|next) (?:\w+ ){{0,2}}(?:plan|books|year)\b"
-)
-"""What an answer about money says that it is there for."""
-_BUYING = re.compile(
-    r"\b(?:decide|start|buy|live|running|spent|need it|order|approved|approval|through|so|replace|switch)\b"
-)
-_SOON = re.compile(
-    r"\b(?:we|i)(?:'d)? (?:\w+ )?(?:need|want|have to|must|start|like)\b"
-    r"(?!.*\b(?:that|who|which|when|if|whether|sees?|know|knows|find|notice|told|tell|react\w*|answers?|hear|get an?)\b)[^.;!?]*$"
-)
-"""Up to "immediately": what is needed so soon is the purchase, not what it does for somebody."""
-_TENDER = re.compile(r"\b(?:tender|rfp|rfq|bids?|call for|specification|procurement|procedure|advert\w*)\b")
-_COMES_OUT = re.compile(
-    r"\b(?:(?:comes?|goes?|go) out|(?:is|be|gets?|been) (?:\w+ )?(?:published|issued|sent out|opened|advertised|announced|out))\b"
-)
-_BODY = re.compile(
-    r"\b(?:committee|council|board|meeting|assembly|agm|a g m|trustees|governors|directors|panel|jury|management|partners|session|sitting)\b"
-)
-"""Who decides together, on a day."""
-_WHO_DECIDES = re.compile(
-    r"\bwho\b|\b(?:ask|agree|decides?|approv\w+|signs?|votes?|process|procedure|involved|go(?:es)? on|does it end|next steps?)\b"
-)
-_CLOSES = re.compile(
-    r"\b(?:tender|rfp|rfq|bids?|offers?|applications?)\b[^.;!?]{0,25}\b(?:closes?|due|must be in|have to be in|in by|deadline)\b"
-)
-"""Until then we may bid; the step that counts comes after it."""
-_MOVED_TO = re.compile(
-    r"\b(?:(?:moved|pushed|postponed|shifted|put|delayed|slipped|slid|brought|extended|prolonged)(?: (?:it|that|this|them|back|off|out|forward|on|over|again|the \w+|from \w+))*(?: (?:in)?to| until| till)?|"
-    r"(?P<set>(?:gave|given|gives?|set|sets|allow(?:ed|s)?) us))\s+$"
-)
-"""A date that was put off, or that others have set, is one to come, though the verb is past."""
-_PROPOSED = re.compile(
-    r"\b(?:shall|should|can|could) we (?:start|begin|try|test|install|order|do) (?!.*\?)|\b(?:start|begin|try|test|install|go(?:ing)? live|switch|kick ?off|order|pilot|mount|roll ?out|trial)\w*\b[^?]*\?"
-)
-_SUITS = re.compile(
-    r"\W*(?:(?:is|'s|would be|would|that's|sounds)\W+)?(?:good|fine|ok|okay|perfect|great|possible|alright|all right|works?|suits?|noted)\b"
-)
-"""After a day that a rep has named for a call or a visit."""
-_WEEKDAY_ONLY = re.compile(
-    r"(?:(?:on|by|until|before|this|next|coming|a|the) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-)
 
 
 def timelines(talk: Talk) -> Iterator[Finding]:
     """Find when the visitor decides, orders or starts."""
-    seen: set[tuple[object, object, bool]] = set()
+    kept: list[Finding] = []
     for reading in talk.visitors:
         for finding in _in_turn(talk, reading):
-            key = (finding.value["earliest"], finding.value["latest"], finding.absent)
-            if key not in seen:
-                seen.add(key)
-                yield finding
+            if any(same(finding, other) for other in kept):
+                continue
+            if kept and corrected(talk, kept[-1], finding):
+                if narrower(kept[-1], finding):
+                    continue
+                kept.pop()
+            kept.append(finding)
+    yield from kept
 
 
 def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
@@ -138,23 +96,22 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
         before.plain,
     ):
         asked = False
-    if before is not None and (
-        _PAST_QUESTION.search(before.plain) or _EACH_YEAR_QUESTION.search(before.plain)
-    ):
+    if before is not None and (PAST_QUESTION.search(before.plain) or EACH_YEAR_QUESTION.search(before.plain)):
         asked = False
-    if before is not None and before.side == "rep" and _TIME_LEFT.search(before.plain):
+    if (before is not None and before.side == "rep" and TIME_LEFT.search(before.plain)) or still_asked(
+        talk, reading
+    ):
         asked = True
     question = before.plain if before is not None and before.side == "rep" else ""
     offered = time_offered(question, talk.today, talk.fiscal_year_starts)
-    proposed = offered or (_PROPOSED.search(question) is not None and not NO_PROPOSAL.search(question))
-    decided = talk.asked(reading, "authority") or _WHO_DECIDES.search(question) is not None
-    today = talk.today
-    of_money = _IN_THE_PLAN if talk.asked(reading, "budget") else None
+    proposed = offered or (PROPOSED.search(question) is not None and not NO_PROPOSAL.search(question))
+    decided = talk.asked(reading, "authority") or WHO_DECIDES.search(question) is not None
+    of_money = IN_THE_PLAN if talk.asked(reading, "budget") else None
     hurry = NO_HURRY.search(reading.plain)
     times = [
         time
-        for time in talk.times(reading)
-        if usable(reading, time) and not (about_follow_up(question) and _SUITS.match(reading.plain, time.end))
+        for time in with_the_year_asked(talk, question, reading.plain, talk.times(reading))
+        if usable(reading, time) and not (about_follow_up(question) and SUITS.match(reading.plain, time.end))
     ]
     picked: list[TimeMention] = []
     for time in times:
@@ -172,7 +129,7 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             or (proposed and time.start < reading.sentences[: 1 + offered][-1].end)
             or (hurry is not None and 0 <= time.start - hurry.end() < _SOON_AFTER)
         )
-        if not answers and (time.days.first - today).days > _FAR:
+        if not answers and (time.days.first - talk.today).days > _FAR:
             continue
         if (
             _counts(reading, time, clause, sentence, asked=answers, of_money=of_money)
@@ -194,11 +151,10 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             if (ends and group is groups[0])
             or is_firm(reading, own_words(reading, group[0], times))
             or _in_a_list(reading, group, groups)
+            or _tendered(reading, own_words(reading, group[0], times), question)
         ]
         firm = [
-            group
-            for group in firm
-            if not _CLOSES.search(reading.of_span(own_words(reading, group[0], times)))
+            group for group in firm if not CLOSES.search(reading.of_span(own_words(reading, group[0], times)))
         ] or firm
         for group in (firm or groups[:1]) if len(groups) > 1 else groups:
             yield chosen_time(reading, group)
@@ -217,14 +173,14 @@ def _in_a_list(reading: Reading, group: list[TimeMention], groups: list[list[Tim
 
 def _tendered(reading: Reading, clause: Span, question: str) -> bool:
     """Return whether a clause says when the tender comes out."""
-    told = _TENDER.search(question) or _TENDER.search(reading.plain, 0, clause.end)
-    return told is not None and _COMES_OUT.search(reading.plain, clause.start, clause.end) is not None
+    told = TENDER.search(question) or TENDER.search(reading.plain, 0, clause.end)
+    return told is not None and COMES_OUT.search(reading.plain, clause.start, clause.end) is not None
 
 
 def _sat_on(reading: Reading, time: TimeMention, clause: Span) -> bool:
     """Return whether those who decide come together then: "who votes on it?" - "the council, on 27 June"."""
     short = (time.days.last - time.days.first).days < _DAYS_OF_A_MONTH and time.relation == "in"
-    return short and _BODY.search(reading.plain, clause.start, clause.end) is not None
+    return short and BODY.search(reading.plain, clause.start, clause.end) is not None
 
 
 def _concluded(
@@ -250,10 +206,10 @@ def _counts(
     of_money: re.Pattern[str] | None = None,
 ) -> bool:
     text = reading.plain[min(clause.start, time.start) : max(clause.end, time.end)]
-    put_off = _MOVED_TO.search(reading.plain, 0, time.start)
+    put_off = MOVED_TO.search(reading.plain, 0, time.start)
     if put_off is not None and (asked or (put_off["set"] is not None and time.relation == "by")):
         return True
-    if _OVER.search(reading.plain[min(clause.start, time.start) : time.start]):
+    if OVER.search(reading.plain[min(clause.start, time.start) : time.start]):
         return False
     if STARTS_ELSE.search(text) and not asked:
         return False
@@ -269,14 +225,14 @@ def _counts(
         )
     ):
         return False
-    if _WEEKDAY_ONLY.fullmatch(reading.of_span(reading.trimmed(time.start, time.end))) and not (
+    if WEEKDAY_ONLY.fullmatch(reading.of_span(reading.trimmed(time.start, time.end))) and not (
         asked or FIRM.search(text)
     ):
         return False
     if (
         (not asked or ((time.days.last - time.days.first).days > _YEAR and time.relation == "in"))
-        and (of_money or _MONEY).search(text[: time.end - min(clause.start, time.start)])
-        and not _BUYING.search(text)
+        and (of_money or MONEY).search(text[: time.end - min(clause.start, time.start)])
+        and not BUYING.search(text)
     ):
         return False
     # What happens at the time is no statement about something else: "after the trade fair in March".
@@ -285,13 +241,20 @@ def _counts(
     )
     against = NOT_OURS.match(around.lstrip(" ,")) if asked else NOT_OURS.search(around)
     if against and not re.search(
-        r"\bgotta\b|\b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|\bdecision\b|\b(?:scheduled|planned|slated|pencill?ed in) for\b|\b(?:we|i)'d\b|\bwill (?:\w+ )?(?:decide|rule|vote|pick|choose|sign|approve)\b",
+        laid_out(r"""
+            \bgotta\b|
+            \b(?:we|i)(?:'d| would)? (?:\w+ )?(?:need|want|have to|must|start|decide|like)\b|
+            \bdecision\b|
+            \b(?:scheduled|planned|slated|pencill?ed in) for\b|
+            \b(?:we|i)'d\b|
+            \bwill (?:\w+ )?(?:decide|rule|vote|pick|choose|sign|approve)\b
+        """),
         text[: max(0, time.start - min(clause.start, time.start))] + text,
     ):
         return False
     if asked:
         return True
-    if time.relation == "from" and OURS.search(_NOT.sub(lambda match: " " * len(match.group()), text)):
+    if time.relation == "from" and OURS.search(NOT.sub(lambda match: " " * len(match.group()), text)):
         return True
     broken_off = re.search(r"[^.!?]*\.\.\.\s*$", reading.plain[: sentence.start])
     if broken_off is not None and OURS.search(broken_off.group() + " it"):
@@ -305,7 +268,7 @@ def _counts(
 
 def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[Finding]:
     hurry = NO_HURRY.search(reading.plain)
-    none = _NONE.match(reading.plain) if hurry is None and _ASKS_WHETHER.search(question) else None
+    none = NONE.match(reading.plain) if hurry is None and ASKS_WHETHER.search(question) else None
     if none is not None:
         span = reading.trimmed(*none.span())
         yield Finding(
@@ -325,7 +288,10 @@ def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[F
         and not unreal(reading, hurry.start())
     ):
         general = not re.search(
-            r"(?:fixed|set|firm|hard|concrete) (?:date|plan)|date in mind|no plan |rush|hurry|timeline|deadline|urgen|pressure|plans? to|frame|time line|planning",
+            laid_out(r"""
+                (?:fixed|set|firm|hard|concrete) (?:date|plan)|date in mind|no plan |rush|hurry|timeline|
+                deadline|urgen|pressure|plans? to|frame|time line|planning
+            """),
             hurry.group(),
         )
         if asked or not general:
@@ -341,7 +307,7 @@ def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[F
                 absent=True,
             )
             return
-    event = _EVENT.search(reading.plain)
+    event = EVENT.search(reading.plain)
     if event is not None and (
         (asked and event.start() <= _EARLY)
         or re.search(
@@ -361,7 +327,7 @@ def _without_date(reading: Reading, question: str, *, asked: bool) -> Iterator[F
     soon = ASAP.search(reading.plain)
     if soon is not None and (
         asked
-        or _SOON.search(
+        or SOON.search(
             reading.plain, max(0, soon.start() - 60, reading.sentence_at(soon.start()).start), soon.start()
         )
     ):
@@ -385,7 +351,15 @@ def about_follow_up(question: str) -> bool:
     """Return whether a rep asks when to call or to come, not when it is bought."""
     return (
         re.search(
-            r"\b(?:(?:i|we) (?:call|ring|phone|write|mail|email|visit|come)|call you|meet|reach you|talk again|send (?:you|it)|shall (?:i|we)|should (?:i|we)|can (?:i|we)|a demo|works? (?:best )?for you|suits? you|are you free|visit)\b",
+            laid_out(r"""
+                \b(?:
+                    (?:i|we) (?:call|ring|phone|write|mail|email|visit|come)|
+                    call you|meet|reach you|talk again|send (?:you|it)|shall (?:i|we)|should (?:i|we)|
+                    can (?:i|we)|
+                    (?:a|the|that|our) (?:demo|call|visit|appointment)|
+                    works? (?:best )?for you|suits? you|are you free|visit
+                )\b
+            """),
             question,
         )
         is not None

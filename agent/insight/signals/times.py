@@ -7,6 +7,7 @@ from typing import Literal
 
 from agent.insight.signals.calendar_spans import SEASONS, WEEKDAYS, Days, add_months, months_from
 from agent.insight.signals.named_days import named_days
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.relative_days import Calendar, later
 from agent.insight.signals.time_parts import DAYS_OF_A_MONTH, last_part, part_said, week_with
 from agent.insight.signals.time_words import COUNT, LENGTH_UNIT, WEEKDAY, count_of
@@ -72,11 +73,20 @@ _MOST = 30
 """Times that are read of one turn: more of them are no talk, and each is compared with all."""
 
 
-_LATER = re.compile(
-    rf"(?<![\w'])(?:in |within |by )?(?:(?:about |around |some )*(?P<count>{COUNT})\s+{LENGTH_UNIT.replace(' ', chr(92) + 's+')}\s+"
-    r"(?P<side>before|after|ahead of|later|earlier|afterwards|beforehand)(?:\s+(?:that|then|this)(?:\s+(?:date|day))?)?(?=\s*(?:[.,;!?]|$|and\b|at the latest\b|latest\b|please\b|so\b|we\b|i\b|it\b|they\b|everything\b|must\b|should\b))|"
-    r"that (?:same |very )?(?P<same>week|month)|(?:on )?(?:that|the) (?:same|very) (?P<day>day|morning|afternoon|evening|night))(?![\w])"
-)
+_LATER = compiled(rf"""
+    (?<![\w'])(?:in |within |by )?(?:
+        (?:about |around |some )*(?P<count>{COUNT})\s+{LENGTH_UNIT.replace(" ", chr(92) + "s+")}\s+
+        (?P<side>before|after|ahead of|later|earlier|afterwards|beforehand)
+        (?:\s+(?:that|then|this)(?:\s+(?:date|day))?)?(?=
+            \s*(?:
+                [.,;!?]|$|and\b|at the latest\b|latest\b|please\b|so\b|we\b|i\b|it\b|they\b|everything\b|
+                must\b|should\b
+            )
+        )|
+        that (?:same |very )?(?P<same>week|month)|
+        (?:on )?(?:that|the) (?:same|very) (?P<day>day|morning|afternoon|evening|night)
+    )(?![\w])
+""")
 """Counted from a time that was said before: "bids are in by the second of October, and we choose a fortnight later"."""
 
 
@@ -118,35 +128,86 @@ def _near(plain: str, start: int, end: int) -> str:
 
 
 _BOUNDS: tuple[tuple[Relation, str], ...] = (
-    ("from", r"not before|no (?:earlier|sooner) than|not until|not (?:earlier|sooner) than|starting(?: from| in| on| with)?|as of|as from|beginning(?: in| on)|from|(?:at )?(?:the |our |my )?(?:earliest|soonest)(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)?(?: in)?|won't be before|any time from|only (?:start |from |in |begin )?(?:from)?"),
+    (
+        "from",
+        laid_out(r"""
+            not before|no (?:earlier|sooner) than|not until|not (?:earlier|sooner) than|
+            starting(?: from| in| on| with)?|as of|as from|beginning(?: in| on)|from|
+            (?:at )?(?:the |our |my )?(?:earliest|soonest)(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)?(?: in)?|
+            won't be before|any time from|only (?:start |from |in |begin )?(?:from)?
+        """),
+    ),
     ("before", r"before|this side of|prior to|ahead of|until before|in time for"),
     ("after", r"(?<!\bone )(?<!soon )(?<!ever )after|once|following|past|beyond|(?<!no )(?<!not )later than"),
-    ("by", r"(?:gave|given|gives?|set|sets|allow(?:ed|s)?) us(?: (?:a|the) deadline(?: of)?)?(?: until| till)?|between (?:now|today) and|by(?: at latest| the latest)?|until|till|no later than|not later than|at (?:the )?latest(?: by| in| on)?|within(?! the month of)|latest|(?:the |our |my )?(?:latest|deadline|cut-?off|last (?:day|date))(?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)|up to|through"),
+    (
+        "by",
+        laid_out(r"""
+            (?:gave|given|gives?|set|sets|allow(?:ed|s)?) us(?: (?:a|the) deadline(?: of)?)?(?: until| till)?|
+            between (?:now|today) and|by(?: at latest| the latest)?|until|till|no later than|not later than|
+            at (?:the )?latest(?: by| in| on)?|within(?! the month of)|latest|
+            (?:the |our |my )?(?:latest|deadline|cut-?off|last (?:day|date))
+            (?:[\w' ]{0,30}? (?:is|be)|[\w' ]{0,30}?'s)|
+            up to|through
+        """),
+    ),
     ("in", r"in the course of|in|during|over(?! on\b)|for|on|at|sometime in|around|about|throughout|into"),
-)  # fmt: skip
+)
 _RELATIONS = tuple(
-    (relation, re.compile(rf"(?<![\w'])(?:{words})\s*,?\s*(?:(?:about|around|roughly|maybe|say|like|the|month of|latest|on|in|at|early|very|close of (?:business|play)|midnight|noon)\s+)*$"))
+    (
+        relation,
+        re.compile(
+            laid_out(rf"""
+                (?<![\w'])(?:{words})\s*,?\s*(?:
+                    (?:
+                        about|around|roughly|maybe|say|like|the|month of|latest|on|in|at|early|very|
+                        close of (?:business|play)|midnight|noon
+                    )\s+
+                )*$
+            """)
+        ),
+    )
     for relation, words in _BOUNDS
-)  # fmt: skip
-_EVENT = re.compile(
-    r"(?<![\w'])(?:before|after|ahead of|prior to|following|until|till|by)\s+"
-    r"(?P<event>(?:the|our|my|this|his|her|their|your|i|we|he|she|they)\s+(?!(?:very |early |late )?(?:end|beginning|start|middle|close|latest)\b)"
-    rf"(?:(?!(?:{'|'.join(SEASONS)}|so|that|and|but|or|then|which|runs|ends|expires|holidays?|break|vacations?)\b)[\w'-]+\s+){{1,4}}?(?:in|on|at|around)\s+(?:the\s+)?)$"
 )
+_EVENT = compiled(rf"""
+    (?<![\w'])(?:before|after|ahead of|prior to|following|until|till|by)\s+
+    (?P<event>
+        (?:the|our|my|this|his|her|their|your|i|we|he|she|they)\s+
+        (?!(?:very |early |late )?(?:end|beginning|start|middle|close|latest)\b)
+        (?:
+            (?!
+                (?:
+                    {"|".join(SEASONS)}|so|that|and|but|or|then|which|runs|ends|expires|holidays?|break|
+                    vacations?
+                )\b
+            )[\w'-]+\s+
+        ){{1,4}}?(?:in|on|at|around)\s+(?:the\s+)?
+    )$
+""")
 """What happens at the time that is named: "before the audit in March"."""
-_THAT_IS = re.compile(
-    r"(?<![\w'])(?:before|after|once|ahead of|prior to|until|till|by)\s+(?P<event>(?:[\w'-]+\s+){0,5}?[\w'-]+)"
-    r"(?:\s*[.,;]\s*(?:and |but )?|\s+)(?P<what>that|this|which|it|they)(?P<falls>(?:'s|\s+is|\s+are|\s+(?:will|would) be)?(?:\s+(?:for us|with us|here|usually|always|normally|due|planned|scheduled))*"
-    r"(?:\s+(?:starts?|begins?|opens?|ends?|finish(?:es)?|falls?|happens?|comes?|takes place))?(?:\s+(?:for us|with us|here|usually|always|normally))*(?:\s+(?:in|on|at|around))?)\s+(?:the\s+)?$"
-)
+_THAT_IS = compiled(r"""
+    (?<![\w'])(?:before|after|once|ahead of|prior to|until|till|by)\s+(?P<event>(?:[\w'-]+\s+){0,5}?[\w'-]+)
+    (?:\s*[.,;]\s*(?:and |but )?|\s+)(?P<what>that|this|which|it|they)
+    (?P<falls>
+        (?:'s|\s+is|\s+are|\s+(?:will|would) be)?
+        (?:\s+(?:for us|with us|here|usually|always|normally|due|planned|scheduled))*
+        (?:\s+(?:starts?|begins?|opens?|ends?|finish(?:es)?|falls?|happens?|comes?|takes place))?
+        (?:\s+(?:for us|with us|here|usually|always|normally))*(?:\s+(?:in|on|at|around))?
+    )\s+(?:the\s+)?$
+""")
 """The same, said afterwards: "before the audit, that's in March"."""
-_DOER = re.compile(
-    r"\b(?:\w+ed|signed off|chosen|given|made|taken|done)\s+by\s+(?:the|our|my|his|her|their) (?:[\w-]+ ){0,2}?"
-    r"(?:board|council|committee|management|directors?|owners?|boss|c ?[efiot] ?o|m ?d|rector|ministry|parliament|city|county|state|heads?|partners|shareholders|trustees|governors|commission\w*|assembly|bank|group|headquarters|office|finance|people|guys|team|chief|chair\w*|dean|mayor|regents|president|treasurer|controller)\s+(?:in|on|at|around)\s+(?:the\s+)?$"
-)
-_OF_A_YEAR = re.compile(
-    rf"\b(?:before|until|till|after) (?:the|our) (?:(?!(?:year|{'|'.join(SEASONS)})\b)[\w-]+ ){{0,2}}(?!(?:year|end|start|beginning|middle|in|of|{'|'.join(SEASONS)})\b)[\w-]+ $"
-)
+_DOER = compiled(r"""
+    \b(?:\w+ed|signed off|chosen|given|made|taken|done)\s+by\s+(?:the|our|my|his|her|their) (?:[\w-]+ ){0,2}?
+    (?:
+        board|council|committee|management|directors?|owners?|boss|c ?[efiot] ?o|m ?d|rector|ministry|
+        parliament|city|county|state|heads?|partners|shareholders|trustees|governors|commission\w*|assembly|
+        bank|group|headquarters|office|finance|people|guys|team|chief|chair\w*|dean|mayor|regents|president|
+        treasurer|controller
+    )\s+(?:in|on|at|around)\s+(?:the\s+)?$
+""")
+_OF_A_YEAR = compiled(rf"""
+    \b(?:before|until|till|after) (?:the|our) (?:(?!(?:year|{"|".join(SEASONS)})\b)[\w-]+ ){{0,2}}
+    (?!(?:year|end|start|beginning|middle|in|of|{"|".join(SEASONS)})\b)[\w-]+ $
+""")
 """Before a year: what happens in it has a time of its own, "before the heating season 2027"."""
 _HALF_A_YEAR = 190
 """Days: a span that is longer is a year's."""
@@ -158,20 +219,34 @@ _APPOSED = re.compile(
 _FALLS = re.compile(
     r"\b(?:in|on|at|around|starts?|begins?|opens?|ends?|finish(?:es)?|falls?|happens?|comes?|place)\b"
 )
-AWAY = re.compile(
-    rf"(?:(?:about|around|roughly|maybe|exactly|at least|some)\s+)*(?P<count>{COUNT})\s+{LENGTH_UNIT.replace(' ', chr(92) + 's+')}\s+$"
-)
+AWAY = compiled(rf"""
+    (?:(?:about|around|roughly|maybe|exactly|at least|some)\s+)*(?P<count>{COUNT})
+    \s+{LENGTH_UNIT.replace(" ", chr(92) + "s+")}\s+$
+""")
 """How far from it: "two weeks | before Easter"."""
-_NEXT_TO = re.compile(
-    rf"(?:\bthe\s+|^\s*)(?:very\s+)?(?:last\s+|first\s+)?(?P<unit>day|week|fortnight|month|{WEEKDAY})\s+(?:just\s+|right\s+)?$"
-)
-_ON_AFTER = re.compile(
-    r"\s*,?\s*(?:onwards?|on(?=\s*(?:[.,;!?]|$))|or later|at the (?:very )?(?:earliest|soonest)|earliest|and later|or after|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:earliest|soonest)|and (?:not|no) (?:a day |any )?(?:sooner|earlier|before))(?![\w'])(?!\s+(?:the|our|my|all|a)\b)"
-)
+_NEXT_TO = compiled(rf"""
+    (?:\bthe\s+|^\s*)(?:very\s+)?(?:last\s+|first\s+)?(?P<unit>day|week|fortnight|month|{WEEKDAY})\s+
+    (?:just\s+|right\s+)?$
+""")
+_ON_AFTER = compiled(r"""
+    \s*,?\s*(?:
+        onwards?|on(?=\s*(?:[.,;!?]|$))|or later|at the (?:very )?(?:earliest|soonest)|earliest|and later|
+        or after|
+        (?:is|would be|'s) (?:the |our |my )?(?:very )?(?:earliest|soonest)|
+        and (?:not|no) (?:a day |any )?(?:sooner|earlier|before)
+    )(?![\w'])(?!\s+(?:the|our|my|all|a)\b)
+""")
+_AT_EARLIEST = re.compile(r"\s*,?\s*(?:at (?:the )?(?:very )?)?(?:earliest|soonest)\b")
+"""After "the end of June": nothing happens before."""
 _FROM_ON = re.compile(r"\s+on(?![\w'])(?!\s+(?:the|our|my|all|a|one|two)\b)")
-_BY_AFTER = re.compile(
-    r"\s*,?\s*(?:at (?:the )?(?:very )?(?:latest|most)|or (?:sooner|earlier)|or before|the latest|latest|at the outside|tops|max|(?:is|would be|'s) (?:the |our |my )?(?:very )?(?:latest|deadline|cut-?off|limit|last (?:day|date))|and (?:not|no) (?:a day |any )?later)\b"
-)
+_BY_AFTER = compiled(r"""
+    \s*,?\s*(?:
+        at (?:the )?(?:very )?(?:latest|most)|or (?:sooner|earlier)|or before|the latest|latest|
+        at the outside|tops|max|
+        (?:is|would be|'s) (?:the |our |my )?(?:very )?(?:latest|deadline|cut-?off|limit|last (?:day|date))|
+        and (?:not|no) (?:a day |any )?later
+    )\b
+""")
 _SAID_BEFORE = re.compile(r"(?:before|after|until|till)\s*,\s*(?:in|on|at)\b")
 _GRANTED = re.compile(r"(?:gave|given|gives?|sets?|allow(?:ed|s)?)\s+us\s+")
 _COMES = re.compile(r"\b(?:come|coming|drop|stop|pop|swing|pass)\s*$")
@@ -180,33 +255,44 @@ _PAST = re.compile(
     r"(?<![\w'])(?:since|last|previous|every|each|twice a|once a|times a|per|back in|ago in)\s*(?:the\s+)?$"
 )
 _LAST_YEAR = re.compile(r"\b(?:last|previous) (?:year|month|week|quarter)\b(?! (?:of|in|before)\b)|\bago\b")
-_LIMIT = re.compile(
-    r"within|inside|in under|in less|(?:in|over|during) (?:the )?(?:next|coming|following) (?!.*\b(?:to|or)\b .*(?:days|weeks|months|years))"
-)
-_DENIED = re.compile(
-    r"(?:\bnot|n't|\bnever|\bhardly|\bnothing|\bnobody|\bnone|\bno one|\bno (?!(?:until|till|before|by|in|at|from|it|we|i|sorry|wait|the|make|rather|more)\b)\w+|\bcannot)\b(?!.*\b(?:wait|longer|more|and|but|so)\b)[^,.;!?]{0,40}$"
-)
+_LIMIT = compiled(r"""
+    within|inside|in under|in less|
+    (?:in|over|during) (?:the )?(?:next|coming|following) (?!.*\b(?:to|or)\b .*(?:days|weeks|months|years))
+""")
+_DENIED = compiled(r"""
+    (?:
+        \bnot|n't|\bnever|\bhardly|\bnothing|\bnobody|\bnone|\bno one|
+        \bno (?!(?:until|till|before|by|in|at|from|it|we|i|sorry|wait|the|make|rather|more)\b)\w+|
+        \bcannot
+    )\b(?!.*\b(?:wait|longer|more|and|but|so)\b)[^,.;!?]{0,40}$
+""")
 """What does not happen before a time happens from then on."""
 _IF = re.compile(r"\b(?:if|unless)\b[^,.;]{0,25}$")
 _NOT_AFTER = re.compile(
     r"(?:\bnot|n't|\bnever|\bnothing|\bcannot)\b(?!.*\b(?:until|till|sure|know|and|but|so|more)\b)[^,.;!?]{0,40}$"
 )
 """What may not go on after a time is over by then."""
-_AT_LEAST = re.compile(
-    r"(?<![\w'])(?:not(?: for| in| within| before)?|at least|no (?:sooner|earlier|less) than|(?:\bnot|n't)\b[\w' ]{0,40}? for)\s+(?:at least\s+)?$"
-)
-_LENGTH_SAID = re.compile(
-    rf"(?:(?:in|within|over|during|another|the|next|coming)\s+)*{COUNT}\b.*\b(?:day|week|fortnight|month|quarter|year)s?\b"
-)
+_AT_LEAST = compiled(r"""
+    (?<![\w'])(?:
+        not(?: for| in| within| before)?|at least|no (?:sooner|earlier|less) than|
+        (?:\bnot|n't)\b[\w' ]{0,40}? for
+    )\s+(?:at least\s+)?$
+""")
+_LENGTH_SAID = compiled(rf"""
+    (?:(?:in|within|over|during|another|the|next|coming)\s+)*{COUNT}\b.*\b
+    (?:day|week|fortnight|month|quarter|year)s?\b
+""")
 _IT_WILL_BE = re.compile(r"\b(?:it's|it is|it'll be|it will be|it'd be|it would be)\s+(?:\w+\s+)?$")
 _IS_OVER = re.compile(r"\s*(?:'s|is)? ?(?:over|out|ends|finishes|done)\b")
 _BEGINS = re.compile(r"\s+(?:starts?|begins?|opens?|kicks off|is here)\b")
 _ONCE = re.compile(r"\b(?:once|as soon as|the moment)\s+$")
 """What begins with a time: "once the new financial year starts"."""
 _BEFORE_WE = re.compile(r"\s*before (?:we|i|they|he|she|it|anything|anybody|anyone)\b")
-_YEARS_END = re.compile(
-    r"(?:the )?(?:end|close|turn) of|.*(?:year|month|quarter|week)(?:(?<!week)[ -]?|-)(?:end|(?:'?s| is) (?:out|over|end))|eoy|eod"
-)
+_YEARS_END = compiled(r"""
+    (?:the )?(?:end|close|turn) of|
+    .*(?:year|month|quarter|week)(?:(?<!week)[ -]?|-)(?:end|(?:'?s| is) (?:out|over|end))|
+    eoy|eod
+""")
 
 
 def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None:
@@ -236,6 +322,12 @@ def _related(plain: str, start: int, end: int, days: Days) -> TimeMention | None
         ending = False
     elif (at_least := _AT_LEAST.search(plain, 0, first)) and _LENGTH_SAID.match(plain, start, end):
         days, relation, first = Days(days.last, days.last), "from", at_least.start()
+    if (
+        relation == "in"
+        and _AT_EARLIEST.match(plain, end)
+        and (ending or _YEARS_END.match(plain, start, end))
+    ):
+        return TimeMention(Days(days.last, days.last), "from", first, end, exact=False)
     if ending:
         if relation != "in":
             days = Days(days.last, days.last)
@@ -334,9 +426,10 @@ _OR = frozenset(
     {"", "or", ". or", "or maybe", "or perhaps", "to", "-", "/", "or even", "through", "till", "until"}
 )
 _END_OF, _A_DAY = re.compile(r"\bend\b"), timedelta(days=1)
-_MOVED = re.compile(
-    r"\b(?:moved|pushed|postponed|shifted|put|delayed|slipped|slid|gone|went)(?:\s+(?:it|that|this|them|back|off|out|on|over|again|the \w+))*\s+$"
-)
+_MOVED = compiled(r"""
+    \b(?:moved|pushed|postponed|shifted|put|delayed|slipped|slid|gone|went)
+    (?:\s+(?:it|that|this|them|back|off|out|on|over|again|the \w+))*\s+$
+""")
 """Before "from June to September": what counts is where it went."""
 _JOINS = re.compile(r"(?:through|till|until|up to)\b")
 

@@ -16,6 +16,7 @@ from agent.insight.signals.chosen_times import (
     own_words,
     value_of,
 )
+from agent.insight.signals.patterns import compiled
 from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.stance import is_question
 from agent.insight.signals.talk import Finding
@@ -27,13 +28,17 @@ _BETWEEN = re.compile(
     r"\b(?:some(?:where|time) )?(?:in )?between (?:the two|those two|these two|those|them)\b"
 )
 _SOON_SAID = 20
-_OBLIGED = re.compile(
-    r"\b(?:need|must|have to|has to|should|want(?:ing)?|(?:we|i)(?:'d| would)|running|in place|ready|hang|got to|gotta)\b|"
-    r"\b(?:we|i)(?:'ll| will| can)? (?:then )?(?:order|start|decide|buy|sign|install|switch|choose|begin)\b"
-)
+_OBLIGED = compiled(r"""
+    \b(?:
+        need|must|have to|has to|should|want(?:ing)?|(?:we|i)(?:'d| would)|running|in place|ready|hang|got to|
+        gotta
+    )\b|
+    \b(?:we|i)(?:'ll| will| can)? (?:then )?(?:order|start|decide|buy|sign|install|switch|choose|begin)\b
+""")
 _RIGHT_THEN = re.compile(
     r"\b(?:so|right|straight|just|shortly|immediately|only|either)\W+(?:some ?time |a bit |maybe )?$"
 )
+_NEVER = re.compile(r"(?:\b(?:never|not|cannot|hardly)\b|n't\b)[^,.;!?]*$")
 _OTHERS_THEN = re.compile(r"\W+(?:my|our|the|he|she|they|there|everybody|everyone|nobody|people|half)\b")
 """After "only after that": somebody else does something then."""
 _BACK: dict[str, Relation] = {
@@ -79,6 +84,8 @@ def said_before(reading: Reading, times: list[TimeMention]) -> Finding | None:
         or (what == "then" and is_firm(reading, own_words(reading, following, times)))
     ):
         return None  # "ahead of that, so let's say August"
+    if what == "by" and _NEVER.search(reading.plain, before[-1].end, backward.start()):
+        return None  # "it's on the twenty eighth, but I'll never be ready by then"
     time = before[-1]
     if backward["step"]:
         time = min(before[-2:], key=length)  # "the week after Easter we close next year, so it'd be then"

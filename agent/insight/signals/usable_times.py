@@ -2,12 +2,15 @@
 
 import re
 
+from agent.insight.signals.patterns import compiled, laid_out
 from agent.insight.signals.reading import Reading
 from agent.insight.signals.times import TimeMention
 
-_FISCAL = re.compile(
-    r"(?<!when )(?<!once )(?<!after )(?<!before )(?<!until )(?:\b(?:our|the|my) )(?:(?:fiscal|financial|business|budget|tax|new) )*year\b[^.,;!?]{0,20}\b(?:starts?|begins?|ends?|closes|runs)\b[^.,;!?]{0,25}$"
-)
+_FISCAL = compiled(r"""
+    (?<!when )(?<!once )(?<!after )(?<!before )(?<!until )(?:\b(?:our|the|my) )
+    (?:(?:fiscal|financial|business|budget|tax|new) )*year\b[^.,;!?]{0,20}\b
+    (?:starts?|begins?|ends?|closes|runs)\b[^.,;!?]{0,25}$
+""")
 """When their year begins is no plan of itself."""
 _GLADLY = re.compile(r"(?:'d|\bwould)\s+(?:\w+\s+){1,4}$")
 """Before "tomorrow": "I'd buy it tomorrow" says how gladly, not when."""
@@ -20,7 +23,13 @@ def usable(reading: Reading, time: TimeMention) -> bool:
     if re.search(
         r"\b(?:every|each|per|last|since|ago|twice|once a|not(?: in| during| for)?)\s+$", before
     ) or re.match(
-        r"\s*(?:ago\b|'s (?:budget|plan|version|edition|event|fair|show)|budget\b|plan\b|edition\b|numbers\b|catalogue|collection\b|menu\b|sales?\b|campaign\b|issue\b)",
+        laid_out(r"""
+            \s*(?:
+                ago\b|,? ?last time\b|
+                's (?:budget|plan|version|edition|event|fair|show)|
+                budget\b|plan\b|edition\b|numbers\b|catalogue|collection\b|menu\b|sales?\b|campaign\b|issue\b
+            )
+        """),
         after,
     ):
         return False

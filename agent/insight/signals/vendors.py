@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.insight.signals.names import Named
+from agent.insight.signals.patterns import laid_out
 from agent.insight.signals.people_at_work import people_at_work
-from agent.insight.signals.reading import Reading, Span, any_of, phrase
+from agent.insight.signals.reading import Reading, Span
 from agent.insight.signals.relations import not_ours, relation_of, relation_to_them
 from agent.insight.signals.solution_answers import (
     asked_by_whom,
@@ -17,37 +18,25 @@ from agent.insight.signals.solution_answers import (
     process_answer,
 )
 from agent.insight.signals.stance import about_others, is_question, taken_back, unreal
-from agent.insight.signals.talk import NOTHING, Finding, Talk, says_yes
+from agent.insight.signals.talk import NOTHING, Finding, Talk, says_no, says_yes
 from agent.insight.signals.tool_words import MADE_BY_THEM, TOOL
 from agent.insight.signals.unknown_vendors import capitalised, lower_case
 from agent.insight.signals.vendor_words import quote
+from agent.insight.signals.vendors_patterns import (
+    HAVE_YOU_SEEN,
+    LEFT_THEM,
+    NOBODY_ELSE,
+    NOT_FOR_US,
+    NOTHING_BUT,
+    NOTHING_WORDS,
+    ONLY_YOU,
+    THEM,
+    WE_DID,
+    WHY,
+    YES_AT_LAST,
+    YOU_LEFT,
+)
 from agent.insight.signals.ways import in_use, name_start, phrase_around, ways
-
-_LEFT_THEM = phrase(
-    r"they(?:'re| are| were) (?:~ )?(?:(?:far |much |way )?too (?:expensive|dear|pricey|big|small|slow|complicated)|out|off the (?:list|table)|gone|history|no option|out of the race)|they (?:didn't make it|lost|dropped out|fell through)|(?:we|i) (?:~ )?(?:left|dropped|ditched|fired|cancelled|canceled|quit|replaced|threw|kicked) (?:~ )?(?:them|it|that)|parted (?:ways|company)|went our separate ways|(?:moved|switched|walked|migrated|got) away from (?:them|it|that)|"
-    r"no longer (?:use|with|work with) (?:them|it)|got rid of (?:them|it)|stopped (?:using|working with) (?:them|it)|(?:finished|done|through|ended|broke (?:off|up)) (?:\w+ )?with (?:them|it)"
-)
-_ONLY_YOU = re.compile(
-    r"\byou.* only.* (?:we|i)(?:'?ve|'?m|'?re| have| am| are)? (?:\w+ )?(?:spoken|speaking|talked|talking|looked|looking|seen|seeing|asked|asking|met|considered|considering|contacted)\b"
-)
-"""Says so without a question: "you're the only one I've spoken to"."""
-_THEM = re.compile(r"\b(?:them|they|theirs?)\b")
-_NOTHING = any_of(
-    [
-        r"(?:we|i) (?:~ )?(?:have|'ve|'ve got|use|got|do|are using|have got) (?:~ )?nothing(?: (?:at all|right now|like that|yet|so far|today|in place|at the moment|of the sort|of that kind|like it|really|currently))*", r"(?:we|i)'ve (?:~ )?(?:got )?nothing(?: (?:at all|right now|like that|yet|so far|today|in place|at the moment|there|for that|for it))*", r"nothing (?:~ )?(?:at all|so far|yet|in place|right now|at the moment|installed|really|today|currently|whatsoever|for now)", r"(?:we|i) (?:~ )?(?:don't|do not|haven't|have not) (?:~ )?(?:have|use|got|have got|using) (?:~ )?(?:anything|any (?:\w+ )?(?:system|software|tool|solution|product|app|tools|program)s?|a (?:\w+ )?(?:system|software|tool|solution|product|app|program)|one|something)(?: (?:like (?:that|this|it)|in place|yet|at all|right now|today|so far|for (?:it|that|this)|at the moment|currently))*",
-        r"(?:there's|there is|we have|we've got|we've|i have) (?:~ )?no (?:\w+ )?(?:system|software|tool|solution|app|product|program)(?: (?:in place|yet|at all|today|for (?:it|that|this)|at the moment|right now|whatsoever|behind it))*", r"(?:we|i) (?:don't|do not) (?:~ )?(?:measure|track|log|record|check|monitor|count|document) (?:it|anything|that|them|any of it)(?: (?:at all|today|so far|yet))*", r"no (?:system|software|tool|solution) (?:at all|yet|in place|so far|today|at the moment)", r"(?:we're|we are) starting from (?:zero|scratch)", r"greenfield",
-    ]
-)  # fmt: skip
-_NOTHING_BUT = re.compile(
-    r"[^.!?]{0,20}?,?\s+(?:only|just|but|except(?: for)?|apart from|other than|besides)\s+(?:an?|the|some|our|my|one|two|three|\w+s|paper|excel)\b"
-)
-"""After "nothing": there is something, "only the register at the gate"."""
-_NOBODY_ELSE = any_of(
-    [
-        r"(?:we're|we are|i'm|we|i|we've|we have) (?:~ )?(?:not|n't|haven't|aren't|don't|didn't) (?:~ )?(?:looking|looked|look|talking|talked|talk|spoken|speaking|comparing|compared|considering|considered|evaluating|evaluated|seen|checked|met)(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|to others|alternatives)(?: else)?", r"(?:we|i) (?:aren't|haven't|don't|didn't) (?:~ )?(?:looking|looked|look|talking|talked|talk|spoken|speaking|comparing|compared|considering|considered|evaluating|evaluated|seen|checked|met|compare|consider)(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|alternatives)(?: else)?",
-        r"you(?:'re| are) (?:~ )?(?:the )?(?:only|first)(?: ones?| one| vendor| company| stop)?(?: (?:that )?(?:we|i)(?:'ve|'m|'re| have| am| are)? \w+ \w+)?", r"(?:nobody|no one|no ?body|none) else(?: \w+){0,3}", r"no other (?:vendors?|suppliers?|companies|providers?|options?|solutions?|systems?)(?: \w+){0,3}", r"no alternatives", r"(?:just|only) (?:at |to |with |for )?you(?: guys)?(?: so far| for now)?",
-    ]
-)  # fmt: skip
 
 
 def vendors(talk: Talk) -> Iterator[Finding]:
@@ -75,7 +64,9 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     for index in range(len(named) - 2, -1, -1):
         # "Finterra and Summit have sent bids": what is said of the last goes for all.
         gap = reading.plain[named[index].span.end : named[index + 1].span.start]
-        if relations[index] is None and re.fullmatch(r"\s*(?:,|,?\s*(?:and|or|&))\s*", gap):
+        together = re.fullmatch(r"\s*(?:,|,?\s*(?:and|or|&))\s*", gap)
+        both_out = relations[index] == "evaluating" and relations[index + 1] == "left"
+        if together and (relations[index] is None or both_out):
             relations[index] = relations[index + 1]
     for name, relation in zip(named, relations, strict=True):
         known.append(name.span)
@@ -92,13 +83,23 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
             yield Finding("current_solution", {"name": name.name}, reading, span, "uses", 0.85)
         yield Finding("competitor", {"name": name.name, "relation": relation}, reading, span, relation, 0.85)
     told = [name.name for name, relation in zip(named, relations, strict=True) if relation is not None]
-    yield from _confirmed(talk, reading)
+    confirmed = list(_confirmed(talk, reading))
+    yield from confirmed
     nothing = _nothing(talk, reading)
-    unknown = [nothing] if nothing is not None else list(_unknown_names(talk, reading, known))
+    unknown = list(_unknown_names(talk, reading, known))
+    if nothing is not None and not any(_elsewhere(nothing, found) for found in unknown):
+        unknown = [nothing]
+    if confirmed:  # "In the north, yes" has answered already
+        unknown = [found for found in unknown if found.rule != "answer"]
     if not any(found.kind == "competitor" for found in unknown):
         yield from _of_them(talk, reading, told)
     yield from unknown
     yield from _nobody(talk, reading, told)
+
+
+def _elsewhere(nothing: Finding, found: Finding) -> bool:
+    """Return whether a name is said beside "nothing": "there we work with Logitia, but here we have nothing"."""
+    return found.rule in {"unknown_name", "introduced"} and not found.span.overlaps(nothing.span)
 
 
 def _without_corrected(reading: Reading, named: list[Named]) -> list[Named]:
@@ -116,7 +117,22 @@ def _confirmed(talk: Talk, reading: Reading) -> Iterator[Finding]:
     before = talk.before(reading)
     if before is None or before.side != "rep":
         return
-    if not says_yes(reading) or not asked_for_way(talk, reading):
+    yes = says_yes(reading) or YES_AT_LAST.match(reading.plain) is not None
+    for name in talk.named(before):
+        if name.kind == "competitor" and _left_says_rep(before, name.span, yes=yes) and not says_no(reading):
+            span = reading.trimmed(reading.clauses[0].start, reading.clauses[-1].end)
+            yield Finding(
+                "competitor", {"name": name.name, "relation": "left"}, reading, span, "confirmed", 0.65
+            )
+    did = yes or WE_DID.match(reading.plain) is not None
+    for name in talk.named(before):
+        if name.kind == "competitor" and did and HAVE_YOU_SEEN.search(before.plain[: name.span.start]):
+            relation = "left" if NOT_FOR_US.search(reading.plain) else "evaluating"
+            span = reading.trimmed(reading.clauses[0].start, reading.clauses[-1].end)
+            yield Finding(
+                "competitor", {"name": name.name, "relation": relation}, reading, span, "confirmed", 0.65
+            )
+    if not yes or not asked_for_way(talk, reading):
         return
     for name in talk.named(before):
         if name.kind == "competitor" and re.search(
@@ -128,6 +144,12 @@ def _confirmed(talk: Talk, reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 "competitor", {"name": name.name, "relation": "uses"}, reading, span, "confirmed", 0.7
             )
+
+
+def _left_says_rep(before: Reading, name: Span, *, yes: bool) -> bool:
+    """Return whether a rep asks why they have left a vendor, or whether they have, and hears yes."""
+    left = YOU_LEFT.search(before.plain[: name.start]) is not None
+    return left and (yes or WHY.search(before.of_span(before.sentence_at(name.start))) is not None)
 
 
 def _of_them(talk: Talk, reading: Reading, known: Sequence[str]) -> Iterator[Finding]:
@@ -143,11 +165,11 @@ def _of_them(talk: Talk, reading: Reading, known: Sequence[str]) -> Iterator[Fin
     if len(names) != 1 or names & {*known} or any(not_ours(reading, name.span) for name in own):
         return
     name, start = names.pop(), own[0].span.end if own else 0
-    left = _LEFT_THEM.search(reading.plain, start)
+    left = LEFT_THEM.search(reading.plain, start)
     if left is not None and not unreal(reading, left.start()):
         yield _about_them(reading, Span(*left.span()), name, "left")
         return
-    for match in _THEM.finditer(reading.plain, start):
+    for match in THEM.finditer(reading.plain, start):
         span = Span(*match.span())
         relation = relation_to_them(talk, reading, span)
         if relation is None or unreal(reading, span.start) or taken_back(reading, span.start):
@@ -168,10 +190,22 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
     asked = (asked_for_way(talk, reading) or asks_whether(talk, reading)) and not talk.asked(
         reading, "budget"
     )
-    match = _NOTHING.search(reading.plain)
+    match = NOTHING_WORDS.search(reading.plain)
     if match is None and asked and reading.clauses:
         match = re.match(
-            r"\W*(?:(?:well|um|no|nope|honestly|actually|to be honest|on the others)\W+)*(?:nothing|none|no system|not a (?:thing|sausage|bean)|there (?:isn'?t|aren'?t) (?:any|one)|nada|nowt|zilch|not yet)(?=\W*$|\W+(?:really|yet|so far|we|at|at all|whatsoever|to be honest|honestly|of the (?:sort|kind)|like (?:that|it))\b)",
+            laid_out(r"""
+                \W*(?:(?:well|um|no|nope|honestly|actually|to be honest|on the others)\W+)*
+                (?:
+                    nothing|none|no system|not a (?:thing|sausage|bean)|there (?:isn'?t|aren'?t) (?:any|one)|
+                    nada|nowt|zilch|not yet
+                )(?=
+                    \W*$|
+                    \W+(?:
+                        really|yet|so far|we|at|at all|whatsoever|to be honest|honestly|of the (?:sort|kind)|
+                        like (?:that|it)
+                    )\b
+                )
+            """),
             reading.plain,
         )
     if (
@@ -182,7 +216,12 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
     ):
         return None
     if re.search(
-        r"\b(?:planned|budget|set aside|approved|decide|to add|against|nothing (?:\w+ )?to \w+|to (?:lose|hide|do with))\b",
+        laid_out(r"""
+            \b(?:
+                planned|budget|set aside|approved|decide|to add|against|nothing (?:\w+ )?to \w+|
+                to (?:lose|hide|do with)
+            )\b
+        """),
         reading.of_span(reading.clause_at(match.start())),
     ):
         return None
@@ -190,7 +229,7 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
         return None
     if any(found.kind == "current_solution" for found in talk.findings):
         return None
-    if _NOTHING_BUT.match(reading.plain, match.end()):
+    if NOTHING_BUT.match(reading.plain, match.end()):
         return None
     span = reading.clause_at(match.start())
     return Finding(
@@ -205,11 +244,20 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
 
 
 def _nobody(talk: Talk, reading: Reading, told: Sequence[str]) -> Iterator[Finding]:
-    match = _NOBODY_ELSE.search(reading.plain)
+    match = NOBODY_ELSE.search(reading.plain)
     asked = talk.asked(reading, "vendors")
     if match is None and asked and not talk.asked(reading, "authority"):
         match = re.match(
-            r"\W*(?:(?:no|nope|well|until now|so far|at the moment)\W+){0,3}(?:no|nope|not yet|not so far|none|not really|nobody|no one|not at the moment|just (?:you|yours)|only (?:you|yours))\b(?=\W*$|\W+(?:not|we|you|so far|just|at the moment|right now|yet|really|else|for now|currently)\b)",
+            laid_out(r"""
+                \W*(?:(?:no|nope|well|until now|so far|at the moment)\W+){0,3}
+                (?:
+                    no|nope|not yet|not so far|none|not really|nobody|no one|not at the moment|
+                    just (?:you|yours)|only (?:you|yours)
+                )\b(?=
+                    \W*$|
+                    \W+(?:not|we|you|so far|just|at the moment|right now|yet|really|else|for now|currently)\b
+                )
+            """),
             reading.plain,
         )
         if match is not None and any(
@@ -219,7 +267,7 @@ def _nobody(talk: Talk, reading: Reading, told: Sequence[str]) -> Iterator[Findi
     if match is None or (
         re.match(r"(?:nobody|no one|you|just|only)", match.group())
         and not asked
-        and not _ONLY_YOU.search(match.group())
+        and not ONLY_YOU.search(match.group())
     ):
         return
     span = reading.clause_at(match.start())

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.clock import ReplayClock, SystemClock
-from drivers.scanners.base import RefusalReason, Scanner
+from drivers.scanners.base import BLANK, RefusalReason, Scanner
 from drivers.scanners.framing import FramingRules, Terminator
 from drivers.scanners.hid import HidScanner
 from drivers.scanners.keymaps import LayoutName, layout
@@ -240,7 +240,7 @@ async def test_an_absent_scanner_is_awaited_and_can_be_closed(rig: Rig) -> None:
 
 CODES = st.text(
     st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t\x1d\\"), min_size=1, max_size=30
-).filter(lambda code: bool(code.strip("\n")))
+).filter(lambda code: bool(code.strip(BLANK)))
 
 
 @pytest.mark.parametrize("kind", [HidRig, SerialRig, StdinRig])
