@@ -183,5 +183,9 @@ def test_trouble_from_before_is_not_blamed_on_the_update(box: Box) -> None:
     box.update("healthy")
     box.machine._status = "microphone: no sound"
     before = box.check_rest()
-    assert box.update("deaf").returncode == 0
-    assert box.check_rest() != before
+    try:
+        assert box.update("deaf").returncode == 0
+        assert box.check_rest() != before
+    finally:
+        # The tests come in any order, and on a box that is deaf already a deaf version is no worse.
+        assert box.update("healthy").returncode == 0
