@@ -2,6 +2,8 @@
 
 import re
 
+from agent.insight.signals.patterns import longest_first
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(","))
@@ -31,7 +33,7 @@ _NO = _listed("""
 
 
 def _first(words: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    ordered = "|".join(re.escape(word) for word in longest_first(words))
     return re.compile(rf"\W*(?:(?:oh|ah|well|hm+|uh|um|so)\W+)*(?:{ordered})\b")
 
 

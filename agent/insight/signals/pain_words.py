@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from agent.insight.signals.patterns import longest_first
+
 
 def _words(listed: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in listed.split(","))
@@ -164,12 +166,12 @@ _DOUBLES = frozenset(
 
 def inflected(verbs: Iterable[str]) -> str:
     """Return a pattern for these verbs in each of their forms; what follows the first word stays."""
-    return "|".join(_forms(verb) for verb in sorted(set(verbs), key=len, reverse=True))
+    return "|".join(_forms(verb) for verb in longest_first(verbs))
 
 
 def either(words: Iterable[str]) -> str:
     """Return a pattern for any of these words, the longest first."""
-    return "|".join(word.replace("-", "[- ]?") for word in sorted(set(words), key=len, reverse=True))
+    return "|".join(word.replace("-", "[- ]?") for word in longest_first(words))
 
 
 def _forms(verb: str) -> str:
@@ -183,7 +185,7 @@ def _forms(verb: str) -> str:
         stem = first + first[-1] if first in _DOUBLES else first
         plural = "es" if first.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
         forms |= {first + plural, stem + "ed", stem + "ing"}
-    joined = "|".join(form.replace("-", "[- ]?") for form in sorted(forms, key=len, reverse=True))
+    joined = "|".join(form.replace("-", "[- ]?") for form in longest_first(forms))
     return (
         rf"(?:{joined}) (?:(?:it|them|that|things|everything|the \w+|our \w+|\w+) )?{rest}"
         if rest

@@ -1,6 +1,7 @@
 """Patterns written over several lines."""
 
 import re
+from collections.abc import Iterable
 
 _LINE_BREAK = re.compile(r"\n *")
 
@@ -16,3 +17,11 @@ def laid_out(text: str) -> str:
 def compiled(text: str) -> re.Pattern[str]:
     """Compile a pattern that is written over several lines."""
     return re.compile(laid_out(text))
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Return the words in the order of alternatives: a regular expression takes the first that fits.
+
+    Words of one length are in alphabetical order, so that a pattern is the same at every start.
+    """
+    return sorted(set(words), key=lambda word: (-len(word), word))

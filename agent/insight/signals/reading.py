@@ -202,7 +202,9 @@ def phrase(pattern: str) -> re.Pattern[str]:
     missing, as recognisers leave it out.
     """
     adverbs = rf"(?:(?:{_ADVERBS}){_GAP})*".replace(" ", r"\s+")
-    pattern = laid_out(pattern).replace("'", "'?").replace(" ?", r"\s*")
+    # In brackets a blank would bring the characters of a gap with it.
+    pattern = laid_out(pattern).replace("[- ]", "(?:-| )").replace("[ -]", "(?:-| )")
+    pattern = pattern.replace("'", "'?").replace(" ?", r"\s*")
     pattern = pattern.replace(" ~ ", _GAP + adverbs).replace("(?:~ )?", adverbs)
     return re.compile(rf"(?<![\w'])(?:{pattern.replace(' ', _GAP)})(?![\w])")
 

@@ -4,7 +4,7 @@ import re
 
 from agent.insight.signals.calendar_spans import MONTHS, SEASONS, WEEKDAYS
 from agent.insight.signals.numbers import TENS, UNITS
-from agent.insight.signals.patterns import laid_out
+from agent.insight.signals.patterns import laid_out, longest_first
 
 _CUT_SHORT = [name for name in MONTHS if name == "sept" or (len(name) == len("jan") and name != "may")]
 MONTH = laid_out(rf"""
@@ -66,7 +66,7 @@ for _tens, _name in ((20, "twenty"), (30, "thirty")):
             _ORDINALS[f"{_name} {_ordinal}"] = _ORDINALS[f"{_name}-{_ordinal}"] = _tens + _unit
 _ORDINALS |= {name.replace("fourth", "forth"): day for name, day in _ORDINALS.items() if "fourth" in name}
 """As recognisers mishear it."""
-ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(longest_first(_ORDINALS)) + ")"
 DAY = laid_out(rf"""
     (?:
         {ORDINAL}|\d{{1,2}}|
