@@ -2,7 +2,7 @@
 
 A logistic regression with a ridge penalty over all clauses that may be a complaint; right are those that
 share half of their words with a gold challenge of their turn. Prints the module
-`agent/insight/signals/complaint_weights.py`.
+`agent/insight/signals/challenges/weights.py`.
 """
 
 import json
@@ -17,13 +17,13 @@ import numpy as np
 
 from agent.event_pack.load import load_pack
 from agent.event_pack.model import EventPack
-from agent.insight.signals.challenges import admissible, readable
-from agent.insight.signals.complaint_clues import clues
-from agent.insight.signals.consent import consents, empties
+from agent.insight.signals.challenges.clues import clues
+from agent.insight.signals.challenges.find import admissible, readable
+from agent.insight.signals.consent.find import consents, empties
 from agent.insight.signals.find import _RULES
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.needs import needs
-from agent.insight.signals.talk import Talk
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.talk import Talk
+from agent.insight.signals.needs.find import needs
 from agent.insight.signals.wants import wants
 from scripts.benchmarks.insight import GOLD, PACK, turns_of
 from scripts.benchmarks.signal_matching import ENOUGH, overlap

@@ -8,7 +8,7 @@ from agent.insight.conclusion import conclude
 from agent.insight.drafts.templates import Templates
 from agent.insight.redaction import redact_turn
 from agent.insight.signals import find_signals
-from agent.insight.signals.consent import ends_everything
+from agent.insight.signals.consent.find import ends_everything
 from agent.ops.log import without_values
 
 log = structlog.get_logger(__name__)

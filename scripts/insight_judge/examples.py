@@ -13,11 +13,11 @@ from agent.contract.lead import Turn
 from agent.event_pack.load import load_pack
 from agent.insight.judge.features import Features, clause_features, word_features
 from agent.insight.judge.judge import HEARD, LETS_GO
-from agent.insight.signals.as_heard import heard
-from agent.insight.signals.consent import consents
+from agent.insight.signals.consent.find import consents
 from agent.insight.signals.find import apply_rules
-from agent.insight.signals.names import Lexicon, lexicon_of
-from agent.insight.signals.talk import Talk
+from agent.insight.signals.judged.as_heard import heard
+from agent.insight.signals.language.names import Lexicon, lexicon_of
+from agent.insight.signals.language.talk import Talk
 from scripts.benchmarks.insight import PACK, turns_of
 from scripts.insight_judge.notation import Fragment, Mark, read_fragments
 

@@ -8,8 +8,8 @@ from agent.contract.lead import Signal, Turn, Word
 from agent.event_pack.load import load_pack
 from agent.event_pack.model import EventPack
 from agent.insight.signals import find_signals
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.talk import Talk
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.talk import Talk
 
 GOLD = Path(__file__).resolve().parents[1] / "data" / "insight"
 EVENT_DAY = date(2026, 5, 12)

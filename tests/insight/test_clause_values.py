@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.insight.signals.clause_steps import next_step_value
-from agent.insight.signals.clause_values import budget_value, timeline_value
-from agent.insight.signals.clauses import ClauseValue
-from agent.insight.signals.reading import Span
+from agent.insight.signals.judged.clause_values import budget_value, timeline_value
+from agent.insight.signals.language.clauses import ClauseValue
+from agent.insight.signals.language.reading import Span
+from agent.insight.signals.steps.clause_steps import next_step_value
 from tests.insight.packs import heard
 
 TODAY = date(2026, 5, 12)  # a Tuesday

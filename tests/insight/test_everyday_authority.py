@@ -2,8 +2,8 @@
 
 import pytest
 
-from agent.insight.signals.authority import authorities
-from agent.insight.signals.talk import Value
+from agent.insight.signals.authority.find import authorities
+from agent.insight.signals.language.talk import Value
 from scripts.benchmarks.signal_matching import overlap
 from tests.insight.cases import talks
 from tests.insight.packs import heard, values

@@ -3,8 +3,8 @@
 import pytest
 
 from agent.insight.signals.find import apply_rules
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.talk import Finding, Talk
 from tests.insight.cases import talks
 from tests.insight.packs import EVENT_DAY, gold_pack, talk
 

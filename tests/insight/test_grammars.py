@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.insight.signals.calendar_spans import MONTHS, WEEKDAYS, months_from
-from agent.insight.signals.feasts import easter, feast
-from agent.insight.signals.money import find_money
-from agent.insight.signals.numbers import TENS, UNITS, number_at, tokens_of
-from agent.insight.signals.reading import plain
-from agent.insight.signals.times import find_times
+from agent.insight.signals.language.numbers import TENS, UNITS, number_at, tokens_of
+from agent.insight.signals.language.reading import plain
+from agent.insight.signals.money.find import find_money
+from agent.insight.signals.times.calendar_spans import MONTHS, WEEKDAYS, months_from
+from agent.insight.signals.times.feasts import easter, feast
+from agent.insight.signals.times.find import find_times
 
 TODAY = date(2026, 5, 12)
 _SMALL = {value: word for word, value in UNITS.items() if word not in {"fiver", "tenner"}}

@@ -3,8 +3,8 @@
 import pytest
 
 from agent.insight.judge.judge import LETS_GO, Opinion
-from agent.insight.signals.half_heard_objections import half_heard_objections, likely_objection
-from agent.insight.signals.talk import Talk
+from agent.insight.signals.language.talk import Talk
+from agent.insight.signals.objections.half_heard import half_heard_objections, likely_objection
 from tests.insight.packs import heard
 
 _BELIEVED = 0.3

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from agent.insight.judge.judge import LETS_GO, Opinion
-from agent.insight.signals.judged import judged
-from agent.insight.signals.letting_go import answers, resolved_in
-from agent.insight.signals.matters import announces, matter_of, priced
-from agent.insight.signals.objections import objections
-from agent.insight.signals.reading import Reading, Span
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.judged.weigh import judged
+from agent.insight.signals.language.matters import announces, matter_of, priced
+from agent.insight.signals.language.reading import Reading, Span
+from agent.insight.signals.language.talk import Finding, Talk
+from agent.insight.signals.objections.find import objections
+from agent.insight.signals.objections.letting_go import answers, resolved_in
 from tests.insight.cases import sentences
 from tests.insight.packs import heard
 

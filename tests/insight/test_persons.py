@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.insight.signals.persons import called, is_pronoun
-from agent.insight.signals.reading import Span
+from agent.insight.signals.authority.persons import called, is_pronoun
+from agent.insight.signals.language.reading import Span
 from tests.insight.packs import heard, values
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from agent.contract.lead import Turn
-from agent.insight.signals.clause_values import budget_value, timeline_value
 from agent.insight.signals.find import apply_rules
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.reading import Span
-from agent.insight.signals.talk import Talk
+from agent.insight.signals.judged.clause_values import budget_value, timeline_value
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.reading import Span
+from agent.insight.signals.language.talk import Talk
 from scripts.benchmarks.signal_matching import ENOUGH, overlap
 from tests.insight.cases import sentences
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from agent.insight.signals.find import apply_rules
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.places import is_place
-from agent.insight.signals.reading import Span
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.reading import Span
+from agent.insight.signals.language.talk import Finding, Talk
+from agent.insight.signals.vendors.places import is_place
 from scripts.benchmarks.signal_matching import ENOUGH, overlap
 from tests.insight.cases import sentences
 from tests.insight.packs import EVENT_DAY, gold_pack, heard, talk

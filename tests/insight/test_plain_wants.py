@@ -3,13 +3,13 @@
 import pytest
 
 from agent.contract.lead import SignalKind
-from agent.insight.signals.beside import by_itself, goes_on
-from agent.insight.signals.complaint_quotes import in_full
+from agent.insight.signals.challenges.half_heard import by_both, by_words
+from agent.insight.signals.challenges.quotes import in_full
 from agent.insight.signals.find import apply_rules
-from agent.insight.signals.half_heard import by_both, by_words
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.reading import Span
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.judged.beside import by_itself, goes_on
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.reading import Span
+from agent.insight.signals.language.talk import Finding, Talk
 from tests.insight.cases import talks
 from tests.insight.packs import EVENT_DAY, gold_pack, heard, talk
 

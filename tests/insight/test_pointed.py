@@ -3,10 +3,10 @@
 import pytest
 
 from agent.insight.judge.judge import Opinion
-from agent.insight.signals.pointed import pointed
-from agent.insight.signals.reading import Span
-from agent.insight.signals.talk import Finding, Talk
-from agent.insight.signals.timeline import timelines
+from agent.insight.signals.judged.pointed import pointed
+from agent.insight.signals.language.reading import Span
+from agent.insight.signals.language.talk import Finding, Talk
+from agent.insight.signals.timeline.find import timelines
 from tests.insight.packs import heard
 
 _LEAVES, _STARTS = "The old lot leaves on the third of June", "our trucks come on the first of August"

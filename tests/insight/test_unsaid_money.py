@@ -2,10 +2,10 @@
 
 import pytest
 
-from agent.insight.signals.budget import budgets
+from agent.insight.signals.budget.find import budgets
 from agent.insight.signals.find import apply_rules
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.talk import Talk
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.talk import Talk
 from tests.insight.cases import talks
 from tests.insight.packs import EVENT_DAY, talk
 

@@ -12,10 +12,10 @@ from agent.contract.lead import Lead, Signal, SignalKind, Turn
 from agent.event_pack.model import EventPack
 from agent.insight.drafts.evidence import negations, tokens
 from agent.insight.language_model.values import SHAPES, Value
-from agent.insight.signals.money import find_money
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.reading import Reading, plain
-from agent.insight.signals.times import TimeMention, find_times
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.reading import Reading, plain
+from agent.insight.signals.money.find import find_money
+from agent.insight.signals.times.find import TimeMention, find_times
 
 CONFIDENCE = 0.5
 RULE = "language_model"

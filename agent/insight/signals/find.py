@@ -6,19 +6,19 @@ from datetime import date
 from agent.contract.lead import Signal, Turn
 from agent.event_pack.model import EventPack
 from agent.insight.judge.judge import judge
-from agent.insight.signals.authority import authorities
-from agent.insight.signals.budget import budgets
-from agent.insight.signals.consent import consents, empties
-from agent.insight.signals.judged import judged
-from agent.insight.signals.names import lexicon_of
-from agent.insight.signals.objections import objections
+from agent.insight.signals.authority.find import authorities
+from agent.insight.signals.budget.find import budgets
+from agent.insight.signals.consent.find import consents, empties
+from agent.insight.signals.judged.weigh import judged
+from agent.insight.signals.language.names import lexicon_of
+from agent.insight.signals.language.stance import jokes_about_before, takes_back_before
+from agent.insight.signals.language.talk import Finding, Talk
+from agent.insight.signals.objections.find import objections
 from agent.insight.signals.products import products
-from agent.insight.signals.promises import promises
-from agent.insight.signals.stance import jokes_about_before, takes_back_before
-from agent.insight.signals.step_matters import firmest
-from agent.insight.signals.talk import Finding, Talk
-from agent.insight.signals.timeline import timelines
-from agent.insight.signals.vendors import vendors
+from agent.insight.signals.steps.matters import firmest
+from agent.insight.signals.steps.promises import promises
+from agent.insight.signals.timeline.find import timelines
+from agent.insight.signals.vendors.find import vendors
 from agent.insight.signals.wants import wants
 
 _RULES: tuple[Callable[[Talk], Iterator[Finding]], ...] = (

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from agent.insight.signals.patterns import compiled
-from agent.insight.signals.reading import Reading, Span, phrase
-from agent.insight.signals.stance import about_others, is_question, joking, taken_back
-from agent.insight.signals.talk import Finding, Talk, says_no
+from agent.insight.signals.language.patterns import compiled
+from agent.insight.signals.language.reading import Reading, Span, phrase
+from agent.insight.signals.language.stance import about_others, is_question, joking, taken_back
+from agent.insight.signals.language.talk import Finding, Talk, says_no
 
 _NOT_WANTED = phrase(r"""
     not (?:~ )?(?:interested in|for us|looking for|here for|about)|

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from agent.insight.signals.challenges import challenges
-from agent.insight.signals.needs import needs
-from agent.insight.signals.talk import Finding, Talk
+from agent.insight.signals.challenges.find import challenges
+from agent.insight.signals.language.talk import Finding, Talk
+from agent.insight.signals.needs.find import needs
 
 
 def wants(talk: Talk) -> Iterator[Finding]:

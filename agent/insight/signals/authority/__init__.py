@@ -1,0 +1,1 @@
+"""Who decides, who advises, who must agree."""

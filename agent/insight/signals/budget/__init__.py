@@ -1,0 +1,1 @@
+"""Which amounts are the visitor's budget, and whether it is approved."""

@@ -1,0 +1,1 @@
+"""Whether the visitor may be recorded and contacted."""

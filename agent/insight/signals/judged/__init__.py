@@ -1,0 +1,1 @@
+"""What the judge drops, corrects and adds to the findings of the rules."""

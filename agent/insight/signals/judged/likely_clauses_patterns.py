@@ -1,0 +1,45 @@
+"""Words and phrases of `judged/likely_clauses.py`."""
+
+import re
+
+from agent.insight.signals.authority.of_others import OWN_TEAM
+from agent.insight.signals.language.patterns import compiled
+
+OF_US = re.compile(r"\b(?:of|all) us\b", re.IGNORECASE)
+HIMSELF = re.compile(
+    rf"\b(?:i|we|me|us)\b|\bmy (?:word|opinion|voice|vote|view|advice|list|job|part|role)\b|\b{OWN_TEAM.pattern}\b"
+)
+IF_HE_MAY = re.compile(r"\b(?:if|whether|once|until|unless) (?:i|we)\b")
+OWNED = re.compile(r"\b(?:my|our|the|his|her|their|an?)\s+(?:\w+\s+)?$|(?:my|our|the|his|her|their|an?)\s")
+LEAD = compiled(r"""
+    \W*(?:
+        (?:
+            well|um|uh|yes|yeah|yep|oh|ah|hm+|so|and|but|also|exactly|honestly|mainly|basically|mostly|
+            actually|frankly|you know|i mean|look|listen|see|okay|ok|right|then|because|since|sure|true|no|
+            to be honest|at the moment|the thing is|i think|i guess|i'd say|to be frank|that
+        )\b(?!')\W*
+    )+
+""")
+HE = re.compile(rf"(?:{LEAD.pattern})?\W*(?P<he>he|she|they)\b")
+"""A clause about somebody who was named before."""
+NEED_LEAD = compiled(r"""
+    \W*(?:
+        (?:
+            we|i|it|that|this|they|you|my \w+|our \w+|whatever we \w+|what (?:i|we) (?:need|want)\w*(?: is)?|
+            the \w+
+        )(?:'d|'ll|'ve|'re|'m|'s)?\s+
+    )?(?:(?:just|really|only|also|would|will)\s+)*(?:
+        (?:need|needs|want|wants|must|should|have|has|had|like|love|looking|after|is|got|require|hope|be able)
+        \b\s*(?:to be able to|to have to|to|for|got to)?\s*
+    )+(?:something (?:that|which)|a way to|some way of|something)?\s*
+""")
+JUDGES = re.compile(
+    r"(?:that|this|which|it)(?:'s| is| would be| scares| worries| bothers| puts| won't|'d be)?\b(?:\s+\S+){1,6}"
+)
+"""Says of something what it thinks of it."""
+HARMLESS = re.compile(r"\b(?:not|isn't|never) (?:too|that|very|so) \w+")
+NOT_IN_USE = re.compile(
+    r"\b(?:don't|dont|do not|didn't|never|no longer|used to) (?:\w+ )?(?:use|have|run|work)\b"
+)
+WHEN = re.compile(r"\W*(?:and |so |but )?(?:when|whenever|if|once|as soon as|every time|each time)\b[^,]*$")
+GIVES_REASON = re.compile(r"\b(?:because|'?cause|since|as)\W*$")

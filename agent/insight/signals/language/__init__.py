@@ -1,0 +1,1 @@
+"""What all kinds of signals read: the words of a talk, names, numbers, and who means what."""

@@ -1,0 +1,1 @@
+"""What a solution must do for them."""

@@ -1,0 +1,1 @@
+"""What the visitor has against us, and whether he lets go of it."""

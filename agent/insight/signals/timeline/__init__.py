@@ -1,0 +1,1 @@
+"""Which times say when they decide, order or start."""

@@ -1,0 +1,1 @@
+"""What they use today, and rivals with their relation."""
