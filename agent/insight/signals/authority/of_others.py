@@ -21,15 +21,16 @@ from agent.insight.signals.authority.phrases import (
     GOES_TO,
     IF_HE,
     MATTERS,
-    PLACED,
     RECOMMENDS,
     SOMETHING_ELSE,
     SURE_FRAMES,
     TO_A_BODY,
 )
+from agent.insight.signals.authority.placed import PLACED
 from agent.insight.signals.authority.questions import ASKS_WHO
+from agent.insight.signals.authority.roles import PERSONS
 from agent.insight.signals.authority.subjects import itself_department
-from agent.insight.signals.authority.words import MATTER_NOUNS, PERSONS
+from agent.insight.signals.authority.words import MATTER_NOUNS
 from agent.insight.signals.language.patterns import compiled, laid_out
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.language.stance import about_others, is_question

@@ -5,7 +5,8 @@ Each phrase is a pattern for `reading.phrase`. Word classes that are long, or st
 
 import re
 
-from agent.insight.signals.authority.words import BUDGET, DECIDER, ROLES, SAY, YES, one_of
+from agent.insight.signals.authority.roles import ROLES
+from agent.insight.signals.authority.words import BUDGET, DECIDER, SAY, YES, one_of
 from agent.insight.signals.language.patterns import laid_out
 from agent.insight.signals.language.reading import any_of
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.authority.phrases import ROLE_WORD
+from agent.insight.signals.authority.roles import FUNCTIONS, PERSONS, ROLES
 from agent.insight.signals.authority.subjects import itself_department
-from agent.insight.signals.authority.words import FUNCTIONS, PERSONS, ROLES
 from agent.insight.signals.language.names import NOT_NAMES
 from agent.insight.signals.language.patterns import compiled, laid_out
 from agent.insight.signals.language.reading import Reading, Span

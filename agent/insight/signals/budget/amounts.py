@@ -30,22 +30,18 @@ from agent.insight.signals.budget.amounts_patterns import (
     WOULD_DO,
 )
 from agent.insight.signals.budget.approval import approval_in
-from agent.insight.signals.budget.phrases import (
+from agent.insight.signals.budget.other_money import (
     BUDGET_SPENT,
     COST_US,
     HAD_ONCE,
-    HAVE,
-    NEAR,
     NOT_BUDGET,
     OVER_A_LIMIT,
     PAID_NOW,
     SIGNING,
     SPENT_NOW,
-    STRONG,
     THEIR_PRICE,
-    TO_BE_SPENT,
-    WHO_KNOWS,
 )
+from agent.insight.signals.budget.phrases import HAVE, NEAR, STRONG, TO_BE_SPENT, WHO_KNOWS
 from agent.insight.signals.language.patterns import laid_out
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.money.amounts import Money

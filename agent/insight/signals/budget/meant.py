@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from agent.insight.signals.budget.amounts import has_it_for_this, told_us
-from agent.insight.signals.budget.phrases import CORRECTED, HAVE, NO_BUDGET, SHORT, SUPERSEDED
+from agent.insight.signals.budget.other_money import NO_BUDGET
+from agent.insight.signals.budget.phrases import CORRECTED, HAVE, SHORT, SUPERSEDED
 from agent.insight.signals.budget.questions import (
     answers_money,
     answers_room,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.budget.approval import approval_near
-from agent.insight.signals.budget.phrases import ABOUT_OTHER_MONEY, NOT_BUDGET
+from agent.insight.signals.budget.other_money import ABOUT_OTHER_MONEY, NOT_BUDGET
 from agent.insight.signals.budget.sums import is_money
 from agent.insight.signals.language.patterns import compiled
 from agent.insight.signals.language.reading import Reading, any_of

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.insight.signals.budget.phrases import ABOUT_OTHER_MONEY, ECHO, SHORT
+from agent.insight.signals.budget.other_money import ABOUT_OTHER_MONEY
+from agent.insight.signals.budget.phrases import ECHO, SHORT
 from agent.insight.signals.budget.proposed import sum_proposed
 from agent.insight.signals.language.patterns import compiled
 from agent.insight.signals.language.reading import Reading, phrase

@@ -2,14 +2,8 @@
 
 import re
 
-from agent.insight.signals.budget.phrases import (
-    DATE_BEFORE,
-    FIRST_YEAR,
-    HALVES,
-    LAST_YEAR,
-    PLURAL_AFTER,
-    UNITS_AFTER,
-)
+from agent.insight.signals.budget.other_money import PLURAL_AFTER, UNITS_AFTER
+from agent.insight.signals.budget.phrases import DATE_BEFORE, FIRST_YEAR, HALVES, LAST_YEAR
 from agent.insight.signals.language.patterns import laid_out
 from agent.insight.signals.language.reading import Reading
 from agent.insight.signals.money.amounts import Money

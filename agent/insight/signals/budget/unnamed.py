@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from agent.insight.signals.budget.approval import approval_in
-from agent.insight.signals.budget.phrases import BUDGET_SPENT, MONEY_IS_THERE, NO_BUDGET, NONE_IN_ANSWER
+from agent.insight.signals.budget.other_money import BUDGET_SPENT, NO_BUDGET, NONE_IN_ANSWER
+from agent.insight.signals.budget.phrases import MONEY_IS_THERE
 from agent.insight.signals.budget.questions import asked_for_room, names_money
 from agent.insight.signals.language.patterns import compiled
 from agent.insight.signals.language.reading import Reading, Span

@@ -9,12 +9,15 @@ weights are those of a logistic regression over the clauses of the development g
 import re
 
 from agent.insight.signals.challenges import pains
+from agent.insight.signals.challenges.events import EVENT
+from agent.insight.signals.challenges.states import STANDS_BADLY
 from agent.insight.signals.challenges.weights import BIAS, WEIGHTS
 from agent.insight.signals.language.odds import chance_of
 from agent.insight.signals.language.own_words import used
 from agent.insight.signals.language.patterns import compiled, laid_out
 from agent.insight.signals.language.reading import Reading, Span
-from agent.insight.signals.language.talk import Talk, Topic
+from agent.insight.signals.language.talk import Talk
+from agent.insight.signals.language.topics import Topic
 
 _ELSEWHERE: frozenset[Topic] = frozenset(
     ("timeline", "budget", "authority", "approval", "vendors", "contact", "recording")
@@ -53,11 +56,11 @@ _INTRODUCES = compiled(r"""
     (?:we're|we are|i'm|i am|we have|we've got|we've|i run|we run|we make|we do|i work|we work)\b
 """)
 _TELLS = {
-    "something happens": pains.EVENT,
+    "something happens": EVENT,
     "a bad verb": pains.HAPPENS,
     "a bad state": pains.IS_BAD,
     "found out late": pains.FOUND_LATE,
-    "a bad turn of phrase": pains.STANDS_BADLY,
+    "a bad turn of phrase": STANDS_BADLY,
     "a doubtful verb": pains.HAPPENS_PERHAPS,
     "a bad thing": pains.BAD_THING,
     "unable": pains.UNABLE,

@@ -1,6 +1,7 @@
 """Complaints in the rep's words, to which the visitor only says how often: "do the tools get lost?" - "every week"."""
 
 from agent.insight.signals.challenges import pains
+from agent.insight.signals.challenges.events import EVENT
 from agent.insight.signals.language.patterns import compiled
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.language.stance import about_others, taken_back
@@ -87,7 +88,7 @@ def confirmed(talk: Talk, reading: Reading) -> Finding | None:
     hurts = (
         _HURTS.search(question)
         or (put["often"] and "have to" in question)
-        or any(pattern.search(before.of_span(what)) for pattern in (pains.EVENT, pains.HAPPENS))
+        or any(pattern.search(before.of_span(what)) for pattern in (EVENT, pains.HAPPENS))
     )
     says = (hurts and (_OFTEN.fullmatch(answer) or (_only_yes(reading, first) and not says_no(reading)))) or (
         not hurts and _SERVES.search(question) and _BARELY.fullmatch(answer)

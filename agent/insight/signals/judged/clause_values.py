@@ -17,7 +17,8 @@ from agent.insight.signals.budget.find import (
     currency_later,
 )
 from agent.insight.signals.budget.in_full import at_most, in_full, in_scale, said_alone, with_basis
-from agent.insight.signals.budget.phrases import CORRECTED, NEAR, NO_BUDGET, NOT_BUDGET, STRONG, SUPERSEDED
+from agent.insight.signals.budget.other_money import NO_BUDGET, NOT_BUDGET
+from agent.insight.signals.budget.phrases import CORRECTED, NEAR, STRONG, SUPERSEDED
 from agent.insight.signals.budget.sums import is_money
 from agent.insight.signals.language.clauses import ClauseValue, reach
 from agent.insight.signals.language.patterns import compiled

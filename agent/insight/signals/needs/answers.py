@@ -8,18 +8,16 @@ from agent.insight.signals.language.own_words import passes, used
 from agent.insight.signals.language.patterns import compiled, laid_out
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.language.talk import Finding, Talk, says_no, says_yes
-from agent.insight.signals.needs.words import (
+from agent.insight.signals.needs.asked_words import (
     ASKED_BEFORE,
     ASKS_HIMSELF,
     IF_WE_COULD,
     MUST_BE_WHERE,
     NEED_ANSWER,
     REJECTED,
-    SUBJECT,
-    TAKES_UP,
     TELLS,
-    WISHED,
 )
+from agent.insight.signals.needs.words import SUBJECT, TAKES_UP, WISHED
 
 _SHORT_PROPOSAL, _NAMED = 6, 8
 """Words of a rep's proposal that a visitor takes up, and of an answer that only names something."""

@@ -7,7 +7,8 @@ from agent.insight.signals.language.own_words import used
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.language.talk import Finding, Talk, says_yes
 from agent.insight.signals.needs.answers import answer
-from agent.insight.signals.needs.words import ADDS, NOT_NEED, TELLS
+from agent.insight.signals.needs.asked_words import ADDS, TELLS
+from agent.insight.signals.needs.words import NOT_NEED
 
 
 def named_first(talk: Talk, reading: Reading, taken: list[Span]) -> Iterator[Finding]:

@@ -8,6 +8,16 @@ from agent.insight.signals.language.patterns import compiled, laid_out
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.language.talk import Finding, Talk
 from agent.insight.signals.needs.answers import answer, echoes, own_answer, takes_up, where_it_must_be, wished
+from agent.insight.signals.needs.asked_words import (
+    ASKED_FOR,
+    BIDS,
+    IF_WE_COULD,
+    NEED_ANSWER,
+    OPENS,
+    REJECTED,
+    TO_BE_SHOWN,
+    WANTED,
+)
 from agent.insight.signals.needs.beside import added, named_first, times_only
 from agent.insight.signals.needs.confirmed import confirmed
 from agent.insight.signals.needs.frames import OUTRIGHT, begins, meant, only_wished, won_from
@@ -15,28 +25,20 @@ from agent.insight.signals.needs.questions import conditions
 from agent.insight.signals.needs.words import (
     ALLOWS,
     ANOTHER_MUST,
-    ASKED_FOR,
-    BIDS,
     CHORE,
     COMPLAIN,
-    IF_WE_COULD,
     MAY_SEE,
     MODAL,
     NEED,
-    NEED_ANSWER,
     NOT_IT_NEED,
     NOT_NEED,
     ONLY_ADVERBS,
-    OPENS,
     PRONOUN,
-    REJECTED,
     SOMETHING_THAT,
     STAYS,
     THAT_IS_WHAT,
-    TO_BE_SHOWN,
     USELESS,
     VAGUE,
-    WANTED,
 )
 
 _WOULD_HELP = compiled(r"""

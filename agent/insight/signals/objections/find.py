@@ -10,20 +10,15 @@ from agent.insight.signals.language.own_words import used
 from agent.insight.signals.language.patterns import compiled
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.language.stance import about_others, negated, taken_back, unreal
-from agent.insight.signals.language.talk import Finding, Talk, Topic
+from agent.insight.signals.language.talk import Finding, Talk
+from agent.insight.signals.language.topics import Topic
 from agent.insight.signals.objections.answers import POINTS, answered
 from agent.insight.signals.objections.letting_go import resolved_in
 from agent.insight.signals.objections.outright import HEARSAY, OF_OFFER, OF_US
+from agent.insight.signals.objections.plain_words import PLAIN
 from agent.insight.signals.objections.replies import OR_ELSE, follows_need, gives_reason, replies
 from agent.insight.signals.objections.stands import IF, JUDGES, asks, is_glad, is_only_much, stands
-from agent.insight.signals.objections.words import (
-    CLAIMS,
-    PLAIN,
-    PRICEY,
-    UNFIT,
-    UNWILLING,
-    WORRY,
-)
+from agent.insight.signals.objections.words import CLAIMS, PRICEY, UNFIT, UNWILLING, WORRY
 
 _POINTS_FIRST = re.compile(
     r"\W*(?:that|it|this|them)\b(?: (?:before|until|till|when|unless|yet|though|at all)\b|\W*$)"

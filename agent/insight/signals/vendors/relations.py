@@ -7,17 +7,15 @@ from agent.insight.signals.language.patterns import laid_out
 from agent.insight.signals.language.reading import Reading, Span
 from agent.insight.signals.language.stance import is_question
 from agent.insight.signals.language.talk import Talk
+from agent.insight.signals.vendors.compared import ASKED_AGAINST_US, THAN_WHAT, set_against_us
 from agent.insight.signals.vendors.relation_frames import (
     AFTER,
-    ASKED_AGAINST_US,
     BEFORE,
     COMING,
     IN_THE_HOUSE,
     LATER_SAID,
     REJECTED,
-    THAN_WHAT,
     TO_COMPARE,
-    set_against_us,
 )
 from agent.insight.signals.vendors.relations_patterns import (
     ABOUT_IT,

@@ -39,7 +39,6 @@ from agent.insight.signals.vendors.ways_patterns import (
     TYPED_INTO,
     TYPING,
     USED_UP,
-    WAYS,
     WE_ARE_A,
     WE_WORK,
     WHEN_MADE,
@@ -47,6 +46,7 @@ from agent.insight.signals.vendors.ways_patterns import (
     WITH_HIS_HANDS,
     WORST_CASE,
 )
+from agent.insight.signals.vendors.ways_phrases import WAYS
 from agent.insight.signals.vendors.words import TO_CONNECT, USED_BEFORE, last_uses, of_others
 
 _LATE = 4
