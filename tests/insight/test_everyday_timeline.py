@@ -325,11 +325,18 @@ _NO_DATE = [
     ("R:And by when?", "There's no rush at all."),
 ]
 
+_BEFORE_AND_THEN = "The new hall is ready in March, so after that. Sometime between April and June."
+
 
 @pytest.mark.parametrize(("asked", "said", "days"), _SAID)
 def test_when_it_happens_is_found_in_everyday_words(asked: str, said: str, days: _Days) -> None:
     found = values("timeline", *([asked] if asked else []), f"V:{said}")
     assert [(one["earliest"], one["latest"]) for one in found] == days
+
+
+def test_of_two_answers_in_one_breath_the_narrower_counts() -> None:
+    found = values("timeline", "R:When would it have to be there?", f"V:{_BEFORE_AND_THEN}")
+    assert [(one["earliest"], one["latest"]) for one in found] == [("2027-04-01", "2027-06-30")]
 
 
 @pytest.mark.parametrize(("asked", "said"), _NO_TIMELINE)

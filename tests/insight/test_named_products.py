@@ -91,6 +91,8 @@ def test_a_visitors_words_that_only_sound_like_a_product_are_his_own(said: str) 
         ("Not the shop floor one, what do you have for classrooms?", None),
         ("A colleague sent me for the LearnDeck price list.", "LearnDeck"),
         ("Tell me about medislots then.", "MediSlot"),
+        ("A colleague told me to have a look at LearnDeck.", "LearnDeck"),
+        ("My boss said I should ask for MediSlot.", "MediSlot"),
         ("What about dispatch, can it do two depots?", "Corvane Dispatch"),
     ],
 )

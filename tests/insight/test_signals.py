@@ -206,6 +206,11 @@ def test_no_turn_is_too_long_to_be_read() -> None:
     assert all(signal.quote in text for signal in find_signals([turn], event_date=EVENT_DAY, pack=None))
 
 
+@pytest.mark.parametrize("empty", [": ", "...", "-", "?!", " , "])
+def test_a_turn_without_a_word_is_an_answer_to_nothing(empty: str) -> None:
+    assert not signals("R:What do you use today?", f"V:{empty}")
+
+
 @pytest.mark.parametrize("unit", ["a ", "the ", "   ", "1", "50 ", "my boss ", "we need "])
 def test_a_recogniser_that_loops_does_not_stop_the_box(unit: str) -> None:
     found = signals("R:Who decides, and what is your budget?", f"V:{unit * (600 // len(unit))}")

@@ -39,7 +39,9 @@ _NOT_SOON = compiled(r"""
 """The visitor sees no use for it now."""
 _TOLD_OF = compiled(r"""
     \b(?:told|showed|sent|recommended|mentioned|suggested)\b(?: \w+){0,2}? (?:me|us)\b(?: \w+){0,3}\s*$|
-    \b(?:recommended|mentioned|suggested)(?: (?:me|us))?(?: \w+){0,2}\s*$
+    \b(?:recommended|mentioned|suggested)(?: (?:me|us))?(?: \w+){0,2}\s*$|
+    \b(?:told|asked|sent|advised|said)\b(?: \w+){0,4}? (?:look|come|ask|check|go)(?: \w+)? (?:at|for|by|to|out|about)
+    (?: (?:the|your|this))?\s*$
 """)
 """Before a product that somebody has sent him for."""
 _UNNEEDED = compiled(r"""

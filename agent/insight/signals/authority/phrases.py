@@ -256,5 +256,6 @@ NOT_WHO = compiled(r"""
         software|tool|one|customers?|clients?|users?|drivers?|operators?|patients?|so|and|but|all|me|mine|
         the one|both|us|now|here
     )$|
+    \b(?:signature|orders?|invoices?|bills?|sales?)$|\bunder it$|
     \b(?:you|your|we|i|i'll|i'd|i'm|im|i've|need|want|to|him|hey|yeah)\b
 """)

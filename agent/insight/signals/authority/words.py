@@ -131,7 +131,7 @@ CALLS = one_of(
     r"gives? the (?:green light|go-?ahead|go|final (?:ok|okay|nod))",
     r"greenlights?",
     r"writes? the che(?:que|ck)s?",
-    r"puts? (?:his|her|their|its) (?:names?|signatures?) (?:on|under|to) it",
+    r"puts? (?:his|her|their|its|the|an?) (?:names?|signatures?|stamps?) (?:on|under|to) it",
     r"says? (?:(?:yes|yea|aye) or (?:no|nay|sits on it)|go(?: or no go)?|what we buy|which one|what goes)",
     r"do(?:es)? (?:all )?the (?:choosing|deciding|buying(?! side)|ordering)",
     r"makes? (?:up (?:his|her|their|its) minds?|(?:his|her|their|its) minds? up)",

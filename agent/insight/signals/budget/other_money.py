@@ -27,6 +27,7 @@ NOT_BUDGET = any_of(
         r"profits?",
         r"margin",
         r"make (?:about|around|roughly)?",
+        r"(?:we|they) (?:make|do|turn(?: over)?|move|bill) [^.,;!?]{2,40}? (?:a|per|every) (?:year|month|annum)",
         r"earn\w*",
         r"valuation",
         r"(?:goes|go|went|going) (?:in|into|down|on) the (?:\w+ )?(?:bin|drain|skip|scrap|waste|toilet|gutter|tip)",

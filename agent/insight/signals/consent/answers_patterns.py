@@ -67,7 +67,9 @@ FLATLY = compiled(rf"""
         (?:
             certainly|absolutely|definitely|surely|sure as hell|obviously|preferably|probably|rather|clearly
         ) not|
-        never|you (?:could|can|may|might) ?(?:not|n't)|please (?:not|no|don't)\b|
+        never|(?:you|it|that|this) (?:could|can|may|might|must|should) ?(?:not|n't)(?! (?:hurt|harm|matter))|
+        (?:you|it|that|this) (?:can't|mustn't|shouldn't|may not)\b(?! (?:hurt|harm|matter))|
+        i am not(?= ?(?:$|[.!,]))|please (?:not|no|don't)\b|
         i(?:'d| would|'ll)? (?:have to )?say no\b|
         you (?:don't|do not|aren't|are not)(?= ?(?:$|[.!,]))|
         i'm afraid (?:not|i can't|no)\b|

@@ -37,6 +37,7 @@ _SURE = laid_out(rf"""
         (?:have|get|having) {_WHAT_WE_SAY} (?:~ )?
         (?:transcribed|recorded|written down|noted down|taken down|turned into text)|
         have (?:this|it|that) (?:transcribed|recorded|written down|taped)|
+        (?:takes?|taking|writes?|writing|notes|noting|puts?|putting|gets?|getting) {_WHAT_WE_SAY} (?:~ )?down|
         {_TALK} (?:(?:is|are|gets?|will be|would be|being|have|has been) )+(?:~ )?
         (?:recorded|transcribed|taped|written down)|
         (?:puts?|turns?|turning|changes?|converts?) {_WHAT_WE_SAY} (?:~ )?into (?:a )?
@@ -63,7 +64,11 @@ _SURE = laid_out(rf"""
 _RECORDS = phrase(
     r"""
         (?:taped|recorded|tape|record) (?:this|us|you|that)|
-        we record(?= ?(?:$|[.,;?!]| here| and| all| every))|
+        we record(?= ?(?:
+                $|[.,;?!]| here| and| all| every|
+                (?: things)? (?:on|at|in) (?:this|the|our) (?:table|stand|booth|counter|desk|fair|show|island)
+            )
+        )|
         record(?:s|ing|ed)? (?:the |this |our |us|what|everything|along|these|me|you)
         (?: ?(?:talk|conversation|chat|chats|meeting))?|
         (?:takes?|taking|makes?|making|writes?|writing) (?:~ )?(?:notes|along|down|minutes)|
@@ -141,7 +146,7 @@ _ENDS = laid_out(r"""
                 to (?:get|have|keep|remember) (?:my|our|the|it)|while (?:we|you|i)|if (?:you|that|it)|is|it's|
                 only (?:text|as|for)|as (?:text|a)|and|alright|all right|okay|ok|fine|here|now|today|still|
                 at (?:the|our) (?:stand|booth|fair|show|entrance|door|desk|registration)|
-                on (?:the|our) (?:stand|booth)|just|automatically|instead
+                (?:on|at) (?:the|our|this) (?:stand|booth|table|counter|desk|island)|just|automatically|instead
             )\b
         )
     )

@@ -25,6 +25,7 @@ from agent.insight.signals.judged.likely_clauses_patterns import (
     NEED_LEAD,
     NOT_IN_USE,
     OF_US,
+    ONLY_TITLE,
     OWNED,
     WHEN,
 )
@@ -333,7 +334,9 @@ def _named_values(
         if name.span.overlaps(clause.span) and (name.kind == "competitor" or kind == "current_solution")
     ]
     before = talk.before(clause.reading)
-    if kind == "authority" and before is not None and ASKS_HIS_JOB.search(before.plain):
+    if kind == "authority" and (
+        (before is not None and ASKS_HIS_JOB.search(before.plain)) or ONLY_TITLE.fullmatch(said)
+    ):
         return
     topics = talk.topics(before) if before is not None and before.side == "rep" else ()
     found = judge.name(kind, turns[clause.opinion.turn], topics, clause.span.start, clause.span.end)

@@ -9,6 +9,12 @@ OF_US = re.compile(r"\b(?:of|all) us\b", re.IGNORECASE)
 HIMSELF = re.compile(
     rf"\b(?:i|we|me|us)\b|\bmy (?:word|opinion|voice|vote|view|advice|list|job|part|role)\b|\b{OWN_TEAM.pattern}\b"
 )
+ONLY_TITLE = compiled(r"""
+    \W*(?:(?:well|so|and|yes|no|hi|hello|hm|oh|basically|actually)\W+)*(?:i'm|i am|im|my name is|my job is|i work as|i was)
+    (?: just| only| also| actually)? (?:the|an?|[a-z]+,) (?!(?:one|only|person|guy|man|woman)\b)
+    (?:(?!\b(?:who|and|so|decid|sign|approv|choos|buy)).)*
+""")
+"""A title alone never counts: "I'm the managing director"."""
 IF_HE_MAY = re.compile(r"\b(?:if|whether|once|until|unless) (?:i|we)\b")
 OWNED = re.compile(r"\b(?:my|our|the|his|her|their|an?)\s+(?:\w+\s+)?$|(?:my|our|the|his|her|their|an?)\s")
 LEAD = compiled(r"""

@@ -22,7 +22,7 @@ _BASIS = compiled(r"""
         \s*,?\s*(?:
             /\s*|
             (?:
-                per|a|an|each|every|for each|for every|by the|on a|on each|on every|
+                per|a|an|each|every|for each|for every|by the|by(?=\s+(?:person|user|head|employee|month|year|machine|unit|piece|truck|site)\b)|on a|on each|on every|
                 the(?=\s+(?:month|year|seat|head|piece|unit)\b)
             )\s+
         )(?:named |single |full |active |calendar |running |school |business )?

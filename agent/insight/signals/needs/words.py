@@ -277,7 +277,7 @@ NOT_NEED = compiled(r"""
             )|
             look at|try|test|hear about|know more|hear more|learn more|see more|have a look|show|talk about|
             discuss|understand|watch|
-            know (?:how (?:much|it)|what (?:it|that|you|this)|if (?:you|it)|whether (?:you|it)|the price)|
+            know (?:how (?:much(?! \w+ (?:each|every|our|my|the \w+ (?:uses?|takes?|eats?|costs? us)))|it)|what (?:it|that|you|this)|if (?:you|it)|whether (?:you|it)|the price)|
             ask|tell|say|hear (?:that|it|this)|proof(?! (?:of|that)\b)|references?|
             find (?:hall|booth|stand|the (?:exit|toilet|restroom|way))|
             think about|consider|compare|come back|get back|stay|wait|go|leave|run|catch|sit|eat|drink|

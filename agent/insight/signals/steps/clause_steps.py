@@ -48,17 +48,28 @@ from agent.insight.signals.steps.promise_phrases import ASKS_FIRST
 from agent.insight.signals.steps.promise_words import until_friday
 from agent.insight.signals.steps.taken_up import OWN_DEED, agreed_day, same_day, taken_up
 from agent.insight.signals.times.find import TimeMention
+from agent.insight.signals.times.words import MONTH, ORDINAL, WEEKDAY
 
 _LONG = 9
 """Words of a deed, beyond which its reasons and conditions are left out."""
 _SHORT_REPLY = 14
 _BARE = phrase(rf"""
     (?:
-        {"|".join([*UNITS, *TENS])}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|
+        {"|".join([*UNITS, *TENS])}|{ORDINAL}|\d+|o'clock|half|past|quarter|am|pm|still|already|yes|yeah|yep|sure|ok|
         okay|fine|good|great|grand|brilliant|super|ideal|after|before|lunch|early|late|very|sharp|works?|
         perfect|please|deal|done|agreed|alright|suits?|that|it|me|for|is|would|be|do|let's|then|lovely|gladly|
         the|at|about|around|so|make|on|by|a|an|i'm|free|in|'s|right|of|course|with|pleasure|us|sounds|like|
         plan|say|see|you|there|noon|o'clock|morning|afternoon|holidays?|vacations?|summer|season|break
+    )
+""")
+
+
+_PROPOSES = re.compile(r"\b(?:let me|let us|let's|(?:shall|can|may|could) (?:i|we)|(?:i|we) (?:can|could))\b")
+_ASKS_ABOUT_DAY = phrase(rf"""
+    (?:
+        {ORDINAL}|{WEEKDAY}|{MONTH}|\d+|how's|hows|what's|that's|how|what|about|of|is|does|do|would|will|could|shall|should|let's|we|say|maybe|perhaps|
+        suits?|works?|for|you|be|fine|ok|okay|all|right|alright|good|possible|convenient|the|a|on|at|in|
+        mornings?|afternoon|evening|o'clock|around|and|or|then|so|it|that|there|any|'s|s
     )
 """)
 
@@ -83,6 +94,14 @@ def next_step_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | N
     if _asked_in_vain(talk, reading, span) or LEAVES_IT.search(reading.of_span(span)):
         return None
     told = _with_what_it_tells_of(reading, span)
+    if reading.side == "rep" and _only_asks_about_day(reading, span, own):
+        # "Let me come and show you. How's the 20th?" is one step, told in its first words.
+        proposals = [
+            one
+            for one in reading.clauses
+            if one.end <= span.start and (_leads(reading, one) or _PROPOSES.search(reading.of_span(one)))
+        ]
+        told = proposals[-1] if proposals else told
     owner, start = _deed(reading, told)
     what = _what(
         reading, start, told.end, [time for time in times if told.overlaps(Span(time.start, time.end))]
@@ -119,6 +138,17 @@ def _with_what_it_tells_of(reading: Reading, span: Span) -> Span:
     if before and ONLY_WHEN.match(reading.plain, span.start, span.end) and _leads(reading, before[-1]):
         return before[-1]
     return span
+
+
+def _only_asks_about_day(reading: Reading, span: Span, own: Sequence[TimeMention]) -> bool:
+    """Return whether a clause only asks whether a day suits: "how about October 14th?"."""
+    left = reading.of_span(span)
+    for time in own:
+        start, end = max(time.start, span.start) - span.start, min(time.end, span.end) - span.start
+        left = left[:start] + " " * (end - start) + left[end:]
+    return (bool(own) or re.search(ORDINAL, left) is not None) and not re.findall(
+        r"[a-z]+", _ASKS_ABOUT_DAY.sub(" ", left)
+    )
 
 
 def _times(talk: Talk, reading: Reading) -> list[TimeMention]:
@@ -312,8 +342,13 @@ def _agreed(talk: Talk, reading: Reading, own: list[TimeMention]) -> ClauseValue
     if before is None or before.side != "rep" or not before.clauses:
         return None
     times = _times(talk, before)
+    asked: list[TimeMention] = []
     for clause in reversed(before.clauses):
         inside = [time for time in times if clause.overlaps(Span(time.start, time.end))]
+        if _only_asks_about_day(before, clause, inside):
+            asked = asked or inside
+            continue
+        inside = inside or asked
         owner, start = _deed(before, clause)
         what = _what(before, start, clause.end, inside)
         led = start > clause.start

@@ -36,7 +36,7 @@ _NO_DEED = re.compile(
                 see (?:you|how|what|if|whether|it|that|then)|
                 get back (?:first|home|and (?:look|see|think|check))|
                 (?:ask|check|see|think)(?: first| about (?:it|that|this))?\W*$|
-                read|tell you\W*$|tell you (?:what|the|that|how|why|honestly)|
+                read|(?:give|grant) (?:you|him|her|them) (?:that|that one|this one)\W*$|tell you\W*$|tell you (?:what|the|that|how|why|honestly)|
                 take (?:one|two|some|a (?:brochure|leaflet|flyer|card|bag)|it with (?:me|us))|
                 have (?:one|two|some|another look)|
                 (?:speak|talk|meet)(?: (?:again|soon|then|later))?\W*$

@@ -57,7 +57,9 @@ CONCLUDES = compiled(r"""
     )*$
 """)
 """Leads to what a time that was said before comes to: "for the season, so by May"."""
-THAT_IS = re.compile(r"\W*(?:(?:well|maybe|say|about|probably|i think|i'd say|ideally|rather)\W+)*")
+THAT_IS = re.compile(
+    r"\W*(?:(?:well|maybe|perhaps|some ?time|somewhere|say|about|probably|i think|i'd say|ideally|rather|so)\W+)*"
+)
 """Between "before that" and the time that it comes to: "it should run before that, in June"."""
 _SAME_THING = compiled(r"""
     \s*(?:for us\s*|\w+\s*)?,?\s*

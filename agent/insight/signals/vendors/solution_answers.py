@@ -96,7 +96,7 @@ def listed_answer(reading: Reading, known: list[Span]) -> Span | None:
 def bare_tool(talk: Talk, reading: Reading) -> bool:
     """Return whether a turn begins with nothing but a tool, in answer to a question about things as they are."""
     before = talk.before(reading)
-    if before is None or before.side != "rep" or not reading.sentences or not before.sentences:
+    if before is None or before.side != "rep" or not reading.clauses or not before.sentences:
         return False
     question = before.of_span(before.sentences[-1])
     asks = (

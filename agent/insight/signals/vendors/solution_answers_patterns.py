@@ -127,8 +127,8 @@ NOT_IN_LISTS = compiled(r"""
 NO_WAY = compiled(r"""
     \b(?:
         (?:long|short)[ -]?list|don't know|no idea|not sure|you|your|i'll|we'll|can't say|couldn't say|
-        depends|need|want|would|sorry|thanks?|problem|looking for|that's the|good question|
-        i'm (?:from|the|a|an|here|just|with)|we're (?:a|an|from)|we make|i run|run purchasing|badly|poorly|
+        depends|need|want|would|it (?:now |usually |still )?(?:takes?|took|costs?)|sorry|thanks?|problem|looking for|that's the|good question|
+        i'm (?:from|the|a|an|here|just|with)|we're (?:a|an|from)|we make|we(?: are|'re) making|i run|run purchasing|badly|poorly|
         not well|not at all|not really|terribl\w+|awful\w*|let me|the same|
         \w+ (?:
             million|thousand|percent|people|employees|sites|trucks|machines|households|tons?|tonnes|kilos?|
