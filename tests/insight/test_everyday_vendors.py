@@ -352,6 +352,19 @@ def test_what_does_the_job_today_is_found_in_everyday_words(asked: str, said: st
     assert overlap(str(found["name"]), name) >= 0.5, found["name"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Who else are you looking at?", "Nobody yet."),
+        ("Anyone else in the race?", "Nobody. We like what we see."),
+        ("And anybody else in the race?", "Nobody. There is a poster of one outside, let them be."),
+    ],
+)
+def test_that_nobody_else_is_in_the_choice_is_heard(asked: str, said: str) -> None:
+    found = [one for one in signals(f"R:{asked}", f"V:{said}") if one.kind == "competitor"]
+    assert [one.polarity for one in found] == ["absent"]
+
+
 @pytest.mark.parametrize(("asked", "said"), _NOTHING_TODAY)
 def test_that_nothing_does_the_job_today_is_heard(asked: str, said: str) -> None:
     found = [

@@ -295,6 +295,7 @@ COST_US = compiled(r"""
         (?:must|should|can|may|could)(?:n'?t| not)? cost(?: us| me)?|
         (?:in|into|on) (?:the|your) (?:quote|price)|
         (?:needs?|awaits?|waiting for|lacks?|without|missing|only) (?:the |a |his |her )?signature|
+        (?:put|puts|set|gave|given) (?:his|her|their|its|the|a) signatures?|
         signature (?:of|from) the
     )\b
 """)

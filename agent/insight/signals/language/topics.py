@@ -73,6 +73,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
                 part with|ballpark|ceiling|(?:sort|kind) of (?:figure|number|sum)|
                 (?:nod|agree|say yes|stretch|go) to|what amount|kept aside|had (?:you )?in mind|
                 (?:may|could|can|must|should) it cost|allowed to (?:cost|be)|fixed for|what had you|budget\w*|
+                (?:amount|sum|total|figure) (?:\w+ )?(?:cleared|approved|released|signed|granted|through|safe)|
                 money|moneywise|funds|funding|financ\w+|spend(?:ing)?|invest\w*|
                 (?:put|set|laid) (?:anything|something|money|some) (?:aside|by)|
                 in the accounts|bracket|put into (?:it|that|this)|should i ask for|subsid\w+|grants?|

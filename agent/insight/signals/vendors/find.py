@@ -38,6 +38,11 @@ from agent.insight.signals.vendors.unknown import capitalised, lower_case
 from agent.insight.signals.vendors.ways import in_use, name_start, phrase_around, ways
 from agent.insight.signals.vendors.words import quote
 
+_WHO_SELLS = re.compile(
+    r"\b(?:looking at|look at|considering|talking to|comparing|seen|in the race|on the list)\b"
+)
+"""Makes "who else?" a question about vendors, not about who decides."""
+
 
 def vendors(talk: Talk) -> Iterator[Finding]:
     """Find current solutions and rivals."""
@@ -246,7 +251,9 @@ def _nothing(talk: Talk, reading: Reading) -> Finding | None:
 def _nobody(talk: Talk, reading: Reading, told: Sequence[str]) -> Iterator[Finding]:
     match = NOBODY_ELSE.search(reading.plain)
     asked = talk.asked(reading, "vendors")
-    if match is None and asked and not talk.asked(reading, "authority"):
+    before = talk.before(reading)
+    who_sells = before is not None and _WHO_SELLS.search(before.plain) is not None
+    if match is None and asked and (who_sells or not talk.asked(reading, "authority")):
         match = re.match(
             laid_out(r"""
                 \W*(?:(?:no|nope|well|until now|so far|at the moment)\W+){0,3}
@@ -255,6 +262,7 @@ def _nobody(talk: Talk, reading: Reading, told: Sequence[str]) -> Iterator[Findi
                     just (?:you|yours)|only (?:you|yours)
                 )\b(?=
                     \W*$|
+                    (?<=nobody)\s*[.;!]|(?<=no one)\s*[.;!]|(?<=none)\s*[.;!]|
                     \W+(?:not|we|you|so far|just|at the moment|right now|yet|really|else|for now|currently)\b
                 )
             """),

@@ -149,7 +149,7 @@ LOOKS_LIKE_A_WAY = compiled(r"""
 """)
 EMPTY_ANSWER = compiled(r"""
     (?:
-        something|some|yes|no|it|that|good|fine|ok|okay|sure|not much|me|we|so so|so-so|great|well|right|
+        something|some|nothing|none|nobody|yes|no|it|that|good|fine|ok|okay|sure|not much|me|we|so so|so-so|great|well|right|
         exactly|really|many|lots|not yet|somehow|difficult|hard|slowly|everything|same|yeah|no one|nobody|not|
         both|of course|us|them|why|both of them|two|three|four|five|six|seven|eight|nine|ten|\d+|ha|god|both|
         sometimes|often|never|always|ah|oh|appointments?|too (?:much|little|many|late|expensive)|
