@@ -271,6 +271,9 @@ _SAID: list[tuple[str, str, _Days]] = [
     ("", "I've got until the fifteenth of October to pick something.", [(None, "2026-10-15")]),
 ]
 _NO_TIMELINE = [
+    ("R:Are you buying anything this year?", "This year nothing. Budget is zero, we bought a press."),
+    ("", "The last update, in January, gave us two mornings with nothing on the screens."),
+    ("", "I only want to know what's on the market this year."),
     ("R:I'll have a site survey booked.", "I'd want it on a Sunday, mind."),
     ("R:Shall I call?", "Next Tuesday suits me."),
     ("", "We'll hit that this winter."),

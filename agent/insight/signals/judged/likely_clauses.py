@@ -23,6 +23,7 @@ from agent.insight.signals.judged.likely_clauses_patterns import (
     JUDGES,
     LEAD,
     NEED_LEAD,
+    NO_NEED_NAMED,
     NOT_IN_USE,
     OF_US,
     ONLY_TITLE,
@@ -46,7 +47,7 @@ from agent.insight.signals.vendors.solution_answers import what_does_it
 from agent.insight.signals.vendors.words import MANNER, beside_us
 
 PROPOSES: dict[SignalKind, float] = {
-    "challenge": 0.6,
+    "challenge": 0.7,
     "need": 0.4,
     "objection": 0.5,
     "current_solution": 0.47,
@@ -188,6 +189,8 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
         or (of_today(clause.reading, clause.span) and not TO_YOU.search(clause.reading.plain))
         or asks_feature_only(clause.reading, clause.span)
     ):
+        return False
+    if kind == "need" and NO_NEED_NAMED.fullmatch(clause.reading.of_span(clause.span)):
         return False
     if (
         kind == "need"

@@ -15,6 +15,15 @@ ONLY_TITLE = compiled(r"""
     (?:(?!\b(?:who|and|so|decid|sign|approv|choos|buy)).)*
 """)
 """A title alone never counts: "I'm the managing director"."""
+NO_NEED_NAMED = compiled(r"""
+    \W*(?:(?:yes|well|so|and|no|exactly|oh|okay|ok)\W+)*(?:
+        that's (?:it|all|right|everything)|that is (?:it|all)|
+        (?:that|this|it)(?:'s| is)?(?: what)?(?: exactly| just| really)? (?:i|we)(?:'d| would)? (?:like|need|want|wish)|
+        (?:that|this|so|not) (?:much|little|many) (?:it|they) (?:must|has to|have to|should) do|
+        with (?:his|her|my|your|the|a) \w+ or (?:what|how)
+    )\W*
+""")
+"""Says that something is wanted, and not what: "that I would like"."""
 IF_HE_MAY = re.compile(r"\b(?:if|whether|once|until|unless) (?:i|we)\b")
 OWNED = re.compile(r"\b(?:my|our|the|his|her|their|an?)\s+(?:\w+\s+)?$|(?:my|our|the|his|her|their|an?)\s")
 LEAD = compiled(r"""

@@ -68,6 +68,8 @@ _IN_SIGHT = compiled(r"""
             switch|photo|picture|over|(?:my )?colleague
         )\b(?! (?:to|who|that|at|for|tomorrow)\b)
     )|
+    \b(?:give|hand|get) you (?:an?|the|our|this|some|one of (?:the|our)) (?:\w+ )?(?:leaflet|brochure|flyer|catalogue|booklet)s?\b
+    (?! (?:by|when|once|next|tomorrow|on (?:mon|tues|wednes|thurs|fri)))|
     \b(?:get|fetch|grab) (?:my|our|the|a) (?:
         colleague|boss|engineer|specialist|technician|expert|manager|guy|lady|salesman|boy|girl
     )\b(?! to\b)|

@@ -240,6 +240,8 @@ NOT_OURS = any_of(
             ) (?:\w+ )?(?:starts?|begins?|ends?|comes?|arrives?|joins?|is|are)
         """,
         r"applications? (?:for|have)",
+        r"(?:the|our|your) (?:last|previous|recent) (?:\w+ )?(?:update|release|version|delivery|breakdown|outage|service|visit|order|one)",
+        r"what's (?:new |there )?on the market",
         r"(?:invoices?|bills?|reports?|records?|data|parcels?|customers?) (?:must|have|has|need|are|is)",
         r"(?:joined|founded|started|bought|installed|introduced|moved|opened|built|switched|hired) ",
         r"(?:he|she|they|i|boss|colleague)(?:'s| is|'re| are|'m| am|'ll be| will be)(?: only)? back",

@@ -63,7 +63,8 @@ RULED_OUT = compiled(r"""
             tight\b|difficult\b|impossible|unrealistic|not (?:realistic|possible|doable)|utopia\w*|wishful\b|
             crazy|dead\b|out(?! of (?:date|stock)| by| on)\b|full\b|no good|bad\b|gone\b
         )|
-        (?:doesn't|does not|won't|wouldn't|can't) (?:work|do|suit)\b
+        (?:doesn't|does not|won't|wouldn't|can't) (?:work|do|suit)\b|
+        (?:there's |we (?:do|buy|spend|order) )?nothing\b(?! (?:before|after|but))
     )
 """)
 """After a time: it is none that would do."""
