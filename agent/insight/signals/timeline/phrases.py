@@ -241,7 +241,6 @@ NOT_OURS = any_of(
         """,
         r"applications? (?:for|have)",
         r"(?:the|our|your) (?:last|previous|recent) (?:\w+ )?(?:update|release|version|delivery|breakdown|outage|service|visit|order|one)",
-        r"what's (?:new |there )?on the market",
         r"(?:invoices?|bills?|reports?|records?|data|parcels?|customers?) (?:must|have|has|need|are|is)",
         r"(?:joined|founded|started|bought|installed|introduced|moved|opened|built|switched|hired) ",
         r"(?:he|she|they|i|boss|colleague)(?:'s| is|'re| are|'m| am|'ll be| will be)(?: only)? back",
@@ -393,6 +392,7 @@ STARTS_ELSE = phrase(r"""
         on (?:a|an|the|our|two|three|some) (?:[\w-]+ ){0,2}?(?:jobs?|projects?|contracts?|sites?|buildings?)|
         with (?:a|an|the|our|two|three|some) (?:[\w-]+ )?
         (?:people|colleagues?|staff|team|boss|hires?|season|course|term|semester|campaign|customers?|shifts?)
-    )
+    )|
+    what's (?:new |there )?(?:on|in) the market
 """)
-"""What they start is their own business: "we start on a new job in May"."""
+"""What they start is their own business: "we start on a new job in May"; what the market has is nobody's plan."""
