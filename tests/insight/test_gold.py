@@ -22,6 +22,7 @@ _LINES = ("R:What do you use?", "V:We use Haulix.")
         (5, 0.91, 0.90, 6),
         (6, 0.77, 0.75, 17),
         (7, 0.92, 0.87, 10),
+        (8, 0.76, 0.77, 18),
     ],
 )
 def test_what_the_gold_set_says_keeps_being_found(

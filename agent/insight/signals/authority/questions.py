@@ -110,7 +110,7 @@ _HE_MAY = compiled(rf"""
 _HIS_JOB = r"(?:in charge of|responsible for|the boss of|involved in|do you decide about)"
 ASKS_HIS_JOB = compiled(rf"""
     \bwhat\b[^?.]{{0,30}}\b(?:you|your)\b[^?.]{{0,30}}\b{_HIS_JOB}|
-    \bwhat's your (?:role|job|part)\b|\bwho(?:'s| is) your (?:boss|chief|manager)\b
+    \bwhat's your (?:role|job|part)\b|\bwho (?:are you(?! (?:with|looking|talking|using|seeing))|am i (?:talking|speaking) (?:to|with)|do i have the pleasure)\b|\bwho(?:'s| is) your (?:boss|chief|manager)\b
 """)
 """A question about the visitor's work, which names nobody who decides."""
 ASKS_HIS_SAY = compiled(r"""

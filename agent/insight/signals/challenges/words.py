@@ -235,7 +235,8 @@ IS_FINE = compiled(r"""
     (?:(?:just|really|quite|absolutely|all)\W+)?(?:
         fine|okay|ok|good|normal|fast|quick|enough|alright|right|great|no problem|no issue|not bad|over|
         history|past|solved|sorted|gone|behind us
-    )\b
+    )\b|
+    \W*(?:(?:and|but|so)\W+)?(?:we|i)(?:'re|re| are|'m| am) (?:quite |very |really )?proud of (?:that|it|them)\b
 """)
 """Says of the clause before that it does not hurt, or not any more."""
 _PLANNED = compiled(r"""

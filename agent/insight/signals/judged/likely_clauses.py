@@ -15,6 +15,7 @@ from agent.insight.signals.challenges.half_heard import by_words
 from agent.insight.signals.challenges.words import ANNOUNCES_ONE
 from agent.insight.signals.judged.clause_values import budget_value, timeline_value
 from agent.insight.signals.judged.likely_clauses_patterns import (
+    ASKS_TRADE,
     GIVES_REASON,
     HARMLESS,
     HE,
@@ -205,6 +206,9 @@ def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
     ):
         position = clause.span.start
         return not (unreal(clause.reading, position) or taken_back(clause.reading, position))
+    before = talk.before(clause.reading)
+    if kind == "current_solution" and before is not None and ASKS_TRADE.search(before.plain):
+        return False
     if kind == "current_solution" and NOT_IN_USE.search(clause.reading.of_span(clause.span)):
         return False
     return passes(talk, clause.reading, clause.span.start)

@@ -15,6 +15,10 @@ ONLY_TITLE = compiled(r"""
     (?:(?!\b(?:who|and|so|decid|sign|approv|choos|buy)).)*
 """)
 """A title alone never counts: "I'm the managing director"."""
+ASKS_TRADE = re.compile(
+    r"\bwhat (?:do|does) (?:you|your \w+) (?:make|produce|sell|build|grow)\b(?! (?:of|with)\b)[^?]{0,20}\W*$"
+)
+"""What they make is no tool of theirs."""
 NO_NEED_NAMED = compiled(r"""
     \W*(?:(?:yes|well|so|and|no|exactly|oh|okay|ok)\W+)*(?:
         that's (?:it|all|right|everything)|that is (?:it|all)|

@@ -286,6 +286,6 @@ def answer(talk: Talk, reading: Reading) -> Iterator[Finding]:
         {"what": reading.words(what)},
         reading,
         reading.trimmed(sentence.start, what.end),
-        "answer",
+        "frame" if reading.plain.startswith("if ", sentence.start) else "answer",
         0.65,
     )

@@ -79,7 +79,8 @@ def needs(talk: Talk, reading: Reading) -> Iterator[Finding]:
     if wish is not None and (
         passes(talk, reading, wish.start) or IF_WE_COULD.match(reading.plain, 0, wish.end)
     ):
-        yield Finding("need", {"what": reading.words(wish)}, reading, wish, "answer", 0.65)
+        rule = "frame" if IF_WE_COULD.match(reading.plain, 0, wish.end) else "answer"
+        yield Finding("need", {"what": reading.words(wish)}, reading, wish, rule, 0.65)
     elif talk.asked(reading, "need") and not any(
         talk.asked(reading, topic) for topic in ("budget", "contact", "problem")
     ):

@@ -97,6 +97,8 @@ _VAGUELY = compiled(r"""
 """)
 """Nobody has to do anything for it: "we'll meet again in Hannover, I guess"."""
 _TELLS_NOW = re.compile(r"tell you (?:that|this|honestly|straight)\b")
+_TERMS = re.compile(r"take (?:it|them|everything|the \w+) back\b(?! to)")
+"""What we would do under the terms of the offer."""
 _MAYBE = re.compile(r"\W*(?:maybe|perhaps|possibly)\W+(?:then )?(?:i|we)\b")
 _ON_SUCCESS = compiled(r"""
     (?<!know )(?<!see )(?<!check )(?<!ask )\b(?:if|unless|provided(?: that)?) (?!
@@ -206,6 +208,7 @@ def for_later(talk: Talk, found: Finding) -> bool:
     if (
         _BEGS.match(what)
         or _TELLS_NOW.match(what)
+        or (found.reading.side == "rep" and _TERMS.match(what))
         or (found.reading.side == "visitor" and not dated and _MAYBE.match(found.reading.of_span(found.span)))
     ):
         return False
