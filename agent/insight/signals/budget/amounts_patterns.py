@@ -77,8 +77,8 @@ CLIENTS_HAVE = compiled(r"""
     (?:they(?:'ve| have)|have|has)\b[^.!?;]{0,25}$
 """)
 THING_WAS = compiled(r"""
-    \b(?:the|that|this)(?: last| old| new)? (?!
-        budget|money|grant|fund|figure|number|sum|plan|limit|offer|idea|amount|target|frame|pot|ask|request|
+    \b(?:the|that|this|our|my)(?: last| old| new)? (?!
+        budget|proposal|first|wish|hope|estimate|money|grant|fund|figure|number|sum|plan|limit|offer|idea|amount|target|frame|pot|ask|request|
         range|envelope|maximum|total|answer|deal|line|rest|ceiling|agreement|allocation
     )\w+ (?:was|were)\W+(?:(?:about|around|roughly|only|just|like)\W+)*$
 """)

@@ -55,14 +55,26 @@ def at_most(reading: Reading, money: Money) -> Money:
     if top is not None:
         said = basis_in(reading.plain[top.end() : top.end() + NEAR])
         return replace(money, low=None, basis=said if money.basis == "total" else money.basis)
-    if not more_is_refused(reading, money):
+    limit = money.high is not None and _OUR_LIMIT.match(reading.plain, money.end)
+    if not limit and not more_is_refused(reading, money):
         return money
+    if limit:
+        return replace(money, low=None)
     return replace(money, low=None, high=money.low)
 
 
 _THE_TOP = re.compile(
     r"\W*(?:(?:so|and|but)\W+)*(?:not|no|nothing) (?:more|higher|above|over) than (?:that|this)\b"
 )
+
+
+_OUR_LIMIT = compiled(r"""
+    \W*(?:(?:per|a|an|each|every) \w+\W+){0,2}(?:
+        (?:is|'s|would be|that's) (?:what|where) (?:we|i)(?:'d| would| could| can)? (?:go up to|stop)\b|
+        (?:is|as|'s|would be|that's) (?:our|my|the) (?:\w+ )?(?:limit|maximum|ceiling)\b
+    )
+""")
+"""After an amount: more than that is not there."""
 
 
 def of_a_country(reading: Reading, money: Money) -> Money:

@@ -19,6 +19,7 @@ NOT_BUDGET = any_of(
         r"quote[sd]?(?! me\b)",
         r"list price",
         r"turnover",
+        r"turns? over",
         r"wants(?! to\b)",
         r"revenues?",
         r"sales",
@@ -104,7 +105,8 @@ OVER_A_LIMIT = phrase(r"""
         goes to (?:the|my|our)|needs (?:the|a|two|approval)|requires|it's (?:my|the|our|opex|petty cash)|
         (?:it |that )?(?:goes|runs|counts|falls|comes) (?:as|under|through|via|into|out of)|
         (?:it )?(?:becomes|needs|has to be) a (?:tender|project|capex)|
-        i (?:can )?(?:sign|decide|don't have to ask)
+        (?:i|we) (?:must|have to|need to) (?:do|make|run|go (?:to|for|out to))(?: an?)?(?: \w+)? tender|
+        i (?:can )?(?:sign|decide|(?:don't|do not|needn't) (?:have to )?(?:ask|go back))
     )
 """)
 HAD_ONCE = compiled(r"""

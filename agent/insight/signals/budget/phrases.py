@@ -321,11 +321,14 @@ NOT_APPROVED = phrase(r"""
         release|approve|sign|confirm|okay|clear|grant|authori[sz]e|agree|decide|unlock|validate|
         give (?:it|me|us)
     )(?! (?:the|a) (?:vendor|supplier|contract))|
+    (?:haven't|have not|not|n't) (?:yet )?asked (?:for (?:it|that) (?:yet|so far)|yet)|
     not a done deal|still a draft|yet to be \w+
 """)
 APPROVED = phrase(r"""
     approved|
     (?:got|received|have) (?:the |an )?approval(?! (?:process|meeting))|
+    (?:has|have|had|already|'s|'ve) (?:given|gave) (?:the |an? |his |her |their |its )?approval|
+    took (?:that|this|the) decision|went threw (?:the )?\w+|
     (?:is|are) (?:already |all |quite )?(?:safe|secure)(?! (?:for|to|in|and|from)\b)|
     (?:been |was |is )wired|sits? (?:in|on) (?:the|our|my) account|adopted (?:by|in|already|last)|
     (?:is|been|was|that's|it's|got) (?:adopted|validated|authori[sz]ed|endorsed|accepted)|

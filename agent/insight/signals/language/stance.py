@@ -8,7 +8,7 @@ from agent.insight.signals.language.reading import Reading, Span, phrase
 _UNREAL = phrase(r"""
     if (?:
         we|i|you|they|he|she|my \w+|our \w+|somebody|someone|there|money|it|the \w+
-    ) (?:had|got|won|gave|were|was|could|would|wanted|spent|offered|knew|only had)|
+    ) (?:ever )?(?:had|got|won|gave|were|was|could|would|wanted|spent|offered|knew|only had)|
     if i won|if only|if money|
     (?<!\bi\x20)(?<!we\x20)(?<!would\x20)(?<!\x27d\x20)suppose|
     supposing|(?<!can\x20)(?<!could\x20)imagine|
@@ -42,6 +42,10 @@ _OTHERS = phrase(r"""
     (?:they|somebody|someone|people|he|she|you) (?:told|say|said|claimed?)
     (?: to)? (?:us|me|that|it|he|she|they|to)|
     at the (?:other|next) (?:stand|booth)|
+    the (?:man|woman|lady|gentleman|lot|ones?) (?:over there|next door|across)|
+    the last guys?|
+    (?:we|i|you)(?:'ve)? (?:just )?had an? (?:\w+ ){1,5}in (?:here )?(?:this morning|yesterday|today|earlier)|
+    there's an? (?:town|city|hospital|school|customer|client|farmer)|
     the (?:dealer|guys?|company|firm|people|stand|booth) (?:
         next door|over there|across|down the|from the other|i know
     )|
@@ -52,6 +56,7 @@ _OWN_AGAIN = phrase(r"""
     (?:but|and|so|while|whereas) (?:for )?(?:we|us|i|our|my|me|here)|
     for us|as for us|for ourselves|in our case|on our side|with us
 """)
+_THEY_HAVE = re.compile(r"\W*(?:and |but |so )?(?:he|she|they)\b")
 _JOKE = phrase(r"""
     just kidding|i'm (?:just |only )?(?:kidding|joking)|kidding|joking|just joking|only joking|
     (?:just |only |that's |was )?a joke|j/k|in your dreams|yeah right|as if|sure and pigs|dream on|very funny|
@@ -186,6 +191,11 @@ def about_others(reading: Reading, position: int) -> bool:
     sentence = reading.sentence_at(position)
     before = reading.plain[sentence.start : position]
     marks = list(_OTHERS.finditer(before))
+    if not marks and _THEY_HAVE.match(before):
+        # "One of my clients asked for it. He's got two million to spend."
+        earlier = [one for one in reading.sentences if one.end <= sentence.start][-1:]
+        marks = list(_OTHERS.finditer(reading.of_span(earlier[0]))) if earlier else []
+        return bool(marks) and _OWN_AGAIN.search(reading.of_span(earlier[0]), marks[-1].end()) is None
     if not marks:
         # "eighty thousand, that's what our neighbour paid"
         after = reading.plain[position : reading.clause_at(position).end]

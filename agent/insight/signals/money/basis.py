@@ -23,6 +23,7 @@ _BASIS = compiled(r"""
             /\s*|
             (?:
                 per|a|an|each|every|for each|for every|by the|by(?=\s+(?:person|user|head|employee|month|year|machine|unit|piece|truck|site)\b)|on a|on each|on every|
+                in a(?=\s+(?:month|year)\s*(?:[.,;!?]|$|for\b|not\b))|
                 the(?=\s+(?:month|year|seat|head|piece|unit)\b)
             )\s+
         )(?:named |single |full |active |calendar |running |school |business )?
@@ -142,9 +143,10 @@ def basis_after(plain: str, end: int) -> tuple[str, int]:
         if unit is not None:
             if unit in _NOT_UNITS or unit in UNITS or unit in TENS:
                 break
-            if basis != "total" and re.match(r"\s*,?\s*(?:for|on|by|the)\b", match.group()):
-                break
             found = _of_unit(unit)
+            beside = re.match(r"\s*,?\s*(?:for|on|by|the)\b", match.group())
+            if basis != "total" and beside and found != "per_seat":
+                break
         elif adverb.startswith(("annual", "year", "every", "p.a")) or adverb.endswith("year"):
             found = "per_year"
         elif adverb == "monthly":

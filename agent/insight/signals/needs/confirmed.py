@@ -48,7 +48,7 @@ _PUT = phrase(rf"""
 """)
 _FAVOUR = compiled(r"""
     (?:an? )?(?:(?:little|quick|short) )?(?:
-        me|us|you|(?:\w+ ){1,3}from (?:me|us)\b|
+        me|us|you|(?:it|that|this) (?:be|bother|disturb)|(?:\w+ ){1,3}from (?:me|us)\b|
         to (?:
             see|sit|try|run|go|meet|talk|know|hear|start|begin|buy|decide|have|test|pay|think|take|leave|ask|
             speak|check|be (?:there|back)

@@ -35,6 +35,7 @@ _GLAD = laid_out(r"""
         give (?:you|a|my)|owe you|be (?:all ears|your customer)|cheer|thank you|save (?:me|us)|call you
     )
 """)
+_FIRM = r"(?:\w+ )?(?:factory|shop|firm|company|business|farm|million|fortune|plant)"
 _FEAST = laid_out(rf"""
     (?:
         (?:that|it)(?:'d| would) (?:~ )?be (?:~ )?(?:
@@ -97,7 +98,8 @@ OUTRIGHT = any_of(
         # "If there was a way to swap shifts, I'd hug you", and the other way round.
         rf"""
             (?P<wish>if)(?= (?:(?:only|just) )?(?:
-                    there (?:was|were)|{_I} (?:could|had|knew)|somebody|someone|something|anything|
+                    there (?:was|were)|{_I} (?:could|knew|had(?! (?:an?|my own) {_FIRM}\b))|somebody|someone|
+                    something|anything|
                     it (?:could|would|just|did)|you (?:could|had|can)
                 )\b
             )(?=[^.?!]{{8,120}}?\W{_FEAST})

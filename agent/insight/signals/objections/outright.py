@@ -341,7 +341,7 @@ OF_OFFER = any_of(
         r"""
             (?:i|we) (?:could|can|would|'d) (?:~ )?(?:do|live|manage) without (?:that|it|this|another|more)
             (?: \w+){0,3}|
-            (?:good luck|best of luck|have fun) (?:with|getting|telling|explaining|finding|convincing|selling)
+            (?:good luck|best of luck|have fun) (?:with(?! the (?:rest|show|fair|day|week|event|stand))|getting|telling|explaining|finding|convincing|selling)
             (?: \w+){1,5}
         """,
         r"""

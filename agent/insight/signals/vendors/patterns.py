@@ -114,7 +114,7 @@ NOBODY_ELSE = any_of(
             (?:
                 looking|looked|look|talking|talked|talk|spoken|speaking|comparing|compared|considering|
                 considered|evaluating|evaluated|seen|checked|met
-            )(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|to others|alternatives)(?: else)?
+            )(?! for any ?thing\b(?! else))(?: \w+){0,2}? (?:any ?-?(?:one|body|thing)|others?|other \w+|to others|alternatives)(?: else)?
         """,
         r"""
             (?:we|i) (?:aren't|haven't|don't|didn't) (?:~ )?(?:
