@@ -5,6 +5,7 @@ does not hold stay as they are. Dropout: Srivastava and others, "Dropout: A Simp
 Networks from Overfitting" (2014); here of features as well, since strangers use other words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -36,6 +37,10 @@ _RATE = 0.002
 _LAST_RATE = 0.02
 _DROPPED = 0.3
 """Share of features and of hidden units that an example is shown without."""
+_WITNESSES = re.compile(r"rule\b")
+_UNHEARD = 0.5
+"""Share of clauses shown without what the rules found: they know the conversations to learn from better than
+any other, and who always hears them trusts them too much (decision 0031)."""
 _FIRST_WEIGHTS = 0.03
 _RARE = -3.0
 """Logit to begin with: few clauses carry a given kind."""
@@ -51,7 +56,8 @@ def train(clauses: Examples, words: Examples, *, without: str | None = None) -> 
     weights = np.array([clauses.weights[row] for row in rows])
     wanted = np.array([[label in clauses.labels[row] for label in LABELS] for row in rows])
     told = np.array([[f"? {label}" not in clauses.labels[row] for label in LABELS] for row in rows])
-    fitted = _fit(matrix, wanted, weights[:, None] * told, _CLAUSE_UNITS)
+    witnesses = np.array([_WITNESSES.match(name) is not None for name in vocabulary])
+    fitted = _fit(matrix, wanted, weights[:, None] * told, _CLAUSE_UNITS, witnesses)
     return Judge(rounded(LABELS, vocabulary, *fitted), _train_words(words, without))
 
 
@@ -100,9 +106,16 @@ class _Weights:
 
 
 def _fit(
-    matrix: csr_matrix, wanted: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64], units: int
+    matrix: csr_matrix,
+    wanted: npt.NDArray[np.bool_],
+    weights: npt.NDArray[np.float64],
+    units: int,
+    witnesses: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return hidden weights (features x units), their bias, output weights (units x labels), their bias."""
+    """Return hidden weights (features x units), their bias, output weights (units x labels), their bias.
+
+    Features that are witnesses are kept from half of the examples.
+    """
     chance = np.random.default_rng(1)
     examples, features = matrix.shape
     labels = wanted.shape[1]
@@ -117,6 +130,9 @@ def _fit(
         rate = _RATE * max(_LAST_RATE, 1 - count / steps)
         shown = matrix[batch]
         shown.data *= _kept(chance, shown.data.shape)
+        if witnesses is not None:
+            unheard = np.repeat(chance.random(len(batch)) < _UNHEARD, np.diff(shown.indptr))
+            shown.data[unheard & witnesses[shown.indices]] = 0
         rows, own = np.unique(shown.indices, return_inverse=True)
         shown = csr_matrix((shown.data, own, shown.indptr), shape=(len(batch), len(rows)))
         before = shown @ hidden.values[rows] + hidden_bias.values

@@ -214,6 +214,21 @@ def test_the_same_examples_are_learned_the_same_and_are_learned() -> None:
     assert hurt[column] > fine[column] + 0.2
 
 
+def test_the_judge_knows_by_the_words_what_the_rules_have_always_told_it() -> None:
+    pytest.importorskip("scipy", reason="only training needs scipy: pip install 'boothscribe[bench]'")
+    from scripts.insight_judge.training import train  # noqa: PLC0415 -- imports scipy
+
+    clauses, words = Examples(), Examples()
+    for number in range(6000):
+        lost = number % 3 == 0
+        said = {"w lose" if lost else "w fine": 1.0} | ({"rule challenge": 1.0} if lost else {})
+        clauses.add("somebody", said, frozenset({"challenge"} if lost else ()), 1.0)
+        words.add("somebody", said, frozenset({"authority"}), 1.0)
+    judge = train(clauses, words).clauses
+    column = judge.labels.index("challenge")
+    assert judge.logits({"w lose": 1.0})[column] > judge.logits({"w fine": 1.0})[column] + 0.2
+
+
 def test_words_of_one_stem_are_one_word() -> None:
     assert stem("losing") == stem("loses") == stem("lose")
     assert stem("glass") == "glass"

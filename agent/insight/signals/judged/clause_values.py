@@ -109,6 +109,16 @@ _VISITS = compiled(r"""
     (?:i|we) (?:come|call|visit|meet|ring|phone|stop|drop)\b
 """)
 """Asks for a day to meet, not to buy."""
+_OTHER_COSTS = compiled(r"""
+    \bwhat (?:does|do|did) (?:an? |the |such an? |each |every |one )(?:\w+ ){1,5}cost(?: you| us)?\W*$
+""")
+"""Asks what something costs them today: "what does an hour of downtime cost?"."""
+_OTHER_TIME = compiled(r"""
+    \bwhen (?:did|was|were|had) (?!you\b)|
+    \bwhen (?:does|do|is|are) (?:the|your) (?:\w+ )?
+    (?:audit|inspection|season|harvest|fair|show|shift|exam|course|semester|term|event|holidays?)\b
+""")
+"""Asks for a day that is none of the purchase."""
 _THEN = re.compile(r"\W*(?:\w+ ){0,3}(?:then|thereabouts|about (?:that|right)|around then|roughly)\b")
 
 
@@ -126,6 +136,9 @@ def budget_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | None
         None where no amount can be read and the visitor does not say that there is none either.
     """
     text = reading.of_span(span)
+    before = talk.before(reading)
+    if before is not None and before.side == "rep" and _OTHER_COSTS.search(before.plain):
+        return None
     amounts = [money for money in find_money(reading.plain) if money.top and _may_be(reading, money)]
     none = (
         NO_BUDGET.search(text) is not None
@@ -168,7 +181,10 @@ def timeline_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | No
     own = [time for time in times if span.overlaps(Span(time.start, time.end))]
     before = talk.before(reading)
     visits = before is not None and before.side == "rep" and _VISITS.search(before.plain)
-    if own and visits and not OURS.search(reading.of_span(span)):
+    elsewhere = before is not None and before.side == "rep" and _OTHER_TIME.search(before.plain)
+    if own and _corrected_next(talk, reading):
+        return None
+    if own and (visits or elsewhere) and not OURS.search(reading.of_span(span)):
         return None
     if NO_BUDGET.search(reading.of_span(span)):
         return None
@@ -202,6 +218,23 @@ def timeline_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | No
         if theirs:
             return ClauseValue(_chosen(before, theirs[-1:]).value)
     return None
+
+
+def _corrected_next(talk: Talk, reading: Reading) -> bool:
+    """Return whether the visitor takes it back when it is repeated: "In June." "This June?" "No. The first week of July"."""
+    following = [turn for turn in talk.readings if 0 < turn.number - reading.number <= 2]
+    return (
+        [turn.side for turn in following] == ["rep", "visitor"]
+        and len(following[0].plain.split()) <= _ECHOES
+        and "?" in following[0].plain
+        and _NO_BUT.match(following[1].plain) is not None
+        and bool(talk.times(following[1]))
+    )
+
+
+_ECHOES = 4
+"""Words of a rep who only repeats what he has heard."""
+_NO_BUT = re.compile(r"\W*(?:(?:ha|oh|ah|er|um|sorry)\W+)*no\b")
 
 
 def _more_precisely(reading: Reading, last: TimeMention, times: Sequence[TimeMention]) -> list[TimeMention]:

@@ -29,6 +29,7 @@ from agent.insight.signals.judged.likely_clauses_patterns import (
     OF_US,
     ONLY_TITLE,
     OWNED,
+    SIGNS_PAPERS,
     WHEN,
 )
 from agent.insight.signals.language.clauses import ClauseValue
@@ -49,11 +50,11 @@ from agent.insight.signals.vendors.words import MANNER, beside_us
 
 PROPOSES: dict[SignalKind, float] = {
     "challenge": 0.7,
-    "need": 0.4,
+    "need": 0.3,
     "objection": 0.5,
     "current_solution": 0.47,
-    "competitor": 0.3,
-    "authority": 0.5,
+    "competitor": 0.45,
+    "authority": 0.45,
     "budget": 0.5,
     "timeline": 0.35,
     "next_step": 0.5,
@@ -142,6 +143,7 @@ def proposed(
         clauses += [
             Heard(talk.readings[one.turn], Span(one.start, one.end), one, one.of(kind))
             for one in half_heard_objections(talk, opinions, {clause.opinion.turn for clause in clauses})
+            if not HARMLESS.search(talk.readings[one.turn].plain, one.start, one.end)
         ]
         clauses.sort(key=lambda clause: clause.opinion.turn)
     if kind in {"challenge", "need", "objection"}:
@@ -342,7 +344,9 @@ def _named_values(
     ]
     before = talk.before(clause.reading)
     if kind == "authority" and (
-        (before is not None and ASKS_HIS_JOB.search(before.plain)) or ONLY_TITLE.fullmatch(said)
+        (before is not None and ASKS_HIS_JOB.search(before.plain))
+        or ONLY_TITLE.fullmatch(said)
+        or SIGNS_PAPERS.search(said)
     ):
         return
     topics = talk.topics(before) if before is not None and before.side == "rep" else ()

@@ -16,7 +16,8 @@ ONLY_TITLE = compiled(r"""
 """)
 """A title alone never counts: "I'm the managing director"."""
 ASKS_TRADE = re.compile(
-    r"\bwhat (?:do|does) (?:you|your \w+) (?:make|produce|sell|build|grow)\b(?! (?:of|with)\b)[^?]{0,20}\W*$"
+    r"\bwhat (?:do|does) (?:you|your \w+) (?:make|produce|sell|build|grow)\b(?! (?:of|with)\b)[^?]{0,20}\W*$|"
+    r"\bwhat's in (?:the|your|that) (?:bag|box|case)\b"
 )
 """What they make is no tool of theirs."""
 NO_NEED_NAMED = compiled(r"""
@@ -56,6 +57,10 @@ JUDGES = re.compile(
     r"(?:that|this|which|it)(?:'s| is| would be| scares| worries| bothers| puts| won't|'d be)?\b(?:\s+\S+){1,6}"
 )
 """Says of something what it thinks of it."""
+SIGNS_PAPERS = re.compile(
+    r"\bsigns? (?:off )?(?:every|each) (?!order|purchase|invoice|contract|po\b|euro|dollar|pound)\w+"
+)
+"""Has no say in what is bought: "the inspector has to sign every page"."""
 HARMLESS = re.compile(r"\b(?:not|isn't|never) (?:too|that|very|so) \w+")
 NOT_IN_USE = re.compile(
     r"\b(?:don't|dont|do not|didn't|never|no longer|used to) (?:\w+ )?(?:use|have|run|work)\b"

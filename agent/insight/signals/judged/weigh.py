@@ -25,14 +25,15 @@ from agent.insight.signals.objections.replies import content
 from agent.insight.signals.steps.promise_phrases import ASKS_TO_HEAR, PASSES_ON
 
 DROPS: dict[SignalKind, float] = {
-    "challenge": 0.25,
-    "need": 0.35,
-    "objection": 0.3,
-    "current_solution": 0.12,
-    "competitor": 0.12,
-    "authority": 0.25,
-    "budget": 0.1,
-    "next_step": 0.12,
+    "challenge": 0.4,
+    "need": 0.3,
+    "objection": 0.45,
+    "current_solution": 0.2,
+    "competitor": 0.2,
+    "authority": 0.35,
+    "budget": 0.15,
+    "timeline": 0.15,
+    "next_step": 0.06,
 }
 """A finding of a kind goes where the chance that its words carry the kind is smaller. Chosen, like what follows, on
 conversations by authors whom neither the rules nor the judge had read."""
