@@ -14,6 +14,7 @@ from agent.insight.signals.judged.as_heard import heard
 from agent.insight.signals.judged.beside import by_itself, goes_on
 from agent.insight.signals.judged.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
 from agent.insight.signals.judged.pointed import pointed
+from agent.insight.signals.judged.whole_matters import in_whole
 from agent.insight.signals.language.patterns import compiled
 from agent.insight.signals.language.reading import Span
 from agent.insight.signals.language.talk import NOTHING, Finding, Talk
@@ -84,7 +85,8 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
     kept = by_itself(kept, chance)
     kept = [in_full(found, kept) for found in kept]
     kept += [found for found in _absent(talk, opinions) if not _denied(found, kept)]
-    return list(_answered(talk, _first_said(talk, kept, opinions), opinions))
+    kept = list(_answered(talk, _first_said(talk, kept, opinions), opinions))
+    return [in_whole(found, kept, opinions) for found in kept]
 
 
 def _related(talk: Talk, found: Finding, opinions: Sequence[Opinion]) -> Finding:
