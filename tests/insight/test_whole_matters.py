@@ -17,7 +17,7 @@ from tests.insight.packs import signals
         ),
         pytest.param(
             "Twelve thousand a year.",
-            "That's a lot of money for us. We have forty people.",
+            "That's a lot of money for us. Anyway, lovely coffee you have.",
             "That's a lot of money for us",
             id="and what is none of it stays out",
         ),
