@@ -24,6 +24,13 @@ _ONLY_AGREES = compiled(r"""
         stop (?:it|this|that)|block|run (?:it|this|that) (?:past|by)|clear (?:it|this|that)|in the way
     )\b
 """)
+_SAYS_YES = compiled(r"""
+    \bwho(?:m|'d|'s)?\b(?![^?]*\b(?:else|has to|have to say|must say|needs? to)\b)[^?]*\b(?:
+        (?:says?|saying|gives? (?:the|his|her|a)) yes|releases?|
+        (?:do|must|would|will) (?:you|we) (?:have to |need to )?ask
+    )\b
+""")
+"""Who says the yes that counts; who "has to agree" may be one of several."""
 _DECIDING = compiled(r"""
     \b(?:
         decid\w+|decisions?|(?:final|last|the) (?:say|word|call)|signs?|call|charge|pays?|buys?|budget|purse|
@@ -37,6 +44,7 @@ _VERB = compiled(r"""
         ,?\s+(?:
             does|do|is|are|has|have|had|will|would|can|must|needs?|should|gotta|covers?|pays?|funds?|wants?|
             decides?|signs?|sits?|meets?|votes?|says?|comes?|goes|likes?|asks?|i\b|he\b|she\b|they\b|it's|
+            (?<!our\s)(?<!the\s)it\s(?:is|was)|
             we\b|who\b|but\b|if\b|(?<!\band\s)then\b|and (?:he|she|they|i)\b|that's|
             between (?:them|the (?:two|three) of them)|(?:still|always|only)\W*$
         )
@@ -186,6 +194,8 @@ def role_asked(talk: Talk, reading: Reading) -> str:
     """Return what the rep's question is about: "who decides?", or "who has to agree?"."""
     before = talk.before(reading)
     question = _OKAY.sub("", before.plain) if before is not None else ""
+    if _SAYS_YES.search(question):
+        return "decision_maker"
     if _ONLY_AGREES.search(question):
         return "needs_approval"
     return "decision_maker" if _DECIDING.search(question) else "needs_approval"

@@ -396,7 +396,7 @@ I_DECIDE = _of_himself(
         ) (?:~ )?(?:goes?|has to go|have to go|runs?) (?:through|past|via|by) me
     """),
     rf"(?:for|in|on|with) (?:[\w-]+ ){{1,4}}?(?:it's|that's|it'd be) me{_ENDS}",
-    "if i say (?:yes|go|so),? (?:then )?(?:we're|we|it's|it|that's|they|you)",
+    "if i(?:'m| am)? say(?:ing)? (?:yes|go|so),? (?:then )?(?:we're|we|it's|it|that's|they|you)",
     f"i (?:can|may) (?:~ )?(?:pick|choose){_ENDS}",
     laid_out(rf"""
         i (?:don't|do not|wouldn't|won't) (?:~ )?
@@ -452,6 +452,12 @@ I_INFLUENCE = _of_himself(
     "i(?:'ll|'d| can| could| will| would)? (?:~ )?put (?:your name|you|it|this|that) forward",
     "my (?:part|role|job)(?:'s| is) (?:only |just )?(?:the )?(?:technical )?(?:evaluation|recommendation|assessment|advice|testing|pre-?selection)",
     "we (?:~ )?(?:do|make|prepare|put together|draw up|write|give) (?:the|a) (?:short ?-?list|pre-?selection|recommendation)",
+    # He was sent.
+    laid_out(rf"""
+        (?:{_OUR_BOSS}|he|she|they) (?:~ )?(?:(?:has|have|had) )?(?:asked|told|sent|sends|wants|wanted) me
+        (?:(?:here|over|along|today) )?to (?:have a |take a )?
+        (?:look|check|see what|find|collect|gather|scout|compare|bring){_more(5)}
+    """),
     # He is one of several.
     r"i(?:'m)? (?:~ )?(?:sit|sitting) on the (?:\w+ ){0,3}(?:committee|panel|board|team|jury|group)",
     r"i'm (?:~ )?(?:the|a|one) (?:\w+ )?voice(?: (?:on|in|among) (?:the )?\w+)?",

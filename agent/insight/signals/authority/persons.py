@@ -18,7 +18,7 @@ _NAMES_BACK = 2
 _TITLE = r"(?i:mr|mister|mrs|missis|ms|miss|dr|prof|professor|madame|monsieur|mme|frau|herr|signora?|se[nñ]ora?)\b\.?"
 _TITLED = re.compile(rf"\b(?:{_TITLE} )+(?!\d)[\w'’-]+(?: [^\W\d_a-zß-ÿ][\w'’-]+)*")
 _CAPITALS = r"[^\W\d_a-zß-ÿ][\w'’-]+"
-_NAME = re.compile(rf"(?:{_CAPITALS}\.? ){{0,2}}{_CAPITALS}")
+_NAME = re.compile(rf"(?:(?:{_CAPITALS}|(?:Dr|Mrs?|Ms|Prof|St|[^\W\d_a-zß-ÿ])\.) ){{0,2}}{_CAPITALS}")
 """In the text as it was heard, with capitals."""
 _BEFORE_A_NAME = compiled(r"""
     (?:
@@ -55,6 +55,12 @@ _DEEDS = laid_out(r"""
             votes?|knows?|comes?|goes|takes?|makes?|chooses?|picks?
         )\b
     """)
+_ANSWERS_BY_NAME = compiled(rf"""
+    (?:(?:well|oh|so|it's|that's|thats|that is|it is|that would be|yes|no)\s)*
+    (?P<name>(?:(?!{_GLUE}\b|{_DEEDS})[a-z'-]{{2,}}\s){{0,2}}(?!{_GLUE}\b|{_DEEDS})[a-z'-]{{2,}})
+    (?=\s(?:he|she)\b)
+""")
+"""Begins a turn without capitals that answers who it is."""
 _SOMEBODY = re.compile(
     laid_out(rf"""
         \b{_OWNED} (?:(?!{_GLUE}\b|{_DEEDS})[\w'-]+ ){{0,3}}?
@@ -124,6 +130,7 @@ _GOES_ELSEWHERE = compiled(rf"""
         \b(?:
             {_DEEDS}|
             (?:if|who|whom|that|which|when|whether|because|but|so|(?<!and )then|he|she|they|i|we|you)\b|
+            it\s(?:is|was)\b|
             and (?=(?:he|she|they|i|we|it)\b)
         )|
         '(?:ll|d)\b
@@ -310,13 +317,23 @@ def meant(talk: Talk, reading: Reading, pronoun: Span, *, within_turn: bool = Fa
 
 
 def _people(talk: Talk, reading: Reading, end: int, *, names: bool) -> list[Span]:
-    """Return who is named up to a place of a turn, in order; of words that overlap the first and longest."""
+    """Return who is named up to a place of a turn, in order; words that overlap are one, and a role beside a name."""
     found: list[Span] = []
     named = [*_by_role(reading, end), *(_by_name(talk, reading, end) if names else ())]
     for span in sorted(named, key=lambda one: (one.start, -one.end)):
-        if not any(span.overlaps(other) for other in found):
+        if found and span.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(span.end, found[-1].end))  # "our md mr | patel"
+        elif found and _same_one(reading, found[-1], span):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
             found.append(span)
     return found
+
+
+def _same_one(reading: Reading, one: Span, other: Span) -> bool:
+    """Return whether a name and a role stand side by side: "Mrs Kowalska, our director"."""
+    owned = [_DETERMINER.match(reading.plain, span.start, span.end) is not None for span in (one, other)]
+    return owned[0] != owned[1] and reading.plain[one.end : other.start] == ", "
 
 
 def _by_role(reading: Reading, end: int) -> Iterator[Span]:
@@ -351,6 +368,11 @@ def _by_name(talk: Talk, reading: Reading, end: int) -> Iterator[Span]:
         acts = reading.plain.startswith(("'ll", "'d"), span.end)
         if not _AT_A_PLACE.search(before) and (alone or acts or not begins):
             yield span
+    before_it = talk.before(reading)
+    if reading.noisy and before_it is not None and _ASKS_WHO.search(before_it.plain):
+        answer = _ANSWERS_BY_NAME.match(reading.plain, 0, end)
+        if answer is not None:
+            yield Span(*answer.span("name"))  # "jackie cole she is head of therapies"
     acts_first = _ACTS_FIRST.match(reading.plain, 0, end) if reading.noisy else None
     if acts_first is not None and not NOT_NAMES.match(acts_first["name"]):
         yield Span(*acts_first.span("name"))  # "devon'll grumble"

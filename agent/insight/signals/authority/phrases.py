@@ -29,7 +29,11 @@ PRONOUN = compiled(r"""
     )$
 """)
 NO_BUYER = re.compile(rf"\b{NOT_BUYERS}$")
-NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|Mr\.? |Mrs\.? |Ms\.? |Dr\.? |\b[Mm]ister |\b[Ff]rau |\b[Hh]err ")
+_WRITTEN_NAME = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+"
+NAME = re.compile(
+    rf"{_WRITTEN_NAME} {_WRITTEN_NAME}|(?:Mrs?|Ms|Dr|Prof)\.? |"
+    r"\b(?:[Mm]i(?:ster|ss)|[Ff]rau|[Hh]err|[Mm]adame|[Mm]onsieur|[Ss]e[nñ]ora?|[Ss]ignora?) "
+)
 MATTERS = re.compile(MATTER.replace(" ", r"\s+"))
 SOMETHING_ELSE = compiled(rf"""
     \s+(?:on\s+|about\s+)?(?:which|what|where|when|who|how|if|whether)\b(?!\s+it\s+comes)
@@ -216,7 +220,14 @@ I_ANSWER = compiled(r"""
 I_HELP = phrase(r"""
     i (?:~ )?(?:write|draft|present) (?:the|a|an|our) (?:\w+ )?
     (?:paper|memo|list|case|spec|decision|proposal|presentation|draft)|
-    i (?:just )?(?:write the spec)
+    i (?:just )?(?:write the spec)|
+    i (?:~ )?(?:run|do|make|manage|handle) (?:the|all the|our|some) (?:\w+ )?
+    (?:tests?|testing|trials?|pilots?|comparisons?|evaluations?|research|shortlist|preparation)|
+    i (?:~ )?(?:test|try|compare|evaluate|check) (?:it|them|that|these|things|the \w+)(?: out| first)?|
+    i (?:~ )?(?:collect|gather|bring(?: them| him| her| in)?|give (?:them|him|her)|pass on|hand over)
+    (?:the|my|all the) (?:information|facts|numbers|figures|offers|quotes|opinion|view|results)|
+    i (?:~ )?(?:write down|say) (?:what|which)(?: \w+)? i (?:'d )?(?:think|would|want|like|prefer|take)|
+    i(?:'m| am| get| will be|'ll be) (?:~ )?(?:asked|consulted|heard|listened to)
 """)
 """After "who decides?": what the visitor contributes."""
 LEAD_IN = compiled(r"""

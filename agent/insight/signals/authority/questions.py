@@ -9,7 +9,7 @@ from agent.insight.signals.authority.words import MATTER_NOUNS, one_of
 from agent.insight.signals.language.patterns import compiled, laid_out
 from agent.insight.signals.language.reading import Reading
 
-_WHO = r"(?:who|whose|whos|who'd|whod|anyone|anybody|any body|someone|somebody|else)"
+_WHO = r"(?:who|whom|whose|whos|who'd|whod|anyone|anybody|any body|someone|somebody|else)"
 _SAYS = one_of(
     # decides
     r"decid\w*",
@@ -50,6 +50,8 @@ _SAYS = one_of(
     "win over",
     "happy",
     "side",
+    r"releases?",
+    r"(?:do|must|would|will) (?:you|we) (?:have to |need to )?ask",
     "stop (?:it|this|that)",
     "block(?: it| this| that)?",
     "in the way",
@@ -110,12 +112,13 @@ _HE_MAY = compiled(rf"""
 _HIS_JOB = r"(?:in charge of|responsible for|the boss of|involved in|do you decide about)"
 ASKS_HIS_JOB = compiled(rf"""
     \bwhat\b[^?.]{{0,30}}\b(?:you|your)\b[^?.]{{0,30}}\b{_HIS_JOB}|
-    \bwhat's your (?:role|job|part)\b|\bwho (?:are you(?! (?:with|looking|talking|using|seeing))|am i (?:talking|speaking) (?:to|with)|do i have the pleasure)\b|\bwho(?:'s| is) your (?:boss|chief|manager)\b
+    \bwhat's your (?:role|job|part)\b(?! (?:in|on) (?:it|this|that|the (?:decision|choice|purchase|selection)))|\bwho (?:are you(?! (?:with|looking|talking|using|seeing))|am i (?:talking|speaking) (?:to|with)|do i have the pleasure)\b|\bwho(?:'s| is) your (?:boss|chief|manager)\b
 """)
 """A question about the visitor's work, which names nobody who decides."""
 ASKS_HIS_SAY = compiled(r"""
     \b(?:you|i)\s+(?:have\s+(?:a|any|much)\s+)(?:say|influence|voice|vote|input)\b|
     \b(?:your|my)\s+(?:say|influence|voice|vote|input)\b|
+    \b(?:your|my)\s+(?:part|role)\s+(?:in|on)\s+(?:it|this|that|the\s+(?:decision|choice|purchase|selection))\b|
     \b(?:you|i)\s+(?:(?:can|could|be able to)\s+)*influence\b
 """)
 """A question that "none" answers."""

@@ -100,10 +100,13 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
                 who(?:'s|se|m|'d)?(?= (?:\w+ ){0,6}?(?:
                         decid\w*|signs?|sign|approv\w*|agree|involved|say|word|choose\w*|picks?|shots|charge|
                         pays?|owns?|responsible|buy\w*|decision\w*|call(?!s| you)|loop|makes?|budget|ok|okay|
-                        right|authority|person|talk|speak|ask|convince|the boss
+                        right|authority|person|talk|speak|ask|convince\w*|releas\w*|the boss
                     )
                 )|
-                who else|who (?:should|would|could|can) i|decision ?-?makers?|
+                who else|
+                who (?:should|would|could|can) i(?! (?:send|mail|e-?mail|call|ring|write|phone|address|ask for))|
+                your (?:part|say|role|vote) (?:in|on) (?:it|this|that|the (?:decision|choice|purchase))|
+                decision ?-?makers?|
                 (?:do|can|could|would|will|are) you (?:the one who |the person who |allowed to |able to )?
                 (?:decide|decides|sign|signs|approve)|
                 (?:and|so) you (?:can )?(?:decide|sign)|you (?:who )?decides?|your decision|your call|
