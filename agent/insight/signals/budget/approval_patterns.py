@@ -218,6 +218,8 @@ LET_GO = phrase(rf"""
     (?:fine|okay|ok|happy|on board|good|cool|in agreement|all right|alright) with (?:it|that|this)|
     given (?:the|a|their|its) {_MONEY}|
     (?:already|is|'s|been) (?:~ )?through (?:the |our |my ){BODY}|
+    (?:that|it|this|which)(?:'s| is| went| has gone) (?:~ )?(?:all )?through(?: already)?
+    (?=\s*(?:$|[.,;!?])|\s(?:since|last|in|on|now|and|but)\b)|
     (?:and|i|we) got it(?: (?:all|in \w+|already|last \w+))?(?=\s*(?:$|[.,;!?]))|
     {BODY} (?:(?:has|have|'s|'ve) )?(?:put|set|given|gave|allotted|allocated) (?:[\w,.£€$-]+ ){{0,8}}?
     (?:against|aside|towards) (?:it|this|that)|

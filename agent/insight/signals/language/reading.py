@@ -24,6 +24,13 @@ _FILLER = compiled(r"""
     )\b,?(?!'|\s+(?:what|how|why|where|who|if|about))
 """)
 _LONG_BLANK = re.compile(r" {40,}")
+_THAN = compiled(r"""
+    \b(?<!was )(?<!were )(?:
+        more|less|fewer|rather|other|later|earlier|sooner|longer|shorter|higher|lower|bigger|smaller|cheaper|
+        older|further
+    )\s+th(?P<a>e)n(?=\s+\w)
+""")
+"""As many write "than", recognisers among them: "not more then eight hundred"."""
 _REPEATED = re.compile(r"\b([a-z']+)(\s*,?\s+)(?=\1\b)")
 _MAY_REPEAT = frozenset({"no", "very", "that", "had", "so", "really", "bye", "yes", "yeah", *UNITS, *TENS})
 _SENTENCE_END = re.compile(r"(?:[.!?;…]+\"?|\s-{1,2}\s)(?=\s|$)")
@@ -191,6 +198,7 @@ def plain(text: str) -> str:
     lowered_text = "".join(" " if character.isspace() else character for character in characters)
     lowered_text = _FILLER.sub(_blank, lowered_text)
     lowered_text = _REPEATED.sub(_blank_repeated, lowered_text)
+    lowered_text = _THAN.sub(_than, lowered_text)
     # Patterns try each way to share out blanks among gaps: a page of blanks would take minutes.
     return _LONG_BLANK.sub(_barred, lowered_text)
 
@@ -239,6 +247,11 @@ def _barred(match: re.Match[str]) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _than(match: re.Match[str]) -> str:
+    place = match.start("a") - match.start()
+    return f"{match.group()[:place]}a{match.group()[place + 1 :]}"
 
 
 def _blank_repeated(match: re.Match[str]) -> str:

@@ -17,7 +17,10 @@ _SEATS_BEFORE = re.compile(rf"\b(?:{_PER_SEAT})s\b[^.!?;]{{0,60}}$")
 _BASIS = compiled(r"""
     (?:
         ,?\s*
-        (?:or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish)\b
+        (?:
+            or so|roughly|or thereabouts|give or take|max|maximum|tops|at most|in total|plus|something|ish|
+            (?:put |set )?(?:in the (?:plan|budget)|aside|reserved|earmarked|planned)|for (?:it|this|that)
+        )\b
     )?(?:
         \s*,?\s*(?:
             /\s*|
@@ -32,7 +35,7 @@ _BASIS = compiled(r"""
         \s*,?\s*(?P<adverb>
             annually|yearly|every twelve months|every 12 months|monthly|p\.a\.?|each(?! of\b)|apiece|a piece|
             for each(?=\s*(?:[.,;!?]|$))|recurring|total|in total|altogether|all in(?!\w)|
-            (?:(?:spread )?over|for|in) the (?:whole |full )?year(?! \d)
+            (?:(?:spread )?over|for|in) the (?:whole |full |entire )?year(?! \d)
         )
     )
 """)
@@ -119,7 +122,7 @@ _NOT_UNITS = frozenset(
     ]
 )
 _OVER_YEARS = re.compile(
-    r"\s*(?:over|across|spread over|for|in)\s+(?!the\s+year)(?:the\s+)?(?:next\s+)?[\w-]+\s+years?\b"
+    r"\s*(?:over|across|spread over|for|in)\s+(?!the\s+(?:(?:whole|full|entire)\s+)?year)(?:the\s+)?(?:next\s+)?[\w-]+\s+years?\b"
 )
 
 
