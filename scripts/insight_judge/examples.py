@@ -6,23 +6,28 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from agent.contract.lead import Turn
 from agent.event_pack.load import load_pack
+from agent.event_pack.model import EventPack
 from agent.insight.judge.features import Features, clause_features, word_features
 from agent.insight.judge.judge import HEARD, LETS_GO
 from agent.insight.signals.consent.find import consents
 from agent.insight.signals.find import apply_rules
 from agent.insight.signals.judged.as_heard import heard
+from agent.insight.signals.judged.likely_times import dates_of, time_features, times_of
 from agent.insight.signals.language.names import Lexicon, lexicon_of
 from agent.insight.signals.language.talk import Talk
+from agent.insight.signals.times.find import Relation
 from scripts.benchmarks.insight import PACK, turns_of
 from scripts.insight_judge.notation import Fragment, Mark, read_fragments
 
 NAMED = ("current_solution", "competitor", "authority")
 """Kinds whose value is a name in the words."""
+TIMELINE = "timeline"
 WRITTEN_FOR_TRAINING = "training text"
 _NOT_IN_GOLD = frozenset({f"? {LETS_GO}"})
 """Gold says in which turn an objection was let go, not in which words."""
@@ -69,37 +74,82 @@ def author_of(conversation: str) -> str:
     return match.group() if match is not None else conversation
 
 
-def examples(gold: Sequence[Path], texts: Sequence[Path]) -> tuple[Examples, Examples]:
-    """Return examples of clauses, and of words of names."""
-    lexicon = lexicon_of(load_pack(PACK).pack)
-    clauses, words = Examples(), Examples()
+def examples(
+    gold: Sequence[Path], texts: Sequence[Path], exchanges: Sequence[Path]
+) -> tuple[Examples, Examples, Examples]:
+    """Return examples of clauses, of words of names, and of times.
+
+    Args:
+        gold: Whole conversations with every signal and its value; all three learn from them.
+        texts: Clauses and names learn from them; they have no values.
+        exchanges: A few turns with gold; times learn from them, and nothing else: a talk holds more than that.
+    """
+    lexicon = lexicon_of(_pack())
+    clauses, words, times = Examples(), Examples(), Examples()
     for example in (*_of_gold(gold, lexicon), *_of_texts(texts, lexicon)):
         _add(clauses, words, *example)
-    return clauses, words
+    for line in _lines((*gold, *exchanges)):
+        _add_times(times, line, lexicon)
+    return clauses, words, times
+
+
+def _lines(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """Yield the conversations of gold files, each once."""
+    known: set[str] = set()
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            gold = json.loads(line)
+            if gold["id"] not in known:
+                known.add(gold["id"])
+                yield gold
+
+
+def _add_times(times: Examples, gold: dict[str, Any], lexicon: Lexicon) -> None:
+    """Add each time that a visitor names, and whether a timeline has its days on whatever side of it."""
+    talk = _talk_of(gold, lexicon)
+    apply_rules(talk, list(consents(talk)))
+    told = {
+        (signal["turn"], signal["value"]["earliest"], signal["value"]["latest"])
+        for signal in gold["signals"]
+        if signal["kind"] == "timeline" and signal["polarity"] == "present"
+    }
+    open_turns = {signal["turn"] for signal in gold.get("optional", ()) if signal["kind"] == "timeline"}
+    for reading in talk.visitors:
+        mentions = times_of(talk, reading)
+        for mention, features in zip(mentions, time_features(talk, reading), strict=True):
+            sides = (replace(mention, relation=relation) for relation in get_args(Relation))
+            meant = any((reading.number, *dates_of(side)) in told for side in sides)
+            if meant or reading.number not in open_turns:
+                labels = frozenset({TIMELINE} if meant else ())
+                times.add(author_of(gold["id"]), features, labels, 1.0)
+
+
+def _talk_of(gold: dict[str, Any], lexicon: Lexicon) -> Talk:
+    year_starts = _pack().event.fiscal_year_starts
+    return Talk(turns_of(gold["turns"]), date.fromisoformat(gold["event_date"]), year_starts, lexicon)
+
+
+@cache
+def _pack() -> EventPack:
+    return load_pack(PACK).pack
 
 
 _Marked = tuple[str, Talk, list[list[Mark]], float, frozenset[str]]
 
 
 def _of_gold(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
-    known: set[str] = set()
-    for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            gold = json.loads(line)
-            if gold["id"] in known:
-                continue
-            known.add(gold["id"])
-            talk = Talk(turns_of(gold["turns"]), date.fromisoformat(gold["event_date"]), 1, lexicon)
-            marks: list[list[Mark]] = [[] for _ in talk.turns]
-            for signal in gold["signals"]:
-                mark = _mark_of(talk, signal)
-                if mark is not None:
-                    marks[signal["turn"] - 1].append(mark)
-            for signal in gold.get("optional", ()):
-                mark = _mark_of(talk, signal)
-                if mark is not None:
-                    marks[signal["turn"] - 1].append(replace(mark, label=f"? {mark.label}", names=()))
-            yield author_of(gold["id"]), talk, marks, _GOLD_WEIGHT, _NOT_IN_GOLD
+    for gold in _lines(files):
+        talk = _talk_of(gold, lexicon)
+        marks: list[list[Mark]] = [[] for _ in talk.turns]
+        for signal in gold["signals"]:
+            mark = _mark_of(talk, signal)
+            if mark is not None:
+                marks[signal["turn"] - 1].append(mark)
+        for signal in gold.get("optional", ()):
+            mark = _mark_of(talk, signal)
+            if mark is not None:
+                marks[signal["turn"] - 1].append(replace(mark, label=f"? {mark.label}", names=()))
+        yield author_of(gold["id"]), talk, marks, _GOLD_WEIGHT, _NOT_IN_GOLD
 
 
 def _mark_of(talk: Talk, signal: dict[str, Any]) -> Mark | None:
@@ -208,7 +258,7 @@ def _add(
                     places, features = word_features(said, topics, start, end)
                     for (place, _), own in zip(places, features, strict=True):
                         named = any(first <= place < last for first, last in names)
-                        words.add(author, own, frozenset({kind, f"{kind} name"} if named else {kind}), weight)
+                        words.add(author, own, frozenset({kind, f"{kind} name"} if named else {kind}), counts)
 
 
 def _carries(start: int, end: int, mark: Mark) -> bool:

@@ -17,7 +17,7 @@ from scripts.insight_judge.examples import WRITTEN_FOR_TRAINING, Examples, autho
 from scripts.insight_judge.training import train
 
 
-def measure(gold: Sequence[Path], clauses: Examples, words: Examples) -> None:
+def measure(gold: Sequence[Path], clauses: Examples, words: Examples, times: Examples) -> None:
     """Print precision and recall per kind with rules alone and with a judge who never read the author."""
     conversations = [
         json.loads(line) for file in gold for line in file.read_text(encoding="utf-8").splitlines()
@@ -25,7 +25,7 @@ def measure(gold: Sequence[Path], clauses: Examples, words: Examples) -> None:
     alone, together, milliseconds = Tally(), Tally(), 0.0
     turns = 0
     for author in sorted(set(clauses.authors) - {WRITTEN_FOR_TRAINING}):
-        judge = train(clauses, words, without=author)
+        judge = train(clauses, words, times, without=author)
         own = [one for one in conversations if author_of(one["id"]) == author]
         _compare(own, alone, None)
         started_s = time.perf_counter()

@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from agent.insight.judge.features import Features
 from agent.insight.judge.judge import LETS_GO, Judge
 from agent.insight.judge.model import Network, rounded
-from scripts.insight_judge.examples import NAMED, Examples
+from scripts.insight_judge.examples import NAMED, TIMELINE, Examples
 
 LABELS = (
     "challenge", "need", "objection", "current_solution",
@@ -31,6 +31,9 @@ badly."""
 _CLAUSE_UNITS = 48
 _WORD_UNITS = 16
 _EPOCHS = 5
+_EPOCHS_OF_WORDS = 15
+_EPOCHS_OF_FEW = 30
+"""For times, of which there are a few thousand."""
 _BATCH = 256
 _RATE = 0.002
 """Learning rate of the first batch; it falls to `_LAST_RATE` of it."""
@@ -49,16 +52,33 @@ _MEAN_DECAY, _SQUARE_DECAY, _TINY = 0.9, 0.999, 1e-8
 Floats = npt.NDArray[np.float32]
 
 
-def train(clauses: Examples, words: Examples, *, without: str | None = None) -> Judge:
-    """Train both networks, leaving one author out."""
+def train(clauses: Examples, words: Examples, times: Examples, *, without: str | None = None) -> Judge:
+    """Train the three networks, leaving one author out."""
     rows = [row for row, author in enumerate(clauses.authors) if author != without]
     matrix, vocabulary = _matrix([clauses.features[row] for row in rows])
     weights = np.array([clauses.weights[row] for row in rows])
     wanted = np.array([[label in clauses.labels[row] for label in LABELS] for row in rows])
     told = np.array([[f"? {label}" not in clauses.labels[row] for label in LABELS] for row in rows])
-    witnesses = np.array([_WITNESSES.match(name) is not None for name in vocabulary])
-    fitted = _fit(matrix, wanted, weights[:, None] * told, _CLAUSE_UNITS, witnesses)
-    return Judge(rounded(LABELS, vocabulary, *fitted), _train_words(words, without))
+    fitted = _fit(matrix, wanted, weights[:, None] * told, _CLAUSE_UNITS, _witnesses(vocabulary))
+    return Judge(
+        rounded(LABELS, vocabulary, *fitted), _train_words(words, without), _train_times(times, without)
+    )
+
+
+def _train_times(times: Examples, without: str | None) -> Network:
+    rows = [row for row, author in enumerate(times.authors) if author != without]
+    matrix, vocabulary = _matrix([times.features[row] for row in rows])
+    meant = np.array([[TIMELINE in times.labels[row]] for row in rows])
+    weights = np.array([[times.weights[row]] for row in rows])
+    return rounded(
+        (TIMELINE,),
+        vocabulary,
+        *_fit(matrix, meant, weights, _WORD_UNITS, _witnesses(vocabulary), epochs=_EPOCHS_OF_FEW),
+    )
+
+
+def _witnesses(vocabulary: Sequence[str]) -> npt.NDArray[np.bool_]:
+    return np.array([_WITNESSES.match(name) is not None for name in vocabulary])
 
 
 def _train_words(words: Examples, without: str | None) -> Network:
@@ -67,7 +87,7 @@ def _train_words(words: Examples, without: str | None) -> Network:
     own = np.array([[kind in words.labels[row] for kind in NAMED] for row in rows])
     named = np.array([[f"{kind} name" in words.labels[row] for kind in NAMED] for row in rows])
     weights = own * np.array([words.weights[row] for row in rows])[:, None]
-    return rounded(NAMED, vocabulary, *_fit(matrix, named, weights, _WORD_UNITS))
+    return rounded(NAMED, vocabulary, *_fit(matrix, named, weights, _WORD_UNITS, epochs=_EPOCHS_OF_WORDS))
 
 
 def _matrix(features: Sequence[Features]) -> tuple[csr_matrix, list[str]]:
@@ -111,6 +131,8 @@ def _fit(
     weights: npt.NDArray[np.float64],
     units: int,
     witnesses: npt.NDArray[np.bool_] | None = None,
+    *,
+    epochs: int = _EPOCHS,
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return hidden weights (features x units), their bias, output weights (units x labels), their bias.
 
@@ -124,8 +146,8 @@ def _fit(
     edge = units**-0.5
     output = _Weights(chance.uniform(-edge, edge, (units, labels)).astype(np.float32))
     output_bias = _Weights(np.full(labels, _RARE, np.float32))
-    steps = _EPOCHS * -(-examples // _BATCH)
-    order = np.concatenate([chance.permutation(examples) for _ in range(_EPOCHS)])
+    steps = epochs * -(-examples // _BATCH)
+    order = np.concatenate([chance.permutation(examples) for _ in range(epochs)])
     for count, batch in enumerate(np.array_split(order, steps), 1):
         rate = _RATE * max(_LAST_RATE, 1 - count / steps)
         shown = matrix[batch]

@@ -201,14 +201,16 @@ def test_the_same_examples_are_learned_the_same_and_are_learned() -> None:
     pytest.importorskip("scipy", reason="only training needs scipy: pip install 'boothscribe[bench]'")
     from scripts.insight_judge.training import train  # noqa: PLC0415 -- imports scipy
 
-    clauses, words = Examples(), Examples()
+    clauses, words, times = Examples(), Examples(), Examples()
     for number in range(6000):
         lost = number % 3 == 0
         said = {"w lose" if lost else "w fine": 1.0, f"w word{number % 7}": 1.0}
         clauses.add("somebody", said, frozenset({"challenge"} if lost else ()), 1.0)
         words.add("somebody", said, frozenset({"authority"}), 1.0)
-    one, other = train(clauses, words), train(clauses, words)
+        times.add("somebody", said, frozenset({"timeline"} if lost else ()), 1.0)
+    one, other = train(clauses, words, times), train(clauses, words, times)
     assert (one.clauses.hidden == other.clauses.hidden).all()
+    assert one.time_chance({"w lose": 1.0}) > 0.8 > 0.2 > one.time_chance({"w fine": 1.0})
     hurt, fine = (one.clauses.logits({f"w {word}": 1.0}) for word in ("lose", "fine"))
     column = one.clauses.labels.index("challenge")
     assert hurt[column] > fine[column] + 0.2
@@ -218,13 +220,14 @@ def test_the_judge_knows_by_the_words_what_the_rules_have_always_told_it() -> No
     pytest.importorskip("scipy", reason="only training needs scipy: pip install 'boothscribe[bench]'")
     from scripts.insight_judge.training import train  # noqa: PLC0415 -- imports scipy
 
-    clauses, words = Examples(), Examples()
+    clauses, words, times = Examples(), Examples(), Examples()
     for number in range(6000):
         lost = number % 3 == 0
         said = {"w lose" if lost else "w fine": 1.0} | ({"rule challenge": 1.0} if lost else {})
         clauses.add("somebody", said, frozenset({"challenge"} if lost else ()), 1.0)
         words.add("somebody", said, frozenset({"authority"}), 1.0)
-    judge = train(clauses, words).clauses
+        times.add("somebody", said, frozenset(), 1.0)
+    judge = train(clauses, words, times).clauses
     column = judge.labels.index("challenge")
     assert judge.logits({"w lose": 1.0})[column] > judge.logits({"w fine": 1.0})[column] + 0.2
 

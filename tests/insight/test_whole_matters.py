@@ -34,7 +34,9 @@ def test_two_needs_of_a_turn_have_each_their_own_words() -> None:
 
 
 def test_no_quote_is_longer_than_thirty_words() -> None:
-    said = " ".join(["I'm not sure it survives the dust, and the dust gets into everything we have here."] * 6)
+    said = " ".join(
+        ["I'm not sure it survives the dust, and the dust gets into everything we have here."] * 6
+    )
     found = _of("objection", "It runs on a tablet.", said)
     assert found
     assert all(len(signal.quote.split()) <= 30 for signal in found)

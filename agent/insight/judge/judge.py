@@ -1,4 +1,4 @@
-"""The judge: how likely each clause carries each kind of signal, and which words of it are the name."""
+"""The judge: how likely each clause carries each kind of signal, which words name it, which time is meant."""
 
 import zipfile
 import zlib
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from agent.insight.judge.features import clause_features, word_features
+from agent.insight.judge.features import Features, clause_features, word_features
 from agent.insight.judge.model import Network, load
 from agent.insight.judge.said import Said, stem
 
@@ -59,10 +59,12 @@ class Judge:
     Attributes:
         clauses: From the features of a clause to kinds.
         words: From the features of a word to the kinds whose name it belongs to.
+        times: From the features of a time to whether the visitor's firm decides, orders or starts then.
     """
 
     clauses: Network
     words: Network
+    times: Network
 
     def opinions(self, turns: Sequence[Said]) -> list[Opinion]:
         """Judge every clause of a conversation."""
@@ -86,6 +88,10 @@ class Judge:
     def knows(self, text: str) -> bool:
         """Return whether a text is one everyday word of the training text, and so hardly somebody's name."""
         return f"w {stem(text.casefold())}" in self.clauses.vocabulary
+
+    def time_chance(self, features: Features) -> float:
+        """Return the chance that a time with these features is the one of a timeline."""
+        return float(1 / (1 + np.exp(-self.times.logits(features)[0])))
 
     def name(
         self, kind: str, said: Said, topics: Iterable[str], start: int, end: int
@@ -116,7 +122,7 @@ def judge() -> Judge | None:
 def load_judge(file: Path) -> Judge | None:
     """Read a judge from its file; None, with a warning, where there is none or it is damaged."""
     try:
-        return Judge(load(file, "clauses"), load(file, "words"))
+        return Judge(load(file, "clauses"), load(file, "words"), load(file, "times"))
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         log.warning(
             "the judge of clauses cannot be read; signals come from rules alone until it is installed again",

@@ -30,6 +30,7 @@ from agent.insight.signals.judged.likely_clauses_patterns import (
     ONLY_TITLE,
     OWNED,
     SIGNS_PAPERS,
+    UP_TO,
     WHEN,
 )
 from agent.insight.signals.language.clauses import ClauseValue
@@ -57,7 +58,7 @@ PROPOSES: dict[SignalKind, float] = {
     "authority": 0.45,
     "budget": 0.5,
     "timeline": 0.35,
-    "next_step": 0.5,
+    "next_step": 0.48,
 }
 """A clause becomes a finding of a kind from this chance on."""
 _READ: dict[SignalKind, Callable[[Talk, Reading, Span], ClauseValue | None]] = {
@@ -347,6 +348,7 @@ def _named_values(
         (before is not None and ASKS_HIS_JOB.search(before.plain))
         or ONLY_TITLE.fullmatch(said)
         or SIGNS_PAPERS.search(said)
+        or (role == "decision_maker" and UP_TO.search(said))
     ):
         return
     topics = talk.topics(before) if before is not None and before.side == "rep" else ()

@@ -61,6 +61,11 @@ SIGNS_PAPERS = re.compile(
     r"\bsigns? (?:off )?(?:every|each) (?!order|purchase|invoice|contract|po\b|euro|dollar|pound)\w+"
 )
 """Has no say in what is bought: "the inspector has to sign every page"."""
+UP_TO = compiled(r"""
+    \b(?:mine|(?:i|we) (?:can |may |could )?(?:sign|approve|decide|release|spend)(?: (?:myself|alone|off|for))?)
+    (?: only)? (?:up to|below|under|until|till)\b
+""")
+"""Decides on small sums, which says nothing about this one."""
 HARMLESS = re.compile(r"\b(?:not|isn't|never) (?:too|that|very|so) \w+")
 NOT_IN_USE = re.compile(
     r"\b(?:don't|dont|do not|didn't|never|no longer|used to) (?:\w+ )?(?:use|have|run|work)\b"

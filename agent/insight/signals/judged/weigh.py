@@ -13,6 +13,7 @@ from agent.insight.signals.challenges.quotes import in_full
 from agent.insight.signals.judged.as_heard import heard
 from agent.insight.signals.judged.beside import by_itself, goes_on
 from agent.insight.signals.judged.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
+from agent.insight.signals.judged.likely_times import likelier_time
 from agent.insight.signals.judged.pointed import pointed
 from agent.insight.signals.judged.whole_matters import in_whole
 from agent.insight.signals.language.patterns import compiled
@@ -34,7 +35,7 @@ DROPS: dict[SignalKind, float] = {
     "authority": 0.35,
     "budget": 0.15,
     "timeline": 0.15,
-    "next_step": 0.06,
+    "next_step": 0.02,
 }
 """A finding of a kind goes where the chance that its words carry the kind is smaller. Chosen, like what follows, on
 conversations by authors whom neither the rules nor the judge had read."""
@@ -83,6 +84,7 @@ def judged(talk: Talk, judge: Judge) -> list[Finding]:
             ]
     kept += [found for found in meant if _half_believed(talk, found, kept, opinions)]
     kept = by_itself(kept, chance)
+    kept = [likelier_time(talk, judge, found, kept) for found in kept]
     kept = [in_full(found, kept) for found in kept]
     kept += [found for found in _absent(talk, opinions) if not _denied(found, kept)]
     kept = list(_answered(talk, _first_said(talk, kept, opinions), opinions))

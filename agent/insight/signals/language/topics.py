@@ -133,7 +133,9 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
                 until when|how quickly|how urgent|urgent|urgency|
                 in (?:a|any) (?:(?:great|big|particular) )?(?:hurry|rush)|
                 any (?:hurry|rush)|go live|starting|(?:would|want to|will|you) (?:start|begin)|when's|
-                target date|planning horizon|horizon|timing|what month|which quarter|
+                target date|planning horizon|horizon|timing|what month|which quarter|start date|
+                (?:and|what about|for|about) (?:the|your) (?:start|go-?live|roll-?out|kick-?off|order|decision)
+                (?=\W*$|,|\W+(?:still|then|is|stays?)\b)|
                 how long (?:do you have|until)|
                 (?:is there|got|have you|do you have|any|a|your|the|you) plan(?:s|ning|ned)?
                 (?: (?:to|a|for|any|now|already))?(?! (?:the|your|made|drawn|those|that|with))|

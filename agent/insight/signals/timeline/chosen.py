@@ -94,6 +94,7 @@ _TOPIC = re.compile(r"\W*(?:and |but )?(?P<topic>(?:the|our|my) (?:\w+ )?\w+),\s
 _OF_THE_TOPIC = re.compile(r"\b(?:it|that|this|they|them)\b")
 """A topic said first, and the words that come back to it."""
 _MONTH, _YEAR = re.compile(rf"\b{MONTH}\b"), re.compile(rf"\b{YEAR}\b")
+_DAYS_SAID = re.compile(rf"\b(?:\d{{1,2}}(?!\d)|{ORDINAL})\b")
 _TIME_WORD = re.compile(rf"\b(?:{MONTH}|{SEASON}|{WEEKDAY}|{ORDINAL}|weeks?|months?|years?|quarter)\b")
 
 
@@ -263,6 +264,13 @@ def _clearest(reading: Reading, picked: list[TimeMention]) -> list[TimeMention]:
             continue
         if _with_its_year(reading, kept[-1], time) and _SAME_THING.fullmatch(gap):
             kept[-1] = time  # "which is July for us, July 2027"
+            continue
+        if (
+            _SAME_THING.fullmatch(gap)
+            and _DAYS_SAID.search(reading.plain, time.start, time.end)
+            and not _DAYS_SAID.search(reading.plain, kept[-1].start, kept[-1].end)
+        ):
+            kept[-1] = time  # "in the Whitsun week, 25 to 29 May"
             continue
         if concludes(reading, kept[-1], time) or (
             is_alone(reading, time) and (_lies_in(time, kept[-1]) or _lies_in(kept[-1], time))

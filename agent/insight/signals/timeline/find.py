@@ -26,6 +26,7 @@ from agent.insight.signals.timeline.patterns import (
     ASKS_WHETHER,
     BODY,
     BUYING,
+    CHECKS,
     CLOSES,
     COMES_OUT,
     EACH_YEAR_QUESTION,
@@ -56,7 +57,7 @@ from agent.insight.signals.timeline.phrases import (
 )
 from agent.insight.signals.timeline.roles import NO_PROPOSAL, RULED_OUT, is_alone, main_times, time_offered
 from agent.insight.signals.timeline.usable import usable
-from agent.insight.signals.times.find import TimeMention
+from agent.insight.signals.times.find import TimeMention, find_times
 
 _OPENS, _DAYS_OF_A_MONTH = 5, 31
 _SOON_AFTER = 60
@@ -65,6 +66,8 @@ _EARLY = 25
 """Characters before an event that is the answer itself."""
 _FAR = 1000
 """Days ahead of which nobody plans to buy unless he is asked: "by 2030 all stations must be monitored"."""
+_ONLY_FROM = re.compile(r"not (?:before|until|earlier than)\b|no (?:earlier|sooner) than\b")
+"""A sentence of its own that only rules out what is sooner: "Not before November."."""
 _YEAR = 360
 """Days that are no less than a year: what money is for."""
 
@@ -103,6 +106,12 @@ def _in_turn(talk: Talk, reading: Reading) -> Iterator[Finding]:
     ):
         asked = True
     question = before.plain if before is not None and before.side == "rep" else ""
+    if (
+        "?" in question
+        and CHECKS.search(question)
+        and find_times(question, talk.today, talk.fiscal_year_starts)
+    ):
+        asked = not about_follow_up(question) or asked
     offered = time_offered(question, talk.today, talk.fiscal_year_starts)
     proposed = offered or (PROPOSED.search(question) is not None and not NO_PROPOSAL.search(question))
     decided = talk.asked(reading, "authority") or WHO_DECIDES.search(question) is not None
@@ -252,7 +261,9 @@ def _counts(
         text[: max(0, time.start - min(clause.start, time.start))] + text,
     ):
         return False
-    if asked:
+    if asked or (
+        time.relation == "from" and _ONLY_FROM.match(reading.plain, time.start) and is_alone(reading, time)
+    ):
         return True
     if time.relation == "from" and OURS.search(NOT.sub(lambda match: " " * len(match.group()), text)):
         return True

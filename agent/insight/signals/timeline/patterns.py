@@ -52,11 +52,14 @@ EACH_YEAR_QUESTION = compiled(r"""
 """)
 ASKS_WHETHER = compiled(r"""
     \b(?:any|is there|is (?:it|that)|are you|have you|do you have|got)\b[^?]{0,30}\b
-    (?:deadline|date|hurry|rush|pressure|time ?frame|timeline|schedule|urgent|urgency)\b[^?]{0,20}\?
+    (?:deadline|date|hurry|rush|pressure|time ?frame|timeline|schedule|urgent|urgency)\b[^?]{0,45}(?:\?|$)
 """)
 NONE = compiled(r"""
     \W*(?:(?:oh|well|hm|honestly|actually)\W+)*(?:no|none|nope|nah|not (?:really|yet|at all)|nothing)
-    (?:\W+(?:no|none|not really|not yet|really|yet|whatsoever|at all|so far|at the moment|fixed))*\W*
+    (?:\W+(?:
+        no|none|not really|not yet|really|yet|whatsoever|at all|so far|at the moment|fixed|
+        (?:no|any|a) (?:\w+ )?(?:date|deadline|hurry|rush|plan)
+    ))*\W*
     (?=$|[.;!]|(?<=at all,) |(?<=really,) |(?<=whatsoever,) )
 """)
 MONEY = compiled(r"""
@@ -123,6 +126,8 @@ PROPOSED = compiled(r"""
     \b(?:start|begin|try|test|install|go(?:ing)? live|switch|kick ?off|order|pilot|mount|roll ?out|trial)
     \w*\b[^?]*\?
 """)
+CHECKS = re.compile(r"\byou (?:said|mentioned|told (?:me|us)|wrote)\b|\b(?:still|as planned|as you said)\b")
+"""In a question that names a time: the rep makes sure of one he has heard before."""
 SUITS = compiled(r"""
     \W*(?:(?:is|'s|would be|would|that's|sounds)\W+)?
     (?:good|fine|ok|okay|perfect|great|possible|alright|all right|works?|suits?|noted)\b

@@ -74,6 +74,8 @@ OURS = any_of(
         rf"{_WHO} (?:~ )?(?:{_ACT}|{_ACTS})(?! (?:for (?:\w+ ){{0,2}}(?:work|at)|nothing))",
         rf"(?:we're|we are|they're|i'm|(?:the|our) [\w'-]+(?: [\w'-]+)? is) (?:~ )?{_ACTING}",
         rf"next time (?:they|we|he|she) {_ACT}(?: anything)?",
+        r"(?:put|pencil|write|book|plan) (?:us|it|me|that) (?:down |in )?for",
+        r"as for (?:the )?(?:start|timing|order|decision)",
         r"go(?:es|ing)? live",
         r"go-live",
         r"up and running",
@@ -376,7 +378,7 @@ BACKWARD = phrase(r"""
         (?:
             decisions?|decided?|decides|orders?|ordered|votes?|voted|choose|chosen|sign(?:ed)?|buy|bought|
             start|award(?:ed)?|it(?='d| would|'ll| will)|that(?='d| would|'ll| will)
-        )(?:'d|'ll)?(?: (?:\w|')+){0,3}? then(?=\W*$|\W*[.,;!?]| (?:so|because|and)\b)
+        )(?:'d|'ll)?(?: (?!(?:by|until|till|before|after)\b)(?:\w|')+){0,3}? then(?=\W*$|\W*[.,;!?]| (?:so|because|and)\b)
     )|
     (?P<next>
         and then (?:
@@ -384,7 +386,7 @@ BACKWARD = phrase(r"""
             (?:we|i)(?:'ll| will| can| want to| would|'d)? (?:start|begin|order|install|switch|go live|roll)
         )
     )|
-    (?:that's|that is|this is) (?P<when>when|the only (?:\w+ ){1,2}(?:we|i|when|that))
+    (?:that's|that is|this is) (?P<when>when|the (?:day|date|week|month|moment) (?:that |when )?(?:we|i|it|they)|the only (?:\w+ ){1,2}(?:we|i|when|that))
 """)
 """A time that was said before: "it must be running by then"."""
 STARTS_ELSE = phrase(r"""

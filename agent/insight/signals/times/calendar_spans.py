@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = {
+    # With the spellings of other languages and of weak recognisers.
     name: number
     for number, names in enumerate(
         (
-            ("january", "jan"),
-            ("february", "feb"),
+            ("january", "jan", "januari"),
+            ("february", "feb", "feburary", "febuary", "februari"),
             ("march", "mar"),
             ("april", "apr"),
             ("may",),
             ("june", "jun"),
             ("july", "jul"),
             ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
+            ("september", "sept", "sep", "septembre", "setember"),
+            ("october", "oct", "octobre"),
+            ("november", "nov", "novembre"),
+            ("december", "dec", "decembre", "desember"),
         ),
         start=1,
     )

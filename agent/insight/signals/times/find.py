@@ -10,7 +10,7 @@ from agent.insight.signals.times.calendar_spans import SEASONS, WEEKDAYS, Days, 
 from agent.insight.signals.times.named_days import named_days
 from agent.insight.signals.times.parts import DAYS_OF_A_MONTH, last_part, part_said, week_with
 from agent.insight.signals.times.relative_days import Calendar, later
-from agent.insight.signals.times.words import COUNT, LENGTH_UNIT, WEEKDAY, count_of
+from agent.insight.signals.times.words import COUNT, LENGTH_UNIT, MONTH, WEEKDAY, count_of
 
 Relation = Literal["in", "by", "before", "after", "from"]
 
@@ -431,13 +431,16 @@ _MOVED = compiled(r"""
     (?:\s+(?:it|that|this|them|back|off|out|on|over|again|the \w+))*\s+$
 """)
 """Before "from June to September": what counts is where it went."""
+_MONTHS = re.compile(rf"(?:in\s+)?{MONTH}(?:[\s,]+(?:and\s+|or\s+)?{MONTH})+")
+"""Months that were joined already."""
 _JOINS = re.compile(r"(?:through|till|until|up to)\b")
 
 
-def _in_a_row(one: TimeMention, other: TimeMention) -> bool:
-    """Return whether "august, september" are two in a row, months or parts of them."""
-    short = {each.days.last - each.days.first < timedelta(days=DAYS_OF_A_MONTH) for each in (one, other)}
-    return short == {True} and other.days.first - one.days.last == _A_DAY
+def _in_a_row(plain: str, one: TimeMention, other: TimeMention) -> bool:
+    """Return whether "july, august | september" go on in a row, months or parts of them."""
+    short = [each.days.last - each.days.first < timedelta(days=DAYS_OF_A_MONTH) for each in (one, other)]
+    row = short[0] or _MONTHS.fullmatch(plain, one.start, one.end) is not None
+    return row and short[1] and other.days.first - one.days.last == _A_DAY
 
 
 def _joined(plain: str, found: list[TimeMention]) -> list[TimeMention]:
@@ -471,7 +474,9 @@ def _joined(plain: str, found: list[TimeMention]) -> list[TimeMention]:
                 joined[-1] = replace(mention, relation="in")
                 continue
             close = (
-                gap in _OR - {""} or (gap == "and" and opened) or (gap == "" and _in_a_row(previous, mention))
+                gap in _OR - {""}
+                or (gap == "and" and opened)
+                or (gap == "" and _in_a_row(plain, previous, mention))
             )
             if close and mention.relation in {"in", "by"} and previous.relation in {"in", "from"}:
                 last = mention.days.last
