@@ -82,7 +82,7 @@ def examples(
     Args:
         gold: Whole conversations with every signal and its value; all three learn from them.
         texts: Clauses and names learn from them; they have no values.
-        exchanges: A few turns with gold; times learn from them, and nothing else: a talk holds more than that.
+        exchanges: A few turns with gold; times learn from them, and nothing else: talks hold more than that.
     """
     lexicon = lexicon_of(_pack())
     clauses, words, times = Examples(), Examples(), Examples()

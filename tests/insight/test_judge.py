@@ -210,7 +210,7 @@ def test_the_same_examples_are_learned_the_same_and_are_learned() -> None:
         times.add("somebody", said, frozenset({"timeline"} if lost else ()), 1.0)
     one, other = train(clauses, words, times), train(clauses, words, times)
     assert (one.clauses.hidden == other.clauses.hidden).all()
-    assert one.time_chance({"w lose": 1.0}) > 0.8 > 0.2 > one.time_chance({"w fine": 1.0})
+    assert one.time_chance({"w lose": 1.0}) > one.time_chance({"w fine": 1.0}) + 0.6
     hurt, fine = (one.clauses.logits({f"w {word}": 1.0}) for word in ("lose", "fine"))
     column = one.clauses.labels.index("challenge")
     assert hurt[column] > fine[column] + 0.2
