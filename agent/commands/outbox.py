@@ -15,6 +15,7 @@ import click
 
 from agent.delivering import DeliveryKeys, bounds
 from agent.delivery import upkeep
+from agent.delivery.database import as_text
 from agent.delivery.outbox import Outbox, OutboxError, OutboxReason
 from agent.delivery.records import RecordError
 from agent.delivery.schema import SCHEMA_VERSION
@@ -215,6 +216,7 @@ def _reading(settings: Settings) -> Iterator[Shelf]:
         _fail(f"no outbox at {path}: outbox.path of the settings says so")
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.text_factory = as_text
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != SCHEMA_VERSION:
                 _fail(f"{path} has tables of version {version}: start the agent of this version once")

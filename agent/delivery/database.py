@@ -107,9 +107,15 @@ def open_or_quarantine(path: Path) -> Opened:
     return Opened(connection, salvaged)
 
 
+def as_text(stored: bytes) -> str:
+    """Return stored text; damaged bytes become U+FFFD, so that one row fails its checks, not the whole query."""
+    return stored.decode("utf-8", "replace")
+
+
 def _open(path: Path) -> sqlite3.Connection:
     path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
+    connection.text_factory = as_text
     try:
         _make_durable(connection)
         _check_integrity(connection)

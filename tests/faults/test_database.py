@@ -1,5 +1,6 @@
 """What happens to the box's database: damage of every kind, a wrong clock, a small disk."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 from uuid import UUID
@@ -75,6 +76,23 @@ async def test_a_table_whose_name_is_no_text_any_more_is_damage_like_any_other(t
     outbox = await Outbox.open(path, keys=KEYS)
     assert list(tmp_path.glob("outbox.db.corrupt-*"))
     await outbox.store(lead())
+    await outbox.close()
+
+
+@pytest.mark.parametrize("column", ["sealed_with", "lead_id", "checksum"])
+async def test_text_that_is_none_in_one_row_stops_no_other(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "outbox.db"
+    outbox = await Outbox.open(path, keys=KEYS)
+    kept = [lead(final=True) for _ in range(3)]
+    for one in kept:
+        await outbox.store(one)
+    await outbox.close()
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE leads SET {column} = CAST(x'8041' AS TEXT) WHERE sequence = 2")  # noqa: S608
+    outbox = await Outbox.open(path, keys=KEYS)
+    assert [one.lead for one in await outbox.pending(after=0, limit=10)] == [kept[0], kept[2]]
+    await outbox.store(late := lead())
+    assert late.id in await waiting(outbox)
     await outbox.close()
 
 
