@@ -108,7 +108,7 @@ def open_or_quarantine(path: Path) -> Opened:
 
 
 def as_text(stored: bytes) -> str:
-    """Return stored text; damaged bytes become U+FFFD, so that one row fails its checks, not the whole query."""
+    """Return stored text; damaged bytes become U+FFFD, so that one row fails its checks, not the query."""
     return stored.decode("utf-8", "replace")
 
 
