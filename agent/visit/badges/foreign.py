@@ -129,7 +129,10 @@ def _is_emv(text: str) -> bool:
     position = 0
     while position + 4 <= len(text) and text[position : position + 4].isdigit():
         position += 4 + int(text[position + 2 : position + 4])
-    return (position == len(text) and len(text) > 20) or not text.isdigit()  # noqa: PLR2004 -- 3 fields
+    if text.isdigit():
+        return position == len(text) and len(text) > 20  # noqa: PLR2004 -- 3 fields
+    # Cut off, it ends within a field; what goes on otherwise is another field of a badge: "00020100^Ann^Lee".
+    return position >= len(text) or text[position:].isdigit()
 
 
 def _is_licence(text: str) -> bool:

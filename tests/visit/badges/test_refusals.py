@@ -105,6 +105,17 @@ def test_what_cannot_be_read_is_refused_with_its_reason(payload: str | bytes, re
     assert refused(payload) == reason
 
 
+@pytest.mark.parametrize("end", ["A000000677010111", "A00000", "A0000006770101110213", "A000000677010111021"])
+def test_a_payment_code_is_refused_wherever_it_was_cut_off(end: str) -> None:
+    assert refused(f"00020101021129370016{end}") == "not_a_badge:payment"
+
+
+def test_a_number_of_somebody_that_begins_like_a_payment_code_is_a_badge() -> None:
+    read = read_badge("00020100^Ann^Lee^Foundry^Buyer^ann@lee.example^+13125550000", Reading())
+    assert not isinstance(read, Refusal)
+    assert (read.attendee.given_name, read.attendee.family_name) == ("Ann", "Lee")
+
+
 def test_a_number_that_only_looks_like_goods_is_a_badge_where_the_symbol_is_no_shops() -> None:
     assert not isinstance(decode("]C05901234123457"), Refusal)
     assert not isinstance(decode("2000000000008"), Refusal)
