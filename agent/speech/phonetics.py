@@ -15,6 +15,7 @@ _SIMILARITY = ((11, 0.80), (7, 0.85), (0, 0.90))
 # From this length on, one sound may be wrong if the spelling is as near as _CLEAR.
 _LONG = 9
 _CLEAR = 0.90
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _OUTLINE = tuple(
     (re.compile(spelled), sound)
     for spelled, sound in (
@@ -30,7 +31,7 @@ _OUTLINE = tuple(
 def letters_of(text: str) -> str:
     """Return the letters and digits of the text, in lower case and without accents."""
     if text.isascii():
-        return "".join(character for character in text.lower() if character.isalnum())
+        return text.lower().translate(_NO_LETTERS)
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if character.isalnum())
 

@@ -132,6 +132,28 @@ class _Spelling:
     """The words that the name is made of: cold, trace."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a turn; each is looked at in ten stretches.
+
+    Attributes:
+        start: First character.
+        end: Character after the last.
+        letters: As they are compared.
+        bare: The same without the ending of a possessive.
+    """
+
+    start: int
+    end: int
+    letters: str
+    bare: str
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> "_Word":
+        text = match.group()
+        return cls(*match.span(), letters_of(text), letters_of(_POSSESSIVE.sub("", text)))
+
+
 class Lexicon:
     """The names of one event pack, ready to be found."""
 
@@ -161,7 +183,7 @@ class Lexicon:
 
     def find(self, reading: Reading) -> list[Named]:
         """Return the names in a turn, in order, the longest reading of each place."""
-        words = [match.span() for match in _WORD.finditer(reading.text)]
+        words = [_Word.of(match) for match in _WORD.finditer(reading.text)]
         found: list[Named] = []
         index = 0
         while index < len(words):
@@ -175,14 +197,14 @@ class Lexicon:
                 index += 1
         return found
 
-    def _named(self, reading: Reading, words: Sequence[tuple[int, int]]) -> Named | None:
-        start, end = words[0][0], words[-1][1]
+    def _named(self, reading: Reading, words: Sequence["_Word"]) -> Named | None:
+        start, end = words[0].start, words[-1].end
         text = reading.text[start:end]
         if len(words) > 1 and re.search(r"[,.;:!?]", text):
             return None
-        bare = _POSSESSIVE.sub("", text)
-        letters = letters_of(text)
-        spelling = self._by_letters.get(letters_of(bare)) or self._by_letters.get(letters)
+        letters = "".join(word.letters for word in words)
+        bare = letters[: len(letters) - len(words[-1].letters)] + words[-1].bare
+        spelling = self._by_letters.get(bare) or self._by_letters.get(letters)
         if spelling is None and len(letters) > _SHORT and letters.endswith("s"):
             spelling = self._by_letters.get(letters[:-1])  # "freshoras loggers"
         if spelling is not None:
@@ -194,9 +216,7 @@ class Lexicon:
             if spelling.everyday and not _meant(reading, start, end):
                 return None
         else:
-            spelling = self._sounds_like(
-                [letters_of(_POSSESSIVE.sub("", reading.text[a:b])) for a, b in words]
-            )
+            spelling = self._sounds_like([word.bare for word in words])
             if (
                 spelling is not None
                 and spelling.kind == "product"
@@ -206,10 +226,10 @@ class Lexicon:
             ):
                 return None
             if spelling is None and len(words) in _MISHEARD_WORDS:
-                vendor = self._misheard_vendor([letters_of(reading.text[a:b]) for a, b in words])
+                vendor = self._misheard_vendor([word.letters for word in words])
                 spelling = vendor if vendor is not None and names_a_vendor(reading, start, end) else None
             if spelling is None and reading.side == "rep" and not _OF_SOMEBODY.search(reading.plain[:start]):
-                spelling = self._misheard([letters_of(reading.text[a:b]) for a, b in words])
+                spelling = self._misheard([word.letters for word in words])
         return None if spelling is None else Named(spelling.kind, spelling.name, Span(start, end))
 
     def _sounds_like(self, words: Sequence[str]) -> _Spelling | None:
