@@ -28,6 +28,8 @@ from scripts.insight_judge.notation import Fragment, Mark, read_fragments
 NAMED = ("current_solution", "competitor", "authority")
 """Kinds whose value is a name in the words."""
 TIMELINE = "timeline"
+RIGHT = "right"
+"""The label of a finding that is in the gold."""
 WRITTEN_FOR_TRAINING = "training text"
 _NOT_IN_GOLD = frozenset({f"? {LETS_GO}"})
 """Gold says in which turn an objection was let go, not in which words."""
@@ -82,18 +84,18 @@ def examples(
     Args:
         gold: Whole conversations with every signal and its value; all three learn from them.
         texts: Clauses and names learn from them; they have no values.
-        exchanges: A few turns with gold; times learn from them, and nothing else: talks hold more than that.
+        exchanges: A few turns with gold; times learn from them. Clauses and names would gain nothing.
     """
-    lexicon = lexicon_of(_pack())
+    lexicon = lexicon_of(pack())
     clauses, words, times = Examples(), Examples(), Examples()
     for example in (*_of_gold(gold, lexicon), *_of_texts(texts, lexicon)):
         _add(clauses, words, *example)
-    for line in _lines((*gold, *exchanges)):
+    for line in lines((*gold, *exchanges)):
         _add_times(times, line, lexicon)
     return clauses, words, times
 
 
-def _lines(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
+def lines(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """Yield the conversations of gold files, each once."""
     known: set[str] = set()
     for file in files:
@@ -106,7 +108,7 @@ def _lines(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
 
 def _add_times(times: Examples, gold: dict[str, Any], lexicon: Lexicon) -> None:
     """Add each time that a visitor names, and whether a timeline has its days on whatever side of it."""
-    talk = _talk_of(gold, lexicon)
+    talk = talk_of(gold, lexicon)
     apply_rules(talk, list(consents(talk)))
     told = {
         (signal["turn"], signal["value"]["earliest"], signal["value"]["latest"])
@@ -124,13 +126,15 @@ def _add_times(times: Examples, gold: dict[str, Any], lexicon: Lexicon) -> None:
                 times.add(author_of(gold["id"]), features, labels, 1.0)
 
 
-def _talk_of(gold: dict[str, Any], lexicon: Lexicon) -> Talk:
-    year_starts = _pack().event.fiscal_year_starts
+def talk_of(gold: dict[str, Any], lexicon: Lexicon) -> Talk:
+    """Return a gold conversation as the rules see it."""
+    year_starts = pack().event.fiscal_year_starts
     return Talk(turns_of(gold["turns"]), date.fromisoformat(gold["event_date"]), year_starts, lexicon)
 
 
 @cache
-def _pack() -> EventPack:
+def pack() -> EventPack:
+    """Return the event pack of all gold conversations."""
     return load_pack(PACK).pack
 
 
@@ -138,8 +142,8 @@ _Marked = tuple[str, Talk, list[list[Mark]], float, frozenset[str]]
 
 
 def _of_gold(files: Sequence[Path], lexicon: Lexicon) -> Iterator[_Marked]:
-    for gold in _lines(files):
-        talk = _talk_of(gold, lexicon)
+    for gold in lines(files):
+        talk = talk_of(gold, lexicon)
         marks: list[list[Mark]] = [[] for _ in talk.turns]
         for signal in gold["signals"]:
             mark = _mark_of(talk, signal)

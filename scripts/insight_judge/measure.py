@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -13,26 +14,34 @@ from agent.event_pack.load import load_pack
 from agent.insight.judge.judge import Judge
 from agent.insight.signals import find_signals
 from scripts.benchmarks.insight import PACK, Tally, compare, turns_of
-from scripts.insight_judge.examples import WRITTEN_FOR_TRAINING, Examples, author_of
-from scripts.insight_judge.training import train
+from scripts.insight_judge.examples import Examples, author_of
+from scripts.insight_judge.findings import Group
+from scripts.insight_judge.training import train_findings
 
 
-def measure(gold: Sequence[Path], clauses: Examples, words: Examples, times: Examples) -> None:
-    """Print precision and recall per kind with rules alone and with a judge who never read the author."""
+def measure(gold: Sequence[Path], groups: Sequence[Group], findings: Examples) -> None:
+    """Print precision and recall per kind with rules alone and with a judge who never read the author.
+
+    Args:
+        gold: Whole conversations.
+        groups: Of their authors, each with a judge who has not read them.
+        findings: Of all groups.
+    """
     conversations = [
         json.loads(line) for file in gold for line in file.read_text(encoding="utf-8").splitlines()
     ]
     alone, together, milliseconds = Tally(), Tally(), 0.0
     turns = 0
-    for author in sorted(set(clauses.authors) - {WRITTEN_FOR_TRAINING}):
-        judge = train(clauses, words, times, without=author)
-        own = [one for one in conversations if author_of(one["id"]) == author]
+    for group in groups:
+        judge = replace(group.judge, findings=train_findings(findings, without=group.authors))
+        own = [one for one in conversations if author_of(one["id"]) in group.authors]
         _compare(own, alone, None)
         started_s = time.perf_counter()
         _compare(own, together, judge)
         milliseconds += 1000 * (time.perf_counter() - started_s)
         turns += sum(len(one["turns"]) for one in own)
-        print(f"{author}: {len(own)} conversations, {len(judge.clauses.vocabulary)} features", flush=True)
+        authors = ", ".join(sorted(group.authors))
+        print(f"{authors}: {len(own)} conversations, {len(judge.clauses.vocabulary)} features", flush=True)
     print(f"\n{'':18} {'rules alone':>26} {'rules and judge':>28}")
     print(f"{'':18} {'precision':>10} {'recall':>8} {'F1':>6} {'precision':>12} {'recall':>8} {'F1':>6}")
     for kind in (*get_args(SignalKind), None):

@@ -7,7 +7,7 @@ Networks from Overfitting" (2014); here of features as well, since strangers use
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,8 @@ from scipy.sparse import csr_matrix
 from agent.insight.judge.features import Features
 from agent.insight.judge.judge import LETS_GO, Judge
 from agent.insight.judge.model import Network, rounded
-from scripts.insight_judge.examples import NAMED, TIMELINE, Examples
+from agent.insight.signals.judged.likely_findings import WEIGHED
+from scripts.insight_judge.examples import NAMED, RIGHT, TIMELINE, Examples
 
 LABELS = (
     "challenge", "need", "objection", "current_solution",
@@ -34,6 +35,9 @@ _EPOCHS = 5
 _EPOCHS_OF_WORDS = 15
 _EPOCHS_OF_FEW = 30
 """For times, of which there are a few thousand."""
+_LEAST_OFTEN_OF_FINDINGS = 24
+_FINDING_UNITS = 16
+_EPOCHS_OF_FINDINGS = 9
 _BATCH = 256
 _RATE = 0.002
 """Learning rate of the first batch; it falls to `_LAST_RATE` of it."""
@@ -52,21 +56,45 @@ _MEAN_DECAY, _SQUARE_DECAY, _TINY = 0.9, 0.999, 1e-8
 Floats = npt.NDArray[np.float32]
 
 
-def train(clauses: Examples, words: Examples, times: Examples, *, without: str | None = None) -> Judge:
-    """Train the three networks, leaving one author out."""
-    rows = [row for row, author in enumerate(clauses.authors) if author != without]
+def train(
+    clauses: Examples, words: Examples, times: Examples, *, without: Collection[str] = frozenset()
+) -> Judge:
+    """Train the networks that judge clauses, words and times, leaving some authors out.
+
+    What it thinks of findings has to be learned from what such judges find (`train_findings`).
+    """
+    rows = [row for row, author in enumerate(clauses.authors) if author not in without]
     matrix, vocabulary = _matrix([clauses.features[row] for row in rows])
     weights = np.array([clauses.weights[row] for row in rows])
     wanted = np.array([[label in clauses.labels[row] for label in LABELS] for row in rows])
     told = np.array([[f"? {label}" not in clauses.labels[row] for label in LABELS] for row in rows])
     fitted = _fit(matrix, wanted, weights[:, None] * told, _CLAUSE_UNITS, _witnesses(vocabulary))
     return Judge(
-        rounded(LABELS, vocabulary, *fitted), _train_words(words, without), _train_times(times, without)
+        rounded(LABELS, vocabulary, *fitted),
+        _train_words(words, without),
+        _train_times(times, without),
+        _untrained(WEIGHED),
     )
 
 
-def _train_times(times: Examples, without: str | None) -> Network:
-    rows = [row for row, author in enumerate(times.authors) if author != without]
+def train_findings(findings: Examples, *, without: Collection[str] = frozenset()) -> Network:
+    """Train the network that weighs findings, leaving some authors out."""
+    rows = [row for row, author in enumerate(findings.authors) if author not in without]
+    matrix, vocabulary = _matrix([findings.features[row] for row in rows], _LEAST_OFTEN_OF_FINDINGS)
+    own = np.array([[kind in findings.labels[row] for kind in WEIGHED] for row in rows])
+    right = own & np.array([[RIGHT in findings.labels[row]] for row in rows])
+    weights = own * np.array([findings.weights[row] for row in rows])[:, None]
+    fitted = _fit(matrix, right, weights, _FINDING_UNITS, epochs=_EPOCHS_OF_FINDINGS)
+    return rounded(WEIGHED, vocabulary, *fitted)
+
+
+def _untrained(labels: tuple[str, ...]) -> Network:
+    bias, output = np.zeros(1, np.float32), np.zeros((1, len(labels)), np.float32)
+    return Network(labels, {}, np.zeros((0, 1), np.int8), bias, bias, output, output[0])
+
+
+def _train_times(times: Examples, without: Collection[str]) -> Network:
+    rows = [row for row, author in enumerate(times.authors) if author not in without]
     matrix, vocabulary = _matrix([times.features[row] for row in rows])
     meant = np.array([[TIMELINE in times.labels[row]] for row in rows])
     weights = np.array([[times.weights[row]] for row in rows])
@@ -81,8 +109,8 @@ def _witnesses(vocabulary: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.array([_WITNESSES.match(name) is not None for name in vocabulary])
 
 
-def _train_words(words: Examples, without: str | None) -> Network:
-    rows = [row for row, author in enumerate(words.authors) if author != without]
+def _train_words(words: Examples, without: Collection[str]) -> Network:
+    rows = [row for row, author in enumerate(words.authors) if author not in without]
     matrix, vocabulary = _matrix([words.features[row] for row in rows])
     own = np.array([[kind in words.labels[row] for kind in NAMED] for row in rows])
     named = np.array([[f"{kind} name" in words.labels[row] for kind in NAMED] for row in rows])
@@ -90,9 +118,9 @@ def _train_words(words: Examples, without: str | None) -> Network:
     return rounded(NAMED, vocabulary, *_fit(matrix, named, weights, _WORD_UNITS, epochs=_EPOCHS_OF_WORDS))
 
 
-def _matrix(features: Sequence[Features]) -> tuple[csr_matrix, list[str]]:
+def _matrix(features: Sequence[Features], least_often: int = _LEAST_OFTEN) -> tuple[csr_matrix, list[str]]:
     often = Counter(name for own in features for name in own)
-    vocabulary = sorted(name for name, count in often.items() if count >= _LEAST_OFTEN)
+    vocabulary = sorted(name for name, count in often.items() if count >= least_often)
     columns = {name: column for column, name in enumerate(vocabulary)}
     places = [
         (row, columns[name], value)

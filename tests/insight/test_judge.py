@@ -15,7 +15,7 @@ from agent.insight.judge.said import Said, stem
 from agent.insight.signals import find as finding
 from agent.insight.signals import find_signals
 from scripts.insight_judge import notation
-from scripts.insight_judge.examples import Examples
+from scripts.insight_judge.examples import RIGHT, Examples
 from scripts.insight_judge.notation import parse, read_fragments
 from tests.insight.packs import gold_pack, signals
 
@@ -230,6 +230,48 @@ def test_the_judge_knows_by_the_words_what_the_rules_have_always_told_it() -> No
     judge = train(clauses, words, times).clauses
     column = judge.labels.index("challenge")
     assert judge.logits({"w lose": 1.0})[column] > judge.logits({"w fine": 1.0})[column] + 0.2
+
+
+def test_what_is_right_of_a_kind_is_learned_for_that_kind_and_others_have_no_say() -> None:
+    pytest.importorskip("scipy", reason="only training needs scipy: pip install 'boothscribe[bench]'")
+    from scripts.insight_judge.training import train_findings  # noqa: PLC0415 -- imports scipy
+
+    findings = Examples()
+    for number in range(6000):
+        kind = "need" if number % 2 else "budget"
+        sure = number % 3 == 0
+        right = sure if kind == "need" else not sure
+        features = {
+            "sure" if sure else "unsure": 1.0,
+            f"word {number % 7}": 1.0,
+            f"{kind}: sure": float(sure),
+        }
+        findings.add("somebody", features, frozenset({kind, RIGHT} if right else {kind}), 1.0)
+    network = train_findings(findings)
+    need, budget = (network.labels.index(kind) for kind in ("need", "budget"))
+    assert network.logits({"sure": 1.0, "need: sure": 1.0})[need] > network.logits({"unsure": 1.0})[need] + 1
+    assert (
+        network.logits({"unsure": 1.0})[budget]
+        > network.logits({"sure": 1.0, "budget: sure": 1.0})[budget] + 1
+    )
+
+
+def test_each_author_is_in_one_group_and_no_judge_has_read_its_own() -> None:
+    pytest.importorskip("scipy", reason="only training needs scipy: pip install 'boothscribe[bench]'")
+    from scripts.insight_judge.findings import groups_of  # noqa: PLC0415 -- imports scipy
+
+    clauses, words, times = Examples(), Examples(), Examples()
+    authors = [chr(ord("a") + number) for number in range(15)]
+    for author in authors:
+        for _ in range(8):
+            clauses.add(author, {f"w {author}": 1.0, "w lose": 1.0}, frozenset({"challenge"}), 1.0)
+            words.add(author, {"w lose": 1.0}, frozenset({"authority"}), 1.0)
+            times.add(author, {"w lose": 1.0}, frozenset(), 1.0)
+    groups = list(groups_of(clauses, words, times))
+    assert sorted(author for group in groups for author in group.authors) == authors
+    for group in groups:
+        read = {name.removeprefix("w ") for name in group.judge.clauses.vocabulary}
+        assert not read & group.authors
 
 
 def test_words_of_one_stem_are_one_word() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from agent.insight.judge.features import Features
 from agent.insight.judge.judge import LETS_GO, Opinion
 from agent.insight.signals.judged.weigh import judged
 from agent.insight.signals.language.matters import announces, matter_of, priced
@@ -147,6 +148,9 @@ class _Judge:
             )
             for number, turn in enumerate(turns)
         ]
+
+    def finding_chance(self, _: str, features: Features) -> float:
+        return features.get("believed", 0.0)
 
 
 def test_an_objection_that_is_said_again_is_one_objection() -> None:

@@ -7,6 +7,7 @@ from agent.insight.signals.challenges.half_heard import by_both, by_words
 from agent.insight.signals.challenges.quotes import in_full
 from agent.insight.signals.find import apply_rules
 from agent.insight.signals.judged.beside import by_itself, goes_on
+from agent.insight.signals.judged.limits import STRICT
 from agent.insight.signals.language.names import lexicon_of
 from agent.insight.signals.language.reading import Span
 from agent.insight.signals.language.talk import Finding, Talk
@@ -41,6 +42,9 @@ def _said(text: str, *clauses: str, kind: SignalKind = "challenge") -> list[Find
     ]
 
 
+_SURE = STRICT.matter_of_its_own
+
+
 def _unsure(_: Finding) -> float:
     return 0.7
 
@@ -51,16 +55,17 @@ def test_what_a_complaint_leads_to_is_no_second_one() -> None:
         "Nobody picks up the phone",
         "then they turn up at the gate",
     )
-    assert by_itself(found, _unsure) == found[:1]
+    assert by_itself(found, _unsure, _SURE) == found[:1]
 
 
 def test_a_second_complaint_stays_where_the_judge_is_sure() -> None:
     found = _said("The lift stands. The doors jam.", "The lift stands", "The doors jam")
-    assert by_itself(found, lambda _: 0.95) == found
+    assert by_itself(found, lambda _: 0.95, _SURE) == found
 
 
 def test_how_bad_something_is_has_the_words_of_what_is_bad() -> None:
-    (found,) = by_itself(_said("We open eleven files for one call. It is a mess.", "It is a mess"), _unsure)
+    said = _said("We open eleven files for one call. It is a mess.", "It is a mess")
+    (found,) = by_itself(said, _unsure, _SURE)
     assert found.value["what"] == "We open eleven files for one call"
 
 
@@ -68,6 +73,7 @@ def test_that_something_must_be_has_the_words_of_what_must_be() -> None:
     (found,) = by_itself(
         _said("It may only suggest. That's for me a condition.", "That's for me a condition", kind="need"),
         _unsure,
+        _SURE,
     )
     assert found.value["what"] == "It may only suggest"
 
@@ -77,8 +83,8 @@ def test_a_demand_beside_a_need_is_another_need_and_its_reason_is_none() -> None
     first, second, reason = _said(
         text, "We need one list", "the screens must be in Polish", "Half of us are Poles", kind="need"
     )
-    assert not goes_on(second, [first], lambda _: 0.95)
-    assert goes_on(reason, [first], lambda _: 0.95)
+    assert not goes_on(second, [first], lambda _: 0.95, _SURE)
+    assert goes_on(reason, [first], lambda _: 0.95, _SURE)
 
 
 def test_words_that_complain_make_up_for_a_judge_in_doubt_and_a_trade_does_not() -> None:

@@ -1,9 +1,9 @@
-"""The judge: how likely each clause carries each kind of signal, which words name it, which time is meant."""
+"""The judge: how likely a clause carries a kind of signal, which words name it, what counts of all that."""
 
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,12 +38,17 @@ class Opinion:
     start: int
     end: int
     chances: dict[str, float]
+    _kinds: dict[str, float] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Take the largest chance of each kind; it is asked for far more often than there are clauses."""
+        for label, chance in self.chances.items():
+            kind = label.partition(" ")[0]
+            self._kinds[kind] = max(chance, self._kinds.get(kind, 0.0))
 
     def of(self, kind: str) -> float:
         """Return the chance of a kind, whatever its role or relation."""
-        return max(
-            (chance for label, chance in self.chances.items() if label.split()[0] == kind), default=0.0
-        )
+        return self._kinds.get(kind, 0.0)
 
     def likeliest(self, kind: str) -> str:
         """Return the likeliest role or relation of a kind."""
@@ -60,11 +65,13 @@ class Judge:
         clauses: From the features of a clause to kinds.
         words: From the features of a word to the kinds whose name it belongs to.
         times: From the features of a time to whether the visitor's firm decides, orders or starts then.
+        findings: From the features of a finding to whether it is a signal as it is, by kind.
     """
 
     clauses: Network
     words: Network
     times: Network
+    findings: Network
 
     def opinions(self, turns: Sequence[Said]) -> list[Opinion]:
         """Judge every clause of a conversation."""
@@ -93,10 +100,15 @@ class Judge:
         """Return the chance that a time with these features is the one of a timeline."""
         return float(1 / (1 + np.exp(-self.times.logits(features)[0])))
 
-    def name(
+    def finding_chance(self, kind: str, features: Features) -> float:
+        """Return the chance that a finding of a kind with these features is a signal."""
+        logit = self.findings.logits(features)[self.findings.labels.index(kind)]
+        return float(1 / (1 + np.exp(-logit)))
+
+    def words_of_names(
         self, kind: str, said: Said, topics: Iterable[str], start: int, end: int
-    ) -> tuple[int, int, float] | None:
-        """Return which words of a stretch are most likely the name: where they lie, and what speaks for it.
+    ) -> list[tuple[int, int, float]]:
+        """Return the words of a stretch: where each lies, and how much speaks for its being part of a name.
 
         Args:
             kind: Whose name: `current_solution`, `competitor` or `authority`.
@@ -106,11 +118,11 @@ class Judge:
             end: Of the stretch.
         """
         places, features = word_features(said, topics, start, end)
-        if not places:
-            return None
         column = self.words.labels.index(kind)
-        first, last, total = _best([float(self.words.logits(own)[column]) for own in features])
-        return places[first][0], places[last][1], total
+        return [
+            (*place, float(self.words.logits(own)[column]))
+            for place, own in zip(places, features, strict=True)
+        ]
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +134,7 @@ def judge() -> Judge | None:
 def load_judge(file: Path) -> Judge | None:
     """Read a judge from its file; None, with a warning, where there is none or it is damaged."""
     try:
-        return Judge(load(file, "clauses"), load(file, "words"), load(file, "times"))
+        return Judge(*(load(file, name) for name in ("clauses", "words", "times", "findings")))
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         log.warning(
             "the judge of clauses cannot be read; signals come from rules alone until it is installed again",
@@ -132,7 +144,7 @@ def load_judge(file: Path) -> Judge | None:
         return None
 
 
-def _best(logits: Sequence[float]) -> tuple[int, int, float]:
+def likeliest_stretch(logits: Sequence[float]) -> tuple[int, int, float]:
     """Return the stretch with the largest sum; where all speak against, the least bad one."""
     best = (0, 0, logits[0])
     for first in range(len(logits)):

@@ -111,12 +111,12 @@ def _standing(talk: Talk) -> Iterator[Finding]:
 
 def _signals(talk: Talk, findings: Iterator[Finding] | Sequence[Finding]) -> tuple[Signal, ...]:
     ordered = sorted(findings, key=lambda found: (found.reading.number, found.span.start))
-    signals = (_signal(talk, found) for found in ordered)
+    signals = (signal_of(talk, found) for found in ordered)
     return tuple(signal for signal in signals if signal is not None)
 
 
-def _signal(talk: Talk, found: Finding) -> Signal | None:
-    """Give a finding its quote and times; one without words of its own is none."""
+def signal_of(talk: Talk, found: Finding) -> Signal | None:
+    """Return a finding with its quote and times; None where it has no words of its own."""
     span = found.reading.trimmed(found.span.start, found.span.end)
     quote = found.reading.text[span.start : span.end]
     if not quote.strip():

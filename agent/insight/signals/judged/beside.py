@@ -10,21 +10,19 @@ from agent.insight.signals.language.reading import Span
 from agent.insight.signals.language.talk import Finding
 from agent.insight.signals.needs.words import MUST, POINTS_AT_NEED
 
-_SURE = 0.9
-"""A second complaint of a turn, and a demand beside a need, are matters of their own from this chance on."""
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|wouldn't|couldn't|never worked|\w{3,}ed)\b")
 
 Chance = Callable[[Finding], float]
 
 
-def goes_on(found: Finding, kept: Sequence[Finding], chance: Chance) -> bool:
+def goes_on(found: Finding, kept: Sequence[Finding], chance: Chance, sure: float) -> bool:
     """Return whether it rather tells more of a matter that was found in the turn.
 
     The reason for a need, and what a complaint leads to: "It must be in Swedish, too. We are bilingual by law." On
     conversations that neither rules nor judge had read one such proposal in five was a matter of its own. What must be
-    is one: "and the screens must be Chinese".
+    is one, from a chance `sure` on: "and the screens must be Chinese".
     """
-    if found.kind == "need" and MUST.search(str(found.value["what"]).lower()) and chance(found) >= _SURE:
+    if found.kind == "need" and MUST.search(str(found.value["what"]).lower()) and chance(found) >= sure:
         return False
     return found.kind in {"challenge", "need"} and any(
         _beside(other, found) and (found.kind == "need" or other.span.start < found.span.start)
@@ -32,18 +30,20 @@ def goes_on(found: Finding, kept: Sequence[Finding], chance: Chance) -> bool:
     )
 
 
-def by_itself(kept: Sequence[Finding], chance: Chance) -> list[Finding]:
+def by_itself(kept: Sequence[Finding], chance: Chance, sure: float) -> list[Finding]:
     """Return findings without complaints and needs that only tell of others, or how bad another is.
 
-    Of the complaints of a turn the first stays, and what the judge is sure of: on conversations that nobody had
+    Of the complaints of a turn the first stays, and what has a chance of `sure`: on conversations that nobody had
     read, fourteen of nineteen others only told what the first leads to.
     """
     found = [_of_its_matter(one) for one in kept if not (_only_points(one) and _another(one, kept))]
-    return [one for one in found if not _tells_more(one, found, chance) and not _of_what_is_gone(one, found)]
+    return [
+        one for one in found if not _tells_more(one, found, chance, sure) and not _of_what_is_gone(one, found)
+    ]
 
 
-def _tells_more(found: Finding, kept: Sequence[Finding], chance: Chance) -> bool:
-    if found.kind != "challenge" or found.absent or chance(found) >= _SURE:
+def _tells_more(found: Finding, kept: Sequence[Finding], chance: Chance, sure: float) -> bool:
+    if found.kind != "challenge" or found.absent or chance(found) >= sure:
         return False
     return any(_beside(other, found) and other.span.start < found.span.start for other in kept)
 

@@ -5,7 +5,7 @@ that they count: any amount or time in reach is the one that is meant.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -154,6 +154,13 @@ def budget_value(talk: Talk, reading: Reading, span: Span) -> ClauseValue | None
         if none:
             return ClauseValue(dict(NOTHING["budget"]), absent=True)
     return _proposed_amount(talk, reading, span)
+
+
+def budget_values(talk: Talk, reading: Reading) -> Iterator[tuple[Span, Value]]:
+    """Yield every amount of a turn as it would be if it were the budget, and where it is named."""
+    amounts = [money for money in find_money(reading.plain) if money.top and _may_be(reading, money)]
+    for money in amounts:
+        yield Span(money.start, money.end), _budget(talk, reading, money, amounts).value
 
 
 def _of_others(reading: Reading, money: Money) -> bool:

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import Judge, Opinion
-from agent.insight.judge.said import Said
 from agent.insight.redaction import REMOVED
 from agent.insight.signals.authority.people import surely_somebody
 from agent.insight.signals.authority.persons import called, is_pronoun, meant
 from agent.insight.signals.authority.questions import ASKS_HIS_JOB
 from agent.insight.signals.challenges.half_heard import by_words
 from agent.insight.signals.challenges.words import ANNOUNCES_ONE
+from agent.insight.signals.judged.case import Case
 from agent.insight.signals.judged.clause_values import budget_value, timeline_value
 from agent.insight.signals.judged.likely_clauses_patterns import (
     ASKS_TRADE,
@@ -49,18 +49,6 @@ from agent.insight.signals.vendors.relations import not_ours
 from agent.insight.signals.vendors.solution_answers import what_does_it
 from agent.insight.signals.vendors.words import MANNER, beside_us
 
-PROPOSES: dict[SignalKind, float] = {
-    "challenge": 0.7,
-    "need": 0.3,
-    "objection": 0.5,
-    "current_solution": 0.47,
-    "competitor": 0.45,
-    "authority": 0.45,
-    "budget": 0.5,
-    "timeline": 0.35,
-    "next_step": 0.48,
-}
-"""A clause becomes a finding of a kind from this chance on."""
 _READ: dict[SignalKind, Callable[[Talk, Reading, Span], ClauseValue | None]] = {
     "budget": budget_value,
     "timeline": timeline_value,
@@ -70,7 +58,7 @@ _HALF_HEARD, _HALF_TOLD = 0.3, 0.2
 """A clause that the judge half believes to complain counts where its words do so at least as much."""
 _LONGEST = 12
 """Words of two neighbouring clauses that are one matter."""
-_SPEAKER = frozenset({"i", "me", "mine", "myself", "we", "us", "my"})
+SPEAKER = frozenset({"i", "me", "mine", "myself", "we", "us", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +104,26 @@ def likeliest_relation(chances: Mapping[str, float]) -> str:
     return max(chances, key=chances.__getitem__)
 
 
-def proposed(
-    talk: Talk, judge: Judge, turns: Sequence[Said], opinions: Sequence[Opinion], kind: SignalKind
-) -> Iterator[Finding]:
+def proposed(case: Case, kind: SignalKind, limit: float) -> Iterator[Finding]:
     """Yield what clauses amount to that likely carry a kind; promises by either side, all else by the visitor.
 
     Args:
-        talk: The conversation.
-        judge: Finds names in clauses.
-        turns: As the judge hears them.
-        opinions: Of all clauses.
+        case: The talk, and what the judge thinks of its clauses.
         kind: Of signal.
+        limit: A clause is a finding from this chance on.
     """
+    talk, opinions = case.talk, case.opinions
     sides = {"visitor", "rep"} if kind == "next_step" else {"visitor"}
     clauses = [
         Heard(talk.readings[opinion.turn], Span(opinion.start, opinion.end), opinion, chance)
         for opinion in opinions
-        if turns[opinion.turn].side in sides
-        and ((chance := opinion.of(kind)) >= PROPOSES[kind] or _half_heard(talk, opinion, kind))
+        if case.turns[opinion.turn].side in sides
+        and ((chance := opinion.of(kind)) >= limit or _half_heard(talk, opinion, kind))
     ]
     if kind in _READ:
         yield from _read(talk, clauses, kind)
         return
-    clauses = [clause for clause in clauses if _meant(talk, clause, kind)]
+    clauses = [clause for clause in clauses if is_meant(talk, clause, kind)]
     if kind == "objection":
         clauses = [clause for clause in clauses if likely_objection(talk, opinions, clause.opinion)]
         clauses += [
@@ -152,7 +137,7 @@ def proposed(
             yield _finding(kind, _what(talk, kind, clause, what), clause)
         return
     for clause in clauses:
-        for value in _named_values(talk, judge, turns, opinions, clause, kind):
+        for value in _named_values(case, clause, kind):
             yield _finding(kind, value, clause)
 
 
@@ -168,7 +153,7 @@ def _read(talk: Talk, clauses: Sequence[Heard], kind: SignalKind) -> Iterator[Fi
     """Yield what the words of likely clauses amount to; of amounts and times, one a turn."""
     for _, own in groupby(clauses, key=lambda clause: clause.reading.number):
         for clause in sorted(own, key=lambda clause: -clause.chance):
-            if clause.reading.side == "visitor" and not _meant(talk, clause, kind):
+            if clause.reading.side == "visitor" and not is_meant(talk, clause, kind):
                 continue
             read = _READ[kind](talk, clause.reading, clause.span)
             if read is not None:
@@ -177,7 +162,7 @@ def _read(talk: Talk, clauses: Sequence[Heard], kind: SignalKind) -> Iterator[Fi
                     break
 
 
-def _meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
+def is_meant(talk: Talk, clause: Heard, kind: SignalKind) -> bool:
     """Return whether the words are meant. A reservation and a comparison may be put as questions."""
     if LEAD.fullmatch(clause.reading.of_span(clause.span)):
         return False
@@ -322,17 +307,11 @@ def _what(talk: Talk, kind: SignalKind, clause: Heard, what: Span) -> Value:
     return value
 
 
-def _named_values(
-    talk: Talk,
-    judge: Judge,
-    turns: Sequence[Said],
-    opinions: Sequence[Opinion],
-    clause: Heard,
-    kind: SignalKind,
-) -> Iterator[Value]:
+def _named_values(case: Case, clause: Heard, kind: SignalKind) -> Iterator[Value]:
+    talk, judge = case.talk, case.judge
     said, role = clause.reading.of_span(clause.span), ""
     if kind == "competitor":
-        role = likeliest_relation(relations(clause.reading, clause.span, opinions))
+        role = likeliest_relation(relations(clause.reading, clause.span, case.opinions))
     elif kind == "authority":
         role = clause.opinion.likeliest(kind)
     if role == "none":
@@ -351,8 +330,7 @@ def _named_values(
         or (role == "decision_maker" and UP_TO.search(said))
     ):
         return
-    topics = talk.topics(before) if before is not None and before.side == "rep" else ()
-    found = judge.name(kind, turns[clause.opinion.turn], topics, clause.span.start, clause.span.end)
+    found = case.name(kind, clause.opinion)
     if kind == "authority":
         who = None if role == "influencer" and HIMSELF.search(said) else _person(talk, judge, clause, found)
         # "If I decide that", and "he decides" about nobody who was named, is nothing about himself.
@@ -399,7 +377,7 @@ def _person(talk: Talk, judge: Judge, clause: Heard, found: tuple[int, int, floa
     ):
         return he_is
     who = called(talk, reading, Span(found[0], found[1]))
-    if who is None or who.casefold() in _SPEAKER or OF_US.search(who) or is_pronoun(who):
+    if who is None or who.casefold() in SPEAKER or OF_US.search(who) or is_pronoun(who):
         return he_is
     told = surely_somebody(reading, Span(found[0], found[1])) or who != who.lower()
     owned = OWNED.search(reading.plain, 0, found[0]) or OWNED.match(reading.plain, found[0])

@@ -16,7 +16,7 @@ ONLY_TITLE = compiled(r"""
 """)
 """A title alone never counts: "I'm the managing director"."""
 ASKS_TRADE = re.compile(
-    r"\bwhat (?:do|does) (?:you|your \w+) (?:make|produce|sell|build|grow)\b(?! (?:of|with)\b)[^?]{0,20}\W*$|"
+    r"\bwhat (?:do|does) (?:you|they|he|she|your \w+) (?:make|produce|sell|build|grow)\b(?! (?:of|with)\b)[^?]{0,20}\W*$|"
     r"\bwhat's in (?:the|your|that) (?:bag|box|case)\b"
 )
 """What they make is no tool of theirs."""

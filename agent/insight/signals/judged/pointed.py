@@ -12,7 +12,6 @@ from agent.insight.signals.language.stance import taken_back, unreal
 from agent.insight.signals.language.talk import Finding, Talk
 from agent.insight.signals.money.find import find_money
 from agent.insight.signals.timeline.phrases import BACKWARD
-from agent.insight.signals.times.find import find_times
 
 SURER = 0.2
 """A clause is read instead of the one that the rules took where its chance is so much larger. In the gold set nothing
@@ -56,9 +55,8 @@ def _named(talk: Talk, found: Finding) -> list[Span]:
     plain = found.reading.plain
     if found.kind == "budget":
         return [Span(one.start, one.end) for one in find_money(plain)]
-    times = find_times(plain, talk.today, talk.fiscal_year_starts)
     return [
-        *(Span(one.start, one.end) for one in times),
+        *(Span(one.start, one.end) for one in talk.times(found.reading)),
         *(Span(*one.span()) for one in BACKWARD.finditer(plain)),
     ]
 

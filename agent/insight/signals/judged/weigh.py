@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import get_args
 
-from agent.contract.lead import SignalKind
 from agent.insight.judge.judge import LETS_GO, Judge, Opinion
 from agent.insight.signals.challenges.half_heard import by_both, by_words
 from agent.insight.signals.challenges.quotes import in_full
-from agent.insight.signals.judged.as_heard import heard
 from agent.insight.signals.judged.beside import by_itself, goes_on
-from agent.insight.signals.judged.likely_clauses import PROPOSES, likeliest_relation, proposed, relations
+from agent.insight.signals.judged.candidate import Candidate
+from agent.insight.signals.judged.case import Case
+from agent.insight.signals.judged.likely_clauses import likeliest_relation, proposed, relations
+from agent.insight.signals.judged.likely_findings import candidates, likely_findings
 from agent.insight.signals.judged.likely_times import likelier_time
+from agent.insight.signals.judged.limits import GENEROUS, STRICT, Limits
 from agent.insight.signals.judged.pointed import pointed
 from agent.insight.signals.judged.whole_matters import in_whole
 from agent.insight.signals.language.patterns import compiled
@@ -26,19 +27,6 @@ from agent.insight.signals.objections.outright import outright
 from agent.insight.signals.objections.replies import content
 from agent.insight.signals.steps.promise_phrases import ASKS_TO_HEAR, PASSES_ON
 
-DROPS: dict[SignalKind, float] = {
-    "challenge": 0.4,
-    "need": 0.3,
-    "objection": 0.45,
-    "current_solution": 0.2,
-    "competitor": 0.2,
-    "authority": 0.35,
-    "budget": 0.15,
-    "timeline": 0.15,
-    "next_step": 0.02,
-}
-"""A finding of a kind goes where the chance that its words carry the kind is smaller. Chosen, like what follows, on
-conversations by authors whom neither the rules nor the judge had read."""
 _NEEDED = 0.15
 """What somebody says that he needs, in this word, goes only below this chance."""
 LETS_GO_FROM = 0.5
@@ -47,10 +35,6 @@ RELABELS = 0.25
 """A rival's relation is another where that one's chance is so much larger."""
 _BY_BOTH = 0.33
 """What a rule takes for a complaint stays from this chance by words and judge on."""
-ABSENT: dict[SignalKind, float] = {"budget": 0.5, "current_solution": 0.5, "competitor": 0.5}
-"""The visitor says that there is none of a kind from this chance on."""
-ANOTHER_TOOL = 0.8
-"""What is in use beside that which a rule found in the turn counts from this chance on."""
 SAYS_IT_BETTER = 0.3
 """An objection in the visitor's next turn is the one that was meant where its chance is so much larger."""
 _ANOTHER = compiled(r"""
@@ -67,26 +51,39 @@ _UNBELIEVED = re.compile(r"\b(?:believe|see|sure|convinced|proven?|heard|check|s
 
 
 def judged(talk: Talk, judge: Judge) -> list[Finding]:
-    """Return the rules' findings that the judge believes, and those that it adds."""
-    turns = heard(talk)
-    opinions = judge.opinions(turns)
+    """Return the rules' findings that the judge believes, and those that it adds.
+
+    What it believes strictly is weighed once more with what it would believe generously, and with other values of both.
+    """
+    case = Case.of(talk, judge)
+    return likely_findings(case, candidates_of(case))
+
+
+def candidates_of(case: Case) -> list[Candidate]:
+    """Return what may be a signal: what the judge believes strictly or generously, the rest of the rules, other values."""
+    meant = [pointed(case.talk, found, case.opinions) for found in case.talk.findings]
+    strict = _believed_findings(case, meant, STRICT)
+    generous = _believed_findings(case, meant, GENEROUS)
+    return candidates(case, strict, [*generous, *case.talk.findings])
+
+
+def _believed_findings(case: Case, meant: Sequence[Finding], limits: Limits) -> list[Finding]:
+    talk, opinions = case.talk, case.opinions
     chance = partial(_chance, opinions=opinions)
-    meant = [pointed(talk, found, opinions) for found in talk.findings]
-    kept = [_related(talk, found, opinions) for found in meant if _believed(found, opinions)]
-    for kind in get_args(SignalKind):
-        if kind in PROPOSES:
-            kept += [
-                found
-                for found in proposed(talk, judge, turns, opinions, kind)
-                if not _known(found, kept)
-                and not _of_the_one_named(found, kept, opinions)
-                and not goes_on(found, kept, chance)
-            ]
+    kept = [_related(talk, found, opinions) for found in meant if _believed(found, opinions, limits)]
+    for kind, limit in limits.proposes.items():
+        kept += [
+            found
+            for found in proposed(case, kind, limit)
+            if not _known(found, kept)
+            and not _of_the_one_named(found, kept, opinions, limits.another_tool)
+            and not goes_on(found, kept, chance, limits.matter_of_its_own)
+        ]
     kept += [found for found in meant if _half_believed(talk, found, kept, opinions)]
-    kept = by_itself(kept, chance)
-    kept = [likelier_time(talk, judge, found, kept) for found in kept]
+    kept = by_itself(kept, chance, limits.matter_of_its_own)
+    kept = [likelier_time(talk, case.judge, found, kept) for found in kept]
     kept = [in_full(found, kept) for found in kept]
-    kept += [found for found in _absent(talk, opinions) if not _denied(found, kept)]
+    kept += [found for found in _absent(talk, opinions, limits) if not _denied(found, kept)]
     kept = list(_answered(talk, _first_said(talk, kept, opinions), opinions))
     return [in_whole(found, kept, opinions) for found in kept]
 
@@ -108,9 +105,9 @@ def _related(talk: Talk, found: Finding, opinions: Sequence[Opinion]) -> Finding
     return found
 
 
-def _absent(talk: Talk, opinions: Sequence[Opinion]) -> Iterator[Finding]:
+def _absent(talk: Talk, opinions: Sequence[Opinion], limits: Limits) -> Iterator[Finding]:
     """Yield kinds that the visitor says there is nothing of: "nobody yet, you're the first"."""
-    for kind, limit in ABSENT.items():
+    for kind, limit in limits.absent.items():
         for opinion in opinions:
             reading = talk.readings[opinion.turn]
             chance = opinion.chances.get(f"no {kind}", 0.0)
@@ -122,7 +119,9 @@ def _absent(talk: Talk, opinions: Sequence[Opinion]) -> Iterator[Finding]:
             )
 
 
-def _of_the_one_named(found: Finding, kept: Sequence[Finding], opinions: Sequence[Opinion]) -> bool:
+def _of_the_one_named(
+    found: Finding, kept: Sequence[Finding], opinions: Sequence[Opinion], another_tool: float
+) -> bool:
     """Return whether it rather tells of what a rule has found in use in the turn: "A card index. Wood. Beautiful"."""
     return (
         found.kind == "current_solution"
@@ -130,7 +129,7 @@ def _of_the_one_named(found: Finding, kept: Sequence[Finding], opinions: Sequenc
             other.kind == found.kind and other.reading is found.reading and other.rule != "judge"
             for other in kept
         )
-        and _chance(found, opinions) < ANOTHER_TOOL
+        and _chance(found, opinions) < another_tool
     )
 
 
@@ -218,8 +217,8 @@ def _answered(talk: Talk, kept: Sequence[Finding], opinions: Sequence[Opinion]) 
         yield replace(found, value=found.value | {"resolved": turn is not None, "resolved_turn": turn})
 
 
-def _believed(found: Finding, opinions: Sequence[Opinion]) -> bool:
-    limit = DROPS.get(found.kind)
+def _believed(found: Finding, opinions: Sequence[Opinion], limits: Limits) -> bool:
+    limit = limits.drops.get(found.kind)
     if limit is None or found.absent or found.rule in {"agreed", "wanted", "must_be", "frame", "confirmed"}:
         # "Bring it" and "in Norway" say little without what the rep says, and a frame means whatever is in it.
         return True

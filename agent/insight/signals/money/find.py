@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from agent.insight.signals.language.numbers import TENS, Number, Token, number_at, tokens_of
 from agent.insight.signals.language.patterns import laid_out
@@ -45,6 +46,12 @@ _MOST = 30
 
 def find_money(plain: str) -> list[Money]:
     """Return what may be amounts in plain text, in order; an amount that was corrected in one breath is left out."""
+    return list(_read(plain))
+
+
+@lru_cache(maxsize=64)
+def _read(plain: str) -> tuple[Money, ...]:
+    """Read the amounts of a turn once: every kind of signal that has a sum asks for them."""
     found = [_figures_word(match) for match in FIGURES_WORD.finditer(plain)]
     found += [_decade(match) for match in _DECADE.finditer(plain)]
     tokens = tokens_of(plain)
@@ -63,7 +70,7 @@ def find_money(plain: str) -> list[Money]:
             found.append(money)
             last_end = money.end
     found.sort(key=lambda one: one.start)
-    return parts(plain, corrected(plain, found))
+    return tuple(parts(plain, corrected(plain, found)))
 
 
 def _figures_word(match: re.Match[str]) -> Money:
