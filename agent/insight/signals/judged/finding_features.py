@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import get_args
 
+from agent.insight.judge.bags import as_read, bag, words_of
 from agent.insight.judge.features import Features
 from agent.insight.judge.judge import LETS_GO, Opinion
-from agent.insight.judge.said import classes_of, placeholder_of, stem
+from agent.insight.judge.said import classes_of
 from agent.insight.signals.judged.candidate import Candidate
 from agent.insight.signals.judged.case import Case
 from agent.insight.signals.judged.likely_times import dates_of
@@ -19,7 +19,6 @@ from agent.insight.signals.language.talk import Finding
 from agent.insight.signals.money.find import find_money
 from agent.insight.signals.times.find import Relation
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[€$£?]")
 _KINDS = (
     "challenge", "need", "objection", "current_solution", "competitor", "authority", "budget", "timeline",
     "next_step", "lets", "no",
@@ -85,7 +84,7 @@ class Surroundings:
         if found.kind in {"objection", "next_step", "need"}:
             after = case.talk.after(found.reading, "rep")
             if after is not None:
-                yield from _bag("reply", _words(after.plain)[:_REPLY_WORDS], 0.4)
+                yield from bag("reply", words_of(after.plain)[:_REPLY_WORDS], 0.4)
         if found.kind == "objection":
             yield from _of_what_follows(case, found)
 
@@ -124,12 +123,12 @@ class Surroundings:
         places = self._named[name]
         yield "name again", float(any(kind == found.kind and turn != reading.number for kind, turn in places))
         yield "name of another", float(any(kind != found.kind for kind, _ in places))
-        words = _words(name)
-        yield from _bag("name", words, 1.0)
+        words = words_of(name)
+        yield from bag("name", words, 1.0)
         yield f"name of {min(len(words), 6)}", 1.0
         if words:
-            yield f"name begins {_as_read(words[0])}", 1.0
-            yield f"name ends {_as_read(words[-1])}", 1.0
+            yield f"name begins {as_read(words[0])}", 1.0
+            yield f"name ends {as_read(words[-1])}", 1.0
         if any(one.name.casefold() == name for one in case.talk.named(reading)):
             yield "name in the pack", 1.0
         start = reading.plain.find(name, found.span.start)
@@ -138,12 +137,12 @@ class Surroundings:
             yield "name elsewhere", 1.0
             return
         end = start + len(name)
-        before = _words(reading.plain[max(0, start - _NAME_REACH) : start])[-_NAME_WORDS:][::-1]
-        after = _words(reading.plain[end : end + _NAME_REACH])[:_NAME_WORDS]
+        before = words_of(reading.plain[max(0, start - _NAME_REACH) : start])[-_NAME_WORDS:][::-1]
+        after = words_of(reading.plain[end : end + _NAME_REACH])[:_NAME_WORDS]
         for side, said in (("before the name", before), ("after the name", after)):
-            yield from _bag(f"around the name {side}", said, 1.0)
+            yield from bag(f"around the name {side}", said, 1.0)
             for away, word in enumerate(said):
-                for meant in (_as_read(word), *(f"#{one}" for one in classes_of(word))):
+                for meant in (as_read(word), *(f"#{one}" for one in classes_of(word))):
                     yield f"{side} {away} {meant}", 1.0
         yield "name with a capital" if reading.text[start].isupper() else "name in small letters", 1.0
         clause = next((one for one in case.clauses(reading) if one.start <= start < one.end), None)
@@ -191,8 +190,8 @@ def _of_opinions(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
         yield f"part is {part}", 1.0
         for label, chance in chances.items():
             yield f"p {label}", chance
-        for word in _words(found.reading.plain[found.span.start : found.span.end]):
-            yield f"part is {part}|{_as_read(word)}", 0.7
+        for word in words_of(found.reading.plain[found.span.start : found.span.end]):
+            yield f"part is {part}|{as_read(word)}", 0.7
 
 
 def _of_value(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
@@ -212,8 +211,8 @@ def _of_value(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
     elif found.kind == "timeline":
         yield from _of_time(case, found)
     elif found.kind == "next_step":
-        for word in _words(found.reading.plain[found.span.start : found.span.end])[:_FIRST_WORDS]:
-            yield f"owner {value['owner']}|{_as_read(word)}", 1.0
+        for word in words_of(found.reading.plain[found.span.start : found.span.end])[:_FIRST_WORDS]:
+            yield f"owner {value['owner']}|{as_read(word)}", 1.0
 
 
 def _of_day(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
@@ -225,8 +224,8 @@ def _of_day(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
         if due in {day.isoformat() for day in (time.earliest, time.latest) if day is not None}:
             named = time.start < found.span.end and found.span.start < time.end
             yield "due in the quote" if named else "due outside", 1.0
-            for away, word in enumerate(_words(found.reading.plain[: time.start])[-_NEXT_WORDS:][::-1]):
-                yield f"before the day {away} {_as_read(word)}", 1.0
+            for away, word in enumerate(words_of(found.reading.plain[: time.start])[-_NEXT_WORDS:][::-1]):
+                yield f"before the day {away} {as_read(word)}", 1.0
 
 
 def _of_sum(found: Finding) -> Iterator[tuple[str, float]]:
@@ -240,17 +239,17 @@ def _of_sum(found: Finding) -> Iterator[tuple[str, float]]:
     )
     start, end = at or (found.span.start, found.span.end)
     before, after = (
-        _words(reading.plain[:start])[-_NAME_WORDS:],
-        _words(reading.plain[end:])[:_SENTENCE_WORDS],
+        words_of(reading.plain[:start])[-_NAME_WORDS:],
+        words_of(reading.plain[end:])[:_SENTENCE_WORDS],
     )
     for word in (*before, *after[:_NEXT_WORDS]):
-        yield f"bounds {bounds}|{_as_read(word)}", 1.0
+        yield f"bounds {bounds}|{as_read(word)}", 1.0
     for word in (*before, *after):
-        for meant in (_as_read(word), *(f"#{one}" for one in classes_of(word))):
+        for meant in (as_read(word), *(f"#{one}" for one in classes_of(word))):
             yield f"basis {value['basis']}|{meant}", 1.0
             yield f"approved {value['approved']}|{meant}", 1.0
-    for word in _words(reading.plain):
-        yield f"approved {value['approved']} in the turn|{_as_read(word)}", 0.5
+    for word in words_of(reading.plain):
+        yield f"approved {value['approved']} in the turn|{as_read(word)}", 0.5
 
 
 def _of_time(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
@@ -268,30 +267,30 @@ def _of_time(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
                 if chance == max(chances):
                     yield "time likeliest", 1.0
                 yield f"sides {relation} for {time.relation}", 1.0
-                for word in _words(reading.plain[: time.start])[-_NEXT_WORDS:]:
-                    yield f"sides {sides}|{_as_read(word)}", 1.0
-                for word in _words(reading.plain[time.start : time.end]):
-                    yield f"sides {sides}||{_as_read(word)}", 1.0
+                for word in words_of(reading.plain[: time.start])[-_NEXT_WORDS:]:
+                    yield f"sides {sides}|{as_read(word)}", 1.0
+                for word in words_of(reading.plain[time.start : time.end]):
+                    yield f"sides {sides}||{as_read(word)}", 1.0
 
 
 def _of_words(found: Finding) -> Iterator[tuple[str, float]]:
     reading, span = found.reading, found.span
     plain, sentence = reading.plain, reading.sentence_at(span.start)
-    words = _words(plain[span.start : span.end])
-    yield from _bag("q", words, 0.7)
-    stems = [_as_read(word) for word in words]
+    words = words_of(plain[span.start : span.end])
+    yield from bag("q", words, 0.7)
+    stems = [as_read(word) for word in words]
     for one, two in zip(["^", *stems], [*stems, "$"], strict=True):
         yield f"qq {one} {two}", 0.5
-    yield from _bag("said before", _words(plain[sentence.start : span.start])[-_SENTENCE_WORDS:], 0.5)
-    yield from _bag(
-        "said after", _words(plain[span.end : max(span.end, sentence.end)])[:_SENTENCE_WORDS], 0.5
+    yield from bag("said before", words_of(plain[sentence.start : span.start])[-_SENTENCE_WORDS:], 0.5)
+    yield from bag(
+        "said after", words_of(plain[span.end : max(span.end, sentence.end)])[:_SENTENCE_WORDS], 0.5
     )
-    for away, word in enumerate(_words(plain[: span.start])[-_NEXT_WORDS:][::-1]):
-        yield f"b {away} {_as_read(word)}", 1.0
-    for away, word in enumerate(_words(plain[span.end :])[:_NEXT_WORDS]):
-        yield f"a {away} {_as_read(word)}", 1.0
+    for away, word in enumerate(words_of(plain[: span.start])[-_NEXT_WORDS:][::-1]):
+        yield f"b {away} {as_read(word)}", 1.0
+    for away, word in enumerate(words_of(plain[span.end :])[:_NEXT_WORDS]):
+        yield f"a {away} {as_read(word)}", 1.0
     yield f"words {min(len(words) // 3, 6)}", 1.0
-    yield f"words of the turn {min(len(_words(plain)) // 6, 6)}", 1.0
+    yield f"words of the turn {min(len(words_of(plain)) // 6, 6)}", 1.0
     yield "noisy" if reading.noisy else "clean", 0.5
     yield "inside" if plain[: span.start].strip(" ,.") else "begins", 1.0
     yield f"turn {min(reading.number // 4, 5)}", 0.5
@@ -303,7 +302,7 @@ def _of_question(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
         return
     for topic in case.topics(found.reading):
         yield f"asked {topic}", 1.0
-    yield from _bag("question", _words(before.plain)[-_QUESTION_WORDS:], 0.5)
+    yield from bag("question", words_of(before.plain)[-_QUESTION_WORDS:], 0.5)
     yield "rep asks" if "?" in before.plain else "rep tells", 0.5
 
 
@@ -322,10 +321,10 @@ def _of_what_follows(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
 
 
 def _of_answer(case: Case, following: Reading) -> Iterator[tuple[str, float]]:
-    words, clauses = _words(following.plain), case.clauses(following)
-    yield from _bag("then", words[:_THEN_WORDS], 0.7)
+    words, clauses = words_of(following.plain), case.clauses(following)
+    yield from bag("then", words[:_THEN_WORDS], 0.7)
     for word in words[:2]:
-        yield f"then begins {_as_read(word)}", 1.0
+        yield f"then begins {as_read(word)}", 1.0
     yield "then lets go", max((one.chances.get(LETS_GO, 0.0) for one in clauses), default=0.0)
     yield "then objects", _chance("objection", clauses)
 
@@ -336,20 +335,3 @@ def _chance(kind: str, clauses: Sequence[Opinion]) -> float:
 
 def _name_of(found: Finding) -> str:
     return str(found.value.get("name") or found.value.get("who") or "").casefold()
-
-
-def _bag(where: str, words: Sequence[str], strength: float) -> Iterator[tuple[str, float]]:
-    for word in words:
-        yield f"{where} {_as_read(word)}", strength
-        for meant in classes_of(word):
-            yield f"{where} #{meant}", strength
-
-
-@lru_cache(maxsize=256)
-def _words(plain: str) -> tuple[str, ...]:
-    """Return the words; candidates of a turn share most of theirs."""
-    return tuple(_WORD.findall(plain))
-
-
-def _as_read(word: str) -> str:
-    return placeholder_of(word) or stem(word)

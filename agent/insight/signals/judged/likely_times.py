@@ -4,12 +4,11 @@ Rules pick it by what they know of such turns, and strangers find other words. W
 network that has read the turns of all gold conversations, the rules' choice among it (docs/decisions/0032).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from agent.insight.judge.bags import as_read, bag, words_of
 from agent.insight.judge.features import Features
 from agent.insight.judge.judge import Judge
-from agent.insight.judge.said import classes_of, placeholder_of, stem
 from agent.insight.signals.language.reading import Reading
 from agent.insight.signals.language.stance import about_others, is_question, taken_back, unreal
 from agent.insight.signals.language.talk import Finding, Talk
@@ -18,7 +17,6 @@ from agent.insight.signals.timeline.chosen import chosen_time, own_words
 from agent.insight.signals.timeline.roles import RULED_OUT
 from agent.insight.signals.times.find import TimeMention
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[€$£?]")
 _NEXT_WORDS = 3
 """Words on either side whose place counts."""
 _QUESTION_WORDS = 12
@@ -140,24 +138,24 @@ def _of_time(
     time, plain = times[place], reading.plain
     own, sentence = own_words(reading, time, times), reading.sentence_at(time.start)
     start, end = min(own.start, time.start), max(own.end, time.end)
-    before, after = _words(plain[start : time.start]), _words(plain[time.end : end])
-    yield from _bag("before", before, 1.0)
-    yield from _bag("after", after, 1.0)
+    before, after = words_of(plain[start : time.start]), words_of(plain[time.end : end])
+    yield from bag("before", before, 1.0)
+    yield from bag("after", after, 1.0)
     for away, word in enumerate(before[::-1][:_NEXT_WORDS]):
-        yield f"before {away} {_as_read(word)}", 1.0
+        yield f"before {away} {as_read(word)}", 1.0
     for away, word in enumerate(after[:_NEXT_WORDS]):
-        yield f"after {away} {_as_read(word)}", 1.0
-    yield from _bag("sentence before", _words(plain[sentence.start : start]), 0.5)
-    yield from _bag("sentence after", _words(plain[end : sentence.end]), 0.5)
-    for word in _words(plain[time.start : time.end]):
-        yield f"time {_as_read(word)}", 0.7
+        yield f"after {away} {as_read(word)}", 1.0
+    yield from bag("sentence before", words_of(plain[sentence.start : start]), 0.5)
+    yield from bag("sentence after", words_of(plain[end : sentence.end]), 0.5)
+    for word in words_of(plain[time.start : time.end]):
+        yield f"time {as_read(word)}", 0.7
     if place:
-        between = _words(plain[times[place - 1].end : time.start])
-        yield from _bag("since the last", between[:_BETWEEN_WORDS], 0.7)
+        between = words_of(plain[times[place - 1].end : time.start])
+        yield from bag("since the last", between[:_BETWEEN_WORDS], 0.7)
         yield f"since the last {' '.join(between[:2])}", 0.7
     if place + 1 < len(times):
-        between = _words(plain[time.end : times[place + 1].start])
-        yield from _bag("up to the next", between[:_BETWEEN_WORDS], 0.7)
+        between = words_of(plain[time.end : times[place + 1].start])
+        yield from bag("up to the next", between[:_BETWEEN_WORDS], 0.7)
     days = (time.days.last - time.days.first).days
     yield f"longer than {sum(days >= length for length in _LENGTHS)}", 1.0
     ahead = (time.days.first - talk.today).days // _DAYS_OF_A_QUARTER
@@ -184,21 +182,6 @@ def _of_question(talk: Talk, reading: Reading) -> Iterator[tuple[str, float]]:
         return
     for topic in talk.topics(before):
         yield f"asked {topic}", 1.0
-    for word in _words(before.plain)[-_QUESTION_WORDS:]:
-        yield f"question {_as_read(word)}", 0.5
+    for word in words_of(before.plain)[-_QUESTION_WORDS:]:
+        yield f"question {as_read(word)}", 0.5
     yield "rep asks" if "?" in before.plain else "rep tells", 0.5
-
-
-def _bag(where: str, words: Sequence[str], strength: float) -> Iterator[tuple[str, float]]:
-    for word in words:
-        yield f"{where} {_as_read(word)}", strength
-        for meant in classes_of(word):
-            yield f"{where} #{meant}", strength
-
-
-def _words(plain: str) -> list[str]:
-    return _WORD.findall(plain)
-
-
-def _as_read(word: str) -> str:
-    return placeholder_of(word) or stem(word)
