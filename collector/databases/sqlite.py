@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -247,6 +248,8 @@ def connect(target: str) -> sqlite_utils.Database:
         isolation_level=None,
         check_same_thread=False,  # opened by the main thread, then used by the network thread alone
     )
+    # A damaged text spoils its own row. SQLite would stop the whole query, and quote the text in its message.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     return sqlite_utils.Database(connection, execute_plugins=False)
 
 

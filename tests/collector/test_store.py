@@ -182,6 +182,17 @@ def test_a_damaged_database_is_moved_aside_whole_and_said_loudly(
     assert said["moved_to"] == str(moved)
 
 
+def test_a_damaged_text_spoils_its_own_row_and_is_not_said_aloud(database: Path, store: Store) -> None:
+    for number in (0, 1):
+        store.put(incoming(one_of_them(number, 1, 0)))
+    change = "UPDATE leads SET attendee_name = CAST(X'4BFF6C' AS TEXT) WHERE id = :id"
+    store.database.change(change, {"id": str(IDS[0])})
+    assert [row["attendee_name"] for row in store.overview() if row["id"] == str(IDS[0])] == ["K\ufffdl"]
+    assert {row["id"] for row in store.leads()} == {str(IDS[0]), str(IDS[1])}
+    with Store.open_for_reading(database) as beside:
+        assert len(beside.overview()) == 2
+
+
 def test_two_damaged_databases_in_one_second_are_both_kept(database: Path) -> None:
     database.parent.mkdir()
     for content in (b"first" * 1000, b"second" * 1000):
