@@ -1,18 +1,15 @@
 """Words as features: each as its stem or placeholder, and by its classes of meaning."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from agent.insight.judge.said import classes_of, placeholder_of, stem
-
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[€$£?]")
+from agent.insight.judge.said import WORD, classes_of, placeholder_of, stem
 
 
 @lru_cache(maxsize=256)
 def words_of(plain: str) -> tuple[str, ...]:
     """Return the words of a stretch of plain text; what is weighed beside each other shares most of them."""
-    return tuple(_WORD.findall(plain))
+    return tuple(WORD.findall(plain))
 
 
 def as_read(word: str) -> str:

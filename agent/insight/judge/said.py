@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from agent.insight.judge.word_classes import PLACEHOLDERS, WORD_CLASSES
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[€$£?]")
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[€$£?]")
 _SPEAKER = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 _SUFFIXES = (("ies", "y"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 _SHORT_STEM = 3
@@ -85,7 +85,7 @@ class Said:
 
     def _find_words(self, start: int, end: int) -> list[str]:
         found: list[str] = []
-        for match in _WORD.finditer(self.plain, start, end):
+        for match in WORD.finditer(self.plain, start, end):
             name = self.name_at(match.start())
             if name is not None:
                 if match.start() == name.start or not found:

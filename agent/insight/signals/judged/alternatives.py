@@ -125,8 +125,8 @@ def _matters(case: Case, reading: Reading, clause: Opinion) -> Iterator[Value]:
 def _reservations(case: Case, reading: Reading, clause: Opinion) -> Iterator[Value]:
     span = Span(clause.start, clause.end)
     turn = resolved_in(case.talk, reading, span)
-    following = next((one.number for one in case.talk.visitors if one.number > reading.number), None)
-    for resolved in dict.fromkeys((None, turn, following)):
+    following = case.visitor_after(reading)
+    for resolved in dict.fromkeys((None, turn, None if following is None else following.number)):
         yield {"what": reading.words(span), "resolved": resolved is not None, "resolved_turn": resolved}
 
 
@@ -199,7 +199,7 @@ def _answered_or_not(case: Case, found: Finding) -> Iterator[Candidate]:
     if found.value["resolved"]:
         yield _other(replace(found, value=found.value | {"resolved": False, "resolved_turn": None}), "open")
         return
-    following = next((turn for turn in case.talk.visitors if turn.number > found.reading.number), None)
+    following = case.visitor_after(found.reading)
     if following is not None:
         value = found.value | {"resolved": True, "resolved_turn": following.number}
         yield _other(replace(found, value=value), "answered")
@@ -212,6 +212,8 @@ def _promises(case: Case, found: Finding) -> Iterator[Candidate]:
     if found.value["due"]:
         yield _other(replace(found, value=found.value | {"due": None}), "no day")
     for time in case.talk.times(found.reading)[:_MOST]:
-        for day in {time.earliest, time.latest}:
+        for day in dict.fromkeys(
+            (time.earliest, time.latest)
+        ):  # in order: training has to be the same each time
             if day is not None and day.isoformat() != found.value["due"]:
                 yield _other(replace(found, value=found.value | {"due": day.isoformat()}), "day")

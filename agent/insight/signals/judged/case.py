@@ -58,6 +58,10 @@ class Case:
         before = self.talk.before(reading)
         return self.talk.topics(before) if before is not None and before.side == "rep" else ()
 
+    def visitor_after(self, reading: Reading) -> Reading | None:
+        """Return the visitor's next turn."""
+        return next((one for one in self.talk.visitors if one.number > reading.number), None)
+
     def words(self, kind: str, clause: Opinion) -> list[tuple[Span, float]]:
         """Return the words of a clause, and how much speaks for each being part of the name of a kind."""
         key = (kind, clause.turn, clause.start)

@@ -312,7 +312,7 @@ def _of_what_follows(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
     turn = found.value["resolved_turn"]
     if isinstance(turn, int):
         yield f"resolved after {min(turn - found.reading.number, 6)}", 1.0
-    following = next((one for one in case.talk.visitors if one.number > found.reading.number), None)
+    following = case.visitor_after(found.reading)
     if following is None:
         return
     for name, value in _of_answer(case, following):
