@@ -4,6 +4,12 @@ import re
 
 from agent.insight.signals.language.patterns import compiled, laid_out
 
+
+def heard(text: str) -> re.Pattern[str]:
+    """Compile a pattern; recognisers leave apostrophes out, and a "thats fine" must be as good as a "that's fine"."""
+    return compiled(text.replace("'", "'?"))
+
+
 _LEADS = laid_out(r"""
     \W*(?:
         (?:
@@ -12,12 +18,12 @@ _LEADS = laid_out(r"""
         )\W+
     )*
 """)
-GRANTS = compiled(r"""
-    \W*(?:(?:no|oh|well|ah|yes|yeah|sure|then|ok|okay)\W+)*(?:
+GRANTS = heard(r"""
+    \W*(?:(?:no|oh|well|ah|yes|yeah|aye|sure|then|ok|okay|erm?|i guess)\W+)*(?:
         (?:you can |just |please )*(?:leave|keep) it (?:on|running|there)\b|
         (?:that|this|it)(?:'s| is) (?:absolutely |totally |perfectly |also |completely )?
         (?:fine|ok|okay|alright|all right) (?:for|with|by) (?:me|us)\b|
-        if (?:it|that) (?:stays|remains|helps)|
+        if (?:it|that) (?:stays|remains|helps|saves)|if (?:it's|that's|it is) (?:only|just)|
         (?:for now|for the moment)\W*(?:(?:yes|ok|okay|fine|sure)\b|[.!,]|$)|
         you(?: have|'ve got|'ve| have got) (?:it\b|my (?!card|number|address|details|mail|e-mail|word|doubts))|
         as long as|only if it stays|none (?:at all|whatsoever|from me|that)|not in the least|not a bit|
@@ -39,7 +45,7 @@ GRANTS = compiled(r"""
         (?:it's |that's |it is |that is |it |that )?(?:not|no|isn't) (?:a |any )?
         (?:problem|issue|trouble|bother)|
         i (?:won't|wouldn't|don't|do not|shouldn't) mind|do(?= ?(?:$|[.!,]))|you (?:do|are)(?= ?(?:$|[.!,]))|
-        (?:he|she|they) (?:may|can)\b|permission granted|do your worst|
+        (?:he|she|they|it) (?:may|can)\b(?! ?(?:not|'t)\b)|perfectly(?= ?(?:$|[.,!]))|permission granted|do your worst|
         i (?:suppose|guess)(?: so)?(?= ?(?:$|[.!,]))|let it (?:listen|record)|
         i(?:'ve| have)(?: got)? nothing to hide|record away|
         (?:perfectly|quite|very|all|as far as i'm) (?:
@@ -49,21 +55,21 @@ GRANTS = compiled(r"""
         i (?:don't|do not) (?:care(?! (?:to|for)\b)|object|see why not)|
         i'm not (?:bothered|against|fussed|opposed|shy)|
         i(?:'ve| have)? read (?:it|that|the sign),? (?:and )?(?:it's )?(?:fine|ok|okay|sure|yes)|
-        gladly
+        gladly|(?:fine|okay|ok|alright|all right|good) (?:by|with|for) (?:me|us)
     )(?:\b|(?<=[.,!]))
 """)
 SOFT_NO = re.compile(
     r"\W*(?:no|not)\W+(?:i don't mind|not at all|problem|worries|go ahead|that's fine|that's ok|of course not|sure)"
 )
-NOTHING_AGAINST = compiled(r"""
+NOTHING_AGAINST = heard(r"""
     \W*(?:no\W+)?
     (?:i don't mind|not at all|no problem|of course not|doesn't bother|i've nothing against|i have nothing)
 """)
-FLATLY = compiled(rf"""
+FLATLY = heard(rf"""
     {_LEADS}(?:
         no\b(?! (?:problem|worries|objections?|issue|harm))|
         not (?:a chance|another|with|without|really|if|on|for|me|us|mine|today|if)\b|
-        no way|better not|i'd (?:rather|sooner|prefer)\b|
+        no way|better not|i'?d (?:rather|sooner|prefer)\b|
         (?:
             certainly|absolutely|definitely|surely|sure as hell|obviously|preferably|probably|rather|clearly
         ) not|
@@ -87,32 +93,36 @@ FLATLY = compiled(rf"""
         (?:it's|that's) not allowed|nobody (?:records|tapes)
     )
 """)
-DENIES = compiled(r"""
+DENIES = heard(r"""
     \b(?:lawyers?|boss|company|legal|policy|rules|firm|employer|compliance|department)\b[^.!?]{0,20}\b
     (?:(?:don't|doesn't|do not|does not|won't|wouldn't) (?:allow|let|permit|like|want)|forbids?|prohibits?)|
     \b(?:
-        not allowed|against (?:our|the|company) (?:policy|rules)|better not|i can't agree|skip the recording|
+        not allowed|against (?:our|the|company) (?:policy|rules)|between (?:us|you and me|the two of us)|
+        (?:company|house) (?:policy|rules?)(?! (?:allows?|permits?|(?:is|are) (?:fine|okay|ok)))|
+        (?:better|happier|easier|more comfortable) with (?:it|that|this) off|
+        (?:can|could) (?:we|you) (?:do (?:it|this|that)|talk|go) without(?! (?:you|the \w+ing)\b)|better not|i can't agree|skip the recording|
         leave (?:it|that) off|keep (?:it|that) off|off with it|not on tape|not comfortable|uncomfortable
     )\b
 """)
-MINDS_IT = compiled(r"""
-    \W*(?:(?:yes|yeah|well|actually|oh|um)\W+)*
+MINDS_IT = heard(r"""
+    \W*(?:(?:yes|yeah|well|actually|oh|um|(?:for|to|with) (?:me|us))\W+)*
     (?:yes|yeah|i (?:do|would)|it (?:would|is)|that is|actually|a (?:bit|little)|several|some)\b
     (?!.*\b(?:go ahead|fine|ok|okay|sure|no problem|don't mind)\b)
 """)
-MINDS_PLAINLY = compiled(r"""
+MINDS_PLAINLY = heard(r"""
     \W*(?:(?:yes|yeah|yep|yup|well|oh|right)\W+)*
     (?:yes|yeah|yep|yup|absolutely|definitely|certainly|of course|right|i (?:do|would|mind)|it is|that is)\b
     (?!\W*(?:not|fine|ok|okay|sure|go|no|please)\b)(?!.*\b(?:go ahead|fine|okay|no problem|don't mind)\b)
 """)
 """To "do you mind if ...", what elsewhere would be a yes."""
-A_NO = compiled(r"""
-    \b(?:no|stop|never)\b(?! (?:one|body|\w+s)\b)|\bnot(?=\W*(?:$|[.!,]))|
+A_NO = heard(r"""
+    \b(?:no|stop)\b(?! (?:one|body|\w+s)\b)|(?<!\bif )\bnot(?=\W*(?:$|[.!,]))|
+    \bnever\b(?= (?:record|tape|ever|again)|\W*(?:$|[.!,]))|
     \b(?:don't|do not|can't|cannot|did not|didn't|should not|shouldn't)
     (?= (?:do|record|tape|keep)\b|\W*(?:$|[.!,]))|
     \bnothing\W*$
 """)
-HARMLESS_NO = compiled(r"""
+HARMLESS_NO = heard(r"""
     \bno (?:problem|worries|objections?|issues?|harm|skin|trouble|bother)\b|
     \b(?:
         not at all|not in the least|not a (?:bit|problem)|of course not|why not|see why not|
@@ -120,24 +130,24 @@ HARMLESS_NO = compiled(r"""
     )\b|
     \b(?:isn't|it's not|that's not|not) an? (?:problem|issue|trouble|bother)\b|
     \b(?:don't|do not|won't|wouldn't|doesn't|does not|shouldn't) (?:mind|care|object|matter|bother|hurt)\b|
-    ^\W*no\b(?=\W*(?:go|i|it|that|please|sure|fine|not|of|be|you)\b)|
+    ^\W*(?:(?:erm?|yeah|yes|oh|um|uh)\W+)*no\b(?=\W*(?:no|go|i|it|that|please|sure|fine|not|of|be|you)\b)|
     \bnothing (?:against|to hide)\b
 """)
 ASKS_IF_MINDED = re.compile(r"\b(?:mind|bothers? you|object|objections?|problem (?:if|with)|a problem)\b")
 PREFERS_NOT = re.compile(
-    r"\b(?:rather|don't (?:want|like)|please (?:don't|no|not)|prefer|not (?:happy|comfortable))\b"
+    r"\b(?:rather|sooner|don't (?:want|like)|please (?:don't|no|not)|prefer|not (?:happy|comfortable))\b"
 )
 ONLY_POLITE = re.compile(
     r"\W*(?:thank(?:s| you)|nice|lovely|good (?:question|lord|god|grief)|great question|see you)\b"
 )
-IN_THE_END_NO = compiled(r"""
+IN_THE_END_NO = heard(r"""
     \b(?:
         rather not|rather you (?:did not|didn't)|better not|no thanks|but no\b(?! (?:calls?|mails?|names?))|
         please don't\b(?!(?: \w+){1,2} (?:before|after|on|at|until|in|too)\b)
     )
 """)
 """Said after a polite beginning: "yes, well, I'd rather not"."""
-OUTRIGHT_NO = compiled(r"""
+OUTRIGHT_NO = heard(r"""
     \b(?:over my dead body|no way|no chance|not on your life|in your dreams|fat chance)\b|
     (?:^|[.!,]\W*)as if\W*$|
     (?:^|[.!?,;]\W*|\bwait,? )(?:no|nah|nope)\b(?=
@@ -174,16 +184,16 @@ MOCKS = compiled(r"""
     )
 """)
 """Sounds like a yes."""
-BARE_YES = compiled(r"""
-    \W*(?:(?:oh|well|so|but|and|then|ah|mm-?hm+|mhm)\W+)*(?:
-        yes|yeah|yep|yup|sure|go ahead|go for it|go on(?: then)?|
+BARE_YES = heard(r"""
+    \W*(?:(?:oh|well|so|but|and|then|ah|mm-?hm+|mhm|yes|yeah|sure)\W+)*(?:
+        yes|yeah|yep|yup|aye|sure|go ahead|go for it|go on(?: then)?|
         (?:it's|that's|it is|that is|all) (?:okay|ok|fine|alright|all right|good)|
         fine by me|fine with me|no problem|no objections?|
         (?:all right|alright|okay|ok|fine)(?: then)?(?: yes)?|
         deal|then (?:okay|ok|yes|fine)
     )(?: (?:from|by|with|for) (?:me|us|my side))?(?: please| sorry| yes)?\W*$
 """)
-BARE_NO = compiled(r"""
+BARE_NO = heard(r"""
     \W*(?:(?:oh|well|so|but|and|then|mm|uh|um|hm+|sorry)\W+)*(?:
         no(?: thanks| thank you| sorry)?|nope|nah|rather not|better not|please don't|not really|
         i'd rather not|don't
@@ -222,7 +232,7 @@ SOMEBODY = compiled(r"""
         \w+ors|cameras|loggers?|to|not|never|n't|dont|will|would|must|can|always|and|then|just
     )\s*$
 """)
-MINDS = compiled(r"""
+MINDS = heard(r"""
     \b(?:i|we)(?:'d)? (?:(?:do|would|really|actually|rather|certainly|also) )*mind\b
     (?= ?(?:$|[.,!;]|that\b|it\b|being\b|a bit\b|very\b))|
     \b(?:it|that) (?:(?:does|would|really|kind of) )*bothers? (?:me|us)\b
@@ -238,12 +248,12 @@ ON_CONDITION = compiled(r"""
     )
 """)
 """A yes to a talk that is not recorded: "fine, if you switch it off"."""
-EXCEPT = compiled(r"""
+EXCEPT = heard(r"""
     \b(?:but|just|only)(?: please)? (?:not|no|don't|do not|without)\b[^.!?]{0,20}\b
     (?:record\w*|tape|taping|transcri\w+|microphone|mic)\b|
     \bnotes? instead\b|\bby hand instead\b
 """)
-DENIES_LEAVE = compiled(r"""
+DENIES_LEAVE = heard(r"""
     \b(?:i|we) (?:don't|do not|didn't|can't|cannot|won't|will not) (?:agree|consent|allow|accept)\b|
     (?<!why )(?<!if )\b(?:not|isn't|wouldn't)
     (?: be| really| quite| exactly)? (?:fine|ok|okay|alright|all right)\b|

@@ -186,7 +186,8 @@ NO_CONTACT = phrase(rf"""
         )(?: \w+){{0,3}}
     )?|
     (?:you|i) (?:can't|cannot|may not|mustn't|must not|shouldn't)
-    (?: \w+){{0,2}} (?:use|contact|e-?mail|call|share|add)(?: \w+){{0,8}}|
+    (?: \w+){{0,2}} (?:contact|e-?mail|call|share|add)(?: \w+){{0,8}}|
+    you (?:can't|cannot|may not|mustn't|must not|shouldn't) (?:\w+ ){{0,2}}use(?: \w+){{0,8}}|
     (?:i|we) (?:don't|do not) (?:want|wish|need|like) (?:any |to get |to receive |to be |your |being |more )*
     (?:
         e-?mails?|mails?|newsletters?|calls|phone calls|spam|advertising|{_REACHED}|

@@ -127,12 +127,20 @@ _NO_RECORDING = phrase(r"""
     recording (?:isn't|is not|makes me)(?: \w+){0,3}|no recordings?(?: please)?
 """)
 """What refuses only where the talk is about being recorded; elsewhere machines and hours are not recorded."""
+_NOT_THAT = phrase(r"""
+    (?:i|we) (?:don't|do not) (?:want|like|wish) (?:that|it) (?:to be |being )?
+    (?:recorded|taped|transcribed|written down|on tape|in (?:the|your) (?:transcript|notes))|
+    (?:please (?:don't|do not)|you don't|from (?:here|now)(?: on)? (?:please )?(?:don't|do not)) record
+    (?= ?(?:$|[.,;!]| any ?more| from| now))
+""")
+"""What takes leave back that was given; elsewhere much is not to be recorded."""
 _ERASE = phrase(r"""
     (?:delete|erase|remove|wipe|bin|throw away|scrap|get rid of|discard|destroy) (?:
         everything|it all|all of (?:it|that|this)|that|it|this|
         (?:the|that|this) (?:whole|recording|entire|tape|lot|file|transcript(?:ion)?|text)(?: \w+)?|
         what (?:you|i)(?: \w+){0,2}|what was (?:recorded|said|written)(?: \w+)?|my \w+|anything
     )|
+    take (?:out everything|everything out|(?:it|that|this)(?: all)? out)(?: all of (?:it|that))?(?: i(?:'ve)? said)?|
     (?:take|strike|cross|cut) (?:
         it|that|this|everything|all of (?:it|that|this)|what i(?:'ve)? said
     ) (?:out of|from|off) (?:your|the|that|this) (?:notes|transcript|recording|record|tape|file)|
@@ -261,7 +269,7 @@ def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding |
     stop, erase, refusal = (
         _stop(reading, given, asked=told),
         _erase(reading, given, asked=asked or knows_of_recorder(talk, reading)),
-        _refusal(reading, asked=told),
+        _refusal(reading, asked=told, given="recording" in given),
     )
     mark = stop or (refusal if given.get("recording") == "given" else None) or erase
     if mark is not None:
@@ -335,8 +343,8 @@ def _erase(reading: Reading, given: dict[str, str], *, asked: bool) -> re.Match[
     return None
 
 
-def _refusal(reading: Reading, *, asked: bool) -> re.Match[str] | None:
-    """Return where the visitor does not want to be recorded; in doubt only where he was asked.
+def _refusal(reading: Reading, *, asked: bool, given: bool) -> re.Match[str] | None:
+    """Return where the visitor does not want to be recorded; in doubt only where he was asked, or has answered before.
 
     A refusal empties the conversation, and at a booth cameras, hours and downtimes are not recorded either.
     """
@@ -351,7 +359,7 @@ def _refusal(reading: Reading, *, asked: bool) -> re.Match[str] | None:
         for found in _NO_RECORDING.finditer(reading.plain):
             if not in_question(reading, found.start()):
                 return found
-    return None
+    return _NOT_THAT.search(reading.plain) if given else None
 
 
 def _ordered(reading: Reading, found: re.Match[str]) -> bool:

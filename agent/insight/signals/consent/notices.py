@@ -10,14 +10,14 @@ _THING = laid_out(r"""
         (?:
             (?:voice |booth |digital |small |little |tiny |black |red |our |the |a |an |my |this |that )*
             (?:
-                device|box|unit|tablet|microphone|mic|recorder|assistant|gadget|thing|app|tool|system|
+                device|box|booth|unit|tablet|microphone|mic|recorder|assistant|gadget|thing|app|tool|system|
                 software|phone|computer|laptop
             )(?: (?:here|there|on the (?:table|desk|counter|stand)|in front of (?:you|us)))?
         )
     """)
 """What may listen at a booth; each may also do other things, so it has to be said what."""
 _TALK = laid_out(r"""
-    (?:(?:this|the|our|your|whole|short|all|these|of) )*
+    (?:(?:this|the|our|your|whole|short|all|these|of|booth|stand) )*
     (?:talks?|conversations?|chats?|meetings?|discussions?|dialogues?|words)
 """)
 _WHAT_WE_SAY = laid_out(rf"""
@@ -32,7 +32,7 @@ _WHAT_WE_SAY = laid_out(rf"""
 _SURE = laid_out(rf"""
         (?:
             records?|recording|recorded|transcribes?|transcribing|transcribed|captures?|notes|takes? down|
-            writes? down|writing down|written down|keeps?|sums? up|summari[sz]es?|listens? to|takes? notes of
+            writes? down|writing down|written down|notes? down|noting down|keeps?|sums? up|summari[sz]es?|listens? to|takes? notes of
         ) (?:~ )?{_WHAT_WE_SAY}|
         (?:have|get|having) {_WHAT_WE_SAY} (?:~ )?
         (?:transcribed|recorded|written down|noted down|taken down|turned into text)|
@@ -46,8 +46,8 @@ _SURE = laid_out(rf"""
             transcripts?|written record|transcription|summary|protocol|minutes
         ) (?:of|from) (?:{_WHAT_WE_SAY}|it|this|that)|
         {_THING} (?:that |which |it |is |also |only |just |to )*(?:
-            listens?|listening|transcribes?|transcribing|takes? (?:~ )?notes(?! of (?:every|each|all)\b)|
-            taking notes|
+            listens?|listening|transcribes?|transcribing|takes? (?:~ )?(?:the |some |all )?notes(?! (?:of|for) (?:every|each|all)\b)|
+            taking notes|tak(?:es|ing) (?:~ )?(?:the )?minutes|
             makes? (?:a |the |some )?(?:~ )?(?:transcripts?|notes)|
             making notes|
             writes? (?:~ )?
@@ -95,6 +95,7 @@ _MAY_SAY_NO = compiled(r"""
     \bif you (?:don't want|do not want|mind|object|'d rather not|prefer not)\b
 """)
 _LEFT_TO_HIM = compiled(r"""
+    \bwith your (?:permission|okay|ok|consent|agreement|blessing)\b|
     \b(?:only|not unless|unless|if) (?:if |with |you )?
     (?:you(?:'re| are)? |visitors |people |everybody |everyone )?
     (?:
@@ -125,6 +126,7 @@ _RUNS = compiled(r"""
 """)
 """Somebody says, or asks, whether our recorder runs."""
 _LEAVE = compiled(r"""
+    \bask (?:you )?(?:if|whether)\b|
     \b(?:may|can|could|might|shall|should|let) (?:i|we|me|us|one of us|our|my)\b|
     \b(?:may|shall|let) (?:this|that|it|the)\b|
     \b(?:can|could) (?:the|this|that) (?:little |small )*
@@ -142,7 +144,8 @@ _ENDS = laid_out(r"""
             $|[.,;?!]|
             (?:
                 so|
-                for (?:my|our|the (?:notes|protocol|minutes|quality|record)|me|us|quality)|
+                for (?:my|our|the (?:notes|protocol|minutes|quality|record|follow-?up)|me|us|quality)|
+                it (?:stays|only|just|goes|writes|is)|
                 to (?:get|have|keep|remember) (?:my|our|the|it)|while (?:we|you|i)|if (?:you|that|it)|is|it's|
                 only (?:text|as|for)|as (?:text|a)|and|alright|all right|okay|ok|fine|here|now|today|still|
                 at (?:the|our) (?:stand|booth|fair|show|entrance|door|desk|registration)|
@@ -156,14 +159,14 @@ _RECORDS_US = phrase(rf"""
         record|records|recording|recorded|tape|tapes|taping|taped|transcribe|transcribes|transcribing|
         transcribed|listens?|listening|listen in|listens in|listening in
     )(?: (?:
-            this|that|us|you|me|our \w+|conversations|what's said|{_TALK}|{_WHAT_WE_SAY}|it|along|everything|
+            this|that|us|you|me|our \w+|conversations|(?:the )?(?:audio|sound)(?: of {_TALK})?|what's said|{_TALK}|{_WHAT_WE_SAY}|it|along|everything|
             in|notes
         )
     )?{_ENDS}|
     (?:make|making|keep|keeping|do|doing|take|taking) (?:a|the|some) recordings?
     (?: of (?:this|us|our \w+|{_TALK}))?(?:{_ENDS}|(?= ?for\b))|
     (?:keep|keeping|make|making|take) (?:a|the) transcript|
-    (?:take|taking) (?:this|that|it|us) down|
+    (?:takes?|taking) (?:this|that|it|us) down|
     (?:switch|turn|put) (?:the |our |my )?(?:recording|recorder|microphone|mic) on|
     (?:keep|keeping|take|taking) notes (?:of|from) (?:this|us|our \w+|{_TALK}|{_WHAT_WE_SAY})|
     (?:it|this|that|thing)(?:'s)? (?:also |just )?(?:(?:takes|taking) notes|writes (?:along|down)|types along)
@@ -173,8 +176,8 @@ _RECORDS_US = phrase(rf"""
     (?:want|like|agree|happy|okay|ok|fine) (?:to be|being|to being|with being) (?:recorded|taped|transcribed)|
     (?:a|the|my|our|this) transcript(?:ion)?(?= (?:is |be |would be )?(?:ok|okay|fine|alright|all right|good))|
     {_THING} (?:that |which |is |also |only |just |here |on the \w+ )*
-    (?:takes|taking|makes|making|writes) (?:~ )?(?:notes|a transcript|transcripts|a summary|minutes)
-    (?! (?:when|of (?:the|every|each)|about the|each|every)\b)
+    (?:takes?|taking|makes?|making|writes?) (?:~ )?(?:(?:the |some |all )?notes|a transcript|transcripts|a summary|minutes)
+    (?! (?:when|of (?:the|every|each)|for (?:every|each)|about the|each|every)\b)
 """)
 """What is recorded is this talk, and no hours or temperatures."""
 _OF_OTHERS = compiled(r"""
@@ -194,7 +197,7 @@ _OF_OTHERS = compiled(r"""
     (?:
         have|need|want(?! (?:me|us|to be)\b)|use|using|record|recording|tape|take|taking|own|
         like(?! (?:me|us|to be)\b)|run|keep|get|got|say|said
-    )\b(?! (?:a|an|any) (?:problem|objection|issue|concern|trouble))|
+    )\b(?! (?:a|an|any) (?:problem|objection|issue|concern|trouble|minute|moment|second|(?:little )?time)\b)|
     \b(?:talks?|conversations?|chats?|calls?|meetings?) (?:of|with|between) (?:the|your|their|all|our)\b|
     \brecordings? (?:of|from) (?!(?:this|our|us|the (?:talk|conversation|chat)|what we)\b)
 """)
