@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -68,6 +68,11 @@ class Examples:
         self.features.append(features)
         self.labels.append(labels)
         self.weights.append(weight)
+
+    def extend(self, others: "Examples") -> None:
+        """Add those of others."""
+        for own, more in ((getattr(self, part.name), getattr(others, part.name)) for part in fields(self)):
+            own.extend(more)
 
 
 def author_of(conversation: str) -> str:

@@ -16,16 +16,16 @@ from agent.insight.signals import find_signals
 from scripts.benchmarks.insight import PACK, Tally, compare, turns_of
 from scripts.insight_judge.examples import Examples, author_of
 from scripts.insight_judge.findings import Group
-from scripts.insight_judge.training import train_findings
+from scripts.insight_judge.training import train_among
 
 
-def measure(gold: Sequence[Path], groups: Sequence[Group], findings: Examples) -> None:
+def measure(gold: Sequence[Path], groups: Sequence[Group], among: Examples) -> None:
     """Print precision and recall per kind with rules alone and with a judge who never read the author.
 
     Args:
         gold: Whole conversations.
-        groups: Of their authors, each with a judge who has not read them.
-        findings: Of all groups.
+        groups: Of their authors, each with a judge who has not read them and weighs findings.
+        among: Findings among each other, of all groups.
     """
     conversations = [
         json.loads(line) for file in gold for line in file.read_text(encoding="utf-8").splitlines()
@@ -33,7 +33,7 @@ def measure(gold: Sequence[Path], groups: Sequence[Group], findings: Examples) -
     alone, together, milliseconds = Tally(), Tally(), 0.0
     turns = 0
     for group in groups:
-        judge = replace(group.judge, findings=train_findings(findings, without=group.authors))
+        judge = replace(group.judge, among=train_among(among, without=group.authors))
         own = [one for one in conversations if author_of(one["id"]) in group.authors]
         _compare(own, alone, None)
         started_s = time.perf_counter()

@@ -38,6 +38,8 @@ _EPOCHS_OF_FEW = 30
 _LEAST_OFTEN_OF_FINDINGS = 24
 _FINDING_UNITS = 16
 _EPOCHS_OF_FINDINGS = 9
+_AMONG_UNITS = 24
+_EPOCHS_AMONG = 10
 _BATCH = 256
 _RATE = 0.002
 """Learning rate of the first batch; it falls to `_LAST_RATE` of it."""
@@ -61,7 +63,7 @@ def train(
 ) -> Judge:
     """Train the networks that judge clauses, words and times, leaving some authors out.
 
-    What it thinks of findings has to be learned from what such judges find (`train_findings`).
+    What it thinks of findings has to be learned from what such judges find (`train_findings`, `train_among`).
     """
     rows = [row for row, author in enumerate(clauses.authors) if author not in without]
     matrix, vocabulary = _matrix([clauses.features[row] for row in rows])
@@ -74,18 +76,27 @@ def train(
         _train_words(words, without),
         _train_times(times, without),
         _untrained(WEIGHED),
+        _untrained(WEIGHED),
     )
 
 
 def train_findings(findings: Examples, *, without: Collection[str] = frozenset()) -> Network:
     """Train the network that weighs findings, leaving some authors out."""
+    return _train_weighing(findings, without, _FINDING_UNITS, _EPOCHS_OF_FINDINGS)
+
+
+def train_among(among: Examples, *, without: Collection[str] = frozenset()) -> Network:
+    """Train the network that weighs findings among the others of a talk, leaving some authors out."""
+    return _train_weighing(among, without, _AMONG_UNITS, _EPOCHS_AMONG)
+
+
+def _train_weighing(findings: Examples, without: Collection[str], units: int, epochs: int) -> Network:
     rows = [row for row, author in enumerate(findings.authors) if author not in without]
     matrix, vocabulary = _matrix([findings.features[row] for row in rows], _LEAST_OFTEN_OF_FINDINGS)
     own = np.array([[kind in findings.labels[row] for kind in WEIGHED] for row in rows])
     right = own & np.array([[RIGHT in findings.labels[row]] for row in rows])
     weights = own * np.array([findings.weights[row] for row in rows])[:, None]
-    fitted = _fit(matrix, right, weights, _FINDING_UNITS, epochs=_EPOCHS_OF_FINDINGS)
-    return rounded(WEIGHED, vocabulary, *fitted)
+    return rounded(WEIGHED, vocabulary, *_fit(matrix, right, weights, units, epochs=epochs))
 
 
 def _untrained(labels: tuple[str, ...]) -> Network:

@@ -152,6 +152,9 @@ class _Judge:
     def finding_chance(self, _: str, features: Features) -> float:
         return features.get("believed", 0.0)
 
+    def chance_among(self, _: str, features: Features) -> float:
+        return features.get("believed", 0.0)
+
 
 def test_an_objection_that_is_said_again_is_one_objection() -> None:
     talk = heard(

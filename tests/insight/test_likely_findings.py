@@ -1,5 +1,6 @@
 """What may be a signal is weighed among the others of its talk, and of what excludes each other one stays."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import get_args
@@ -9,6 +10,7 @@ import pytest
 from agent.contract.lead import SignalKind
 from agent.insight.judge.features import Features
 from agent.insight.judge.judge import Judge, judge
+from agent.insight.signals.consent.find import consents
 from agent.insight.signals.find import apply_rules
 from agent.insight.signals.judged.alternatives import others
 from agent.insight.signals.judged.candidate import Candidate
@@ -48,8 +50,13 @@ class _Weighs:
 
 
 class _Stub:
+    """Finds a finding among others as likely as it is by itself."""
+
     def __init__(self, finding_chance: Callable[[str, Features], float]) -> None:
         self.finding_chance = finding_chance
+
+    def chance_among(self, _: str, features: Features) -> float:
+        return 1 / (1 + math.exp(-4 * features["chance"]))
 
 
 _MONEY = (
@@ -64,7 +71,8 @@ def test_generous_limits_let_more_through_than_strict_ones() -> None:
     for one, other in ((GENEROUS.drops, STRICT.drops), (GENEROUS.proposes, STRICT.proposes)):
         assert all(one[kind] < other[kind] for kind in other)
     assert GENEROUS.another_tool < STRICT.another_tool
-    assert set(WEIGHED) == set(STRICT.drops) == set(STRICT.proposes) <= set(get_args(SignalKind))
+    assert set(WEIGHED) - {"product"} == set(STRICT.drops) == set(STRICT.proposes)
+    assert set(WEIGHED) <= set(get_args(SignalKind))
 
 
 def test_a_sum_has_other_bounds_and_other_units_that_the_turn_speaks_of() -> None:
@@ -154,16 +162,36 @@ def test_of_a_talk_of_few_turns_what_is_believed_stays() -> None:
     assert _Weighs(case, lambda *_: 0.0).findings([Candidate(one, believed=True) for one in found]) == found
 
 
-def test_products_and_consent_are_not_weighed() -> None:
-    case = _case("R:ColdTrace reads it every minute.", "V:ColdTrace sounds good.")
-    found = [one for one in case.talk.findings if one.kind == "product"]
+def test_to_a_talk_of_few_turns_nothing_is_added() -> None:
+    case = _case("R:And who decides?", "V:My boss decides that.")
+    found = [one for one in case.talk.findings if one.kind == "authority"]
+    assert _Weighs(case, lambda *_: 1.0).findings([Candidate(one, believed=False) for one in found]) == []
+
+
+def test_each_place_where_a_product_is_named_is_weighed_and_one_stays() -> None:
+    case = _case(
+        "R:ColdTrace reads it every minute.", "V:I see.", "R:Well?", "V:ColdTrace is what we came for."
+    )
+    places = [one for one in others(case, ()) if one.found.kind == "product"]
+    assert [one.found.reading.number for one in places] == [1, 4]
+    (kept,) = _Weighs(case, lambda _, features: 0.7 + 0.2 * features.get("side visitor", 0.0)).findings(
+        places
+    )
+    assert (kept.value, kept.reading.number) == ({"name": "ColdTrace"}, 4)
+
+
+def test_consent_is_not_weighed() -> None:
+    case = _case("R:May I record this?", "V:Yes, you may.", "R:Good.", "V:Good.")
+    found = list(consents(case.talk))
     assert found
     may_be = [Candidate(one, believed=True) for one in found]
     assert _Weighs(case, lambda *_: 0.0).findings(may_be) == found
 
 
 def test_two_tools_that_share_a_word_are_one_and_two_that_are_believed_stay_two() -> None:
-    case = _case("R:What do you use?", "V:A paper list, and then the paper list goes into Excel.")
+    case = _case(
+        "R:What do you use?", "V:A paper list, and then the paper list goes into Excel.", "R:I see.", "V:Yes."
+    )
     reading = case.talk.readings[1]
     span = reading.clauses[0]
     one, other = (

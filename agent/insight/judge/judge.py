@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,12 +66,14 @@ class Judge:
         words: From the features of a word to the kinds whose name it belongs to.
         times: From the features of a time to whether the visitor's firm decides, orders or starts then.
         findings: From the features of a finding to whether it is a signal as it is, by kind.
+        among: The same, from how likely it and the others of its talk are by themselves.
     """
 
     clauses: Network
     words: Network
     times: Network
     findings: Network
+    among: Network
 
     def opinions(self, turns: Sequence[Said]) -> list[Opinion]:
         """Judge every clause of a conversation."""
@@ -102,8 +104,11 @@ class Judge:
 
     def finding_chance(self, kind: str, features: Features) -> float:
         """Return the chance that a finding of a kind with these features is a signal."""
-        logit = self.findings.logits(features)[self.findings.labels.index(kind)]
-        return float(1 / (1 + np.exp(-logit)))
+        return _chance(self.findings, kind, features)
+
+    def chance_among(self, kind: str, features: Features) -> float:
+        """Return the chance that a finding of a kind is a signal among the others of its talk."""
+        return _chance(self.among, kind, features)
 
     def words_of_names(
         self, kind: str, said: Said, topics: Iterable[str], start: int, end: int
@@ -134,7 +139,7 @@ def judge() -> Judge | None:
 def load_judge(file: Path) -> Judge | None:
     """Read a judge from its file; None, with a warning, where there is none or it is damaged."""
     try:
-        return Judge(*(load(file, name) for name in ("clauses", "words", "times", "findings")))
+        return Judge(*(load(file, network.name) for network in fields(Judge)))
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         log.warning(
             "the judge of clauses cannot be read; signals come from rules alone until it is installed again",
@@ -142,6 +147,11 @@ def load_judge(file: Path) -> Judge | None:
             error=type(error).__name__,
         )
         return None
+
+
+def _chance(network: Network, label: str, features: Features) -> float:
+    logit = network.logits(features)[network.labels.index(label)]
+    return float(1 / (1 + np.exp(-logit)))
 
 
 def likeliest_stretch(logits: Sequence[float]) -> tuple[int, int, float]:

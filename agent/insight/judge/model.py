@@ -1,4 +1,4 @@
-"""The judge's weights: two networks over sparse features, a byte a weight."""
+"""The judge's weights: networks over sparse features, a byte a weight."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -7,6 +7,7 @@ from agent.contract.lead import Signal, Turn
 from agent.event_pack.model import EventPack
 from agent.insight.judge.judge import judge
 from agent.insight.signals.authority.find import authorities
+from agent.insight.signals.authority.named_in_full import named_in_full
 from agent.insight.signals.budget.find import budgets
 from agent.insight.signals.consent.find import consents, empties
 from agent.insight.signals.judged.weigh import judged
@@ -61,7 +62,9 @@ def find_signals(turns: Sequence[Turn], *, event_date: date, pack: EventPack | N
         return _signals(talk, [emptied])
     apply_rules(talk, answers)
     the_judge = judge()
-    if the_judge is not None:
+    if the_judge is None:
+        talk.findings = [named_in_full(talk, found) for found in talk.findings]
+    else:
         talk.findings = judged(talk, the_judge)
     return _signals(talk, _standing(talk))
 

@@ -129,7 +129,9 @@ def confirmed(talk: Talk, reading: Reading, found: list[Finding]) -> Iterator[Fi
     if not (yes or no) or (ASKS_HIS_JOB.search(before.plain, question.start)):
         return
     span = reading.trimmed(reading.sentences[0].start, reading.sentences[0].end)
-    yes, no = (True, False) if no and _BUT_YES.search(reading.plain) else (yes, no)
+    but = _BUT_YES.search(reading.plain) if no else None
+    if but is not None:
+        yes, no, span = True, False, reading.trimmed(*but.span())
     himself = of_him(turned)
     if himself is not None:
         role, denies = himself

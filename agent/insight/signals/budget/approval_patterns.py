@@ -190,7 +190,7 @@ LET_GO = phrase(rf"""
         ratified|sealed|accepted (?:it|that|my|our|the)|consented|put through|let go
     )|
     (?:
-        (?:the|my|our) (?:\w+ )?{BODY}|he|she|they|who|everybody|everyone|both (?:of them)?|all of them|
+        (?:the|my|our) (?:\w+ )?{BODY}|(?:he|she|they|who)(?:'s|'ve)?|everybody|everyone|both (?:of them)?|all of them|
         my \w+|our \w+|the \w+
     ) (?:~ )?(?:(?:has|have|had|'s|'ve) (?:~ )?)?(?:
         let (?:it|that|this|us|me) (?:through|have (?:it|that))|

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from agent.contract.lead import SignalKind
-from agent.insight.judge.judge import Opinion, likeliest_stretch
+from agent.insight.judge.judge import HEARD, Opinion, likeliest_stretch
 from agent.insight.signals.authority.persons import called, is_pronoun, meant
 from agent.insight.signals.judged.candidate import Candidate
 from agent.insight.signals.judged.case import Case
@@ -65,6 +65,7 @@ def others(case: Case, found: Sequence[Finding]) -> Iterator[Candidate]:
     said = {currency for reading in case.talk.readings for currency in currencies_in(reading.plain)}
     for reading in case.talk.visitors:
         yield from _sums(case, reading, said)
+    yield from _mentions(case)
     for one in found:
         if one.kind == "objection":
             yield from _answered_or_not(case, one)
@@ -140,7 +141,7 @@ _OF_CLAUSE: dict[SignalKind, Callable[[Case, Reading, Opinion], Iterator[Value]]
 }
 
 
-def _parts(clause: Opinion, kind: SignalKind) -> list[str]:
+def _parts(clause: Opinion, kind: str) -> list[str]:
     """Return the likeliest roles or relations of a clause."""
     labels = [label for label in clause.chances if label.startswith(f"{kind} ")]
     labels.sort(key=clause.chances.__getitem__, reverse=True)
@@ -161,6 +162,16 @@ def _stretches(case: Case, kind: SignalKind, clause: Opinion) -> Iterator[tuple[
 
 def _packed(case: Case, reading: Reading, span: Span) -> str | None:
     return next((name.name for name in case.talk.named(reading) if name.span.overlaps(span)), None)
+
+
+def _mentions(case: Case) -> Iterator[Candidate]:
+    """Yield our products wherever one of both sides names them."""
+    for reading in case.talk.readings:
+        for name in case.talk.named(reading) if reading.side in HEARD else ():
+            if name.kind == "product":
+                clause = reading.clause_at(name.span.start)
+                span = reading.trimmed(min(clause.start, name.span.start), max(clause.end, name.span.end))
+                yield _other(_finding("product", {"name": name.name}, reading, span), "named")
 
 
 def _sums(case: Case, reading: Reading, said: Collection[str]) -> Iterator[Candidate]:

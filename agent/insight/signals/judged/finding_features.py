@@ -23,7 +23,7 @@ _KINDS = (
     "challenge", "need", "objection", "current_solution", "competitor", "authority", "budget", "timeline",
     "next_step", "lets", "no",
 )  # fmt: skip
-_NAMED = frozenset({"current_solution", "competitor", "authority"})
+_NAMED = frozenset({"current_solution", "competitor", "authority", "product"})
 _SPEAKS = re.compile(r"\b(?:i|me|my|myself|mine)\b")
 _HE = re.compile(r"\b(?:he|she|they)\b")
 _OWN = (
@@ -81,12 +81,14 @@ class Surroundings:
         yield from _of_question(case, found)
         if found.kind in _NAMED:
             yield from self._of_name(found)
-        if found.kind in {"objection", "next_step", "need"}:
+        if found.kind in {"objection", "next_step", "need", "product"}:
             after = case.talk.after(found.reading, "rep")
             if after is not None:
                 yield from bag("reply", words_of(after.plain)[:_REPLY_WORDS], 0.4)
         if found.kind == "objection":
             yield from _of_what_follows(case, found)
+        elif found.kind == "product":
+            yield from _of_mentions(case, found)
 
     def _of_others(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
         """Tell what else may be a signal in the turn."""
@@ -150,7 +152,8 @@ class Surroundings:
             overlaps = clause.start < found.span.end and found.span.start < clause.end
             yield "name in the quote", float(overlaps)
             yield "name in a clause", clause.of(found.kind)
-            yield from _of_logits(case, found.kind, clause, Span(start, end))
+            if found.kind != "product":  # whose names the pack tells
+                yield from _of_logits(case, found.kind, clause, Span(start, end))
 
 
 def _of_logits(case: Case, kind: str, clause: Opinion, span: Span) -> Iterator[tuple[str, float]]:
@@ -318,6 +321,30 @@ def _of_what_follows(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
     for name, value in _of_answer(case, following):
         yield name, value
         yield f"{name}|{resolved}", value
+
+
+def _of_mentions(case: Case, found: Finding) -> Iterator[tuple[str, float]]:
+    """Tell who else names a product, and what the visitor says before and after a rep who does."""
+    name, reading = found.value["name"], found.reading
+    yield f"side {reading.side}", 1.0
+    for side in ("visitor", "rep"):
+        turns = [
+            turn.number
+            for turn in case.talk.readings
+            if turn.side == side and any(one.name == name for one in case.talk.named(turn))
+        ]
+        yield f"named before by {side}", float(any(turn < reading.number for turn in turns))
+        yield f"named later by {side}", float(any(turn > reading.number for turn in turns))
+        yield f"named in {min(len(turns), _MOST)} by {side}", 1.0
+    others = {one.name for one in case.talk.named(reading) if one.kind == "product"}
+    yield f"products named {min(len(others), _MOST)}", 1.0
+    before, following = case.talk.before(reading), case.visitor_after(reading)
+    if before is not None and before.side == "visitor":
+        yield from bag("visitor before", words_of(before.plain)[-_QUESTION_WORDS:], 0.5)
+        yield "visitor asks before" if "?" in before.plain else "visitor tells before", 0.5
+    if reading.side == "rep" and following is not None:
+        yield from _of_answer(case, following)
+        yield "visitor asks then" if "?" in following.plain else "visitor tells then", 0.5
 
 
 def _of_answer(case: Case, following: Reading) -> Iterator[tuple[str, float]]:

@@ -6,40 +6,35 @@ the judge believes strictly is one witness.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.contract.lead import SignalKind
+from agent.insight.signals.authority.named_in_full import named_in_full
 from agent.insight.signals.judged.alternatives import others
+from agent.insight.signals.judged.among import Among
 from agent.insight.signals.judged.candidate import Candidate
 from agent.insight.signals.judged.case import Case
+from agent.insight.signals.judged.exclusion import excludes
 from agent.insight.signals.judged.finding_features import Surroundings
 from agent.insight.signals.language.talk import Finding
 
 WEIGHED: tuple[SignalKind, ...] = (
     "challenge", "need", "objection", "current_solution", "competitor", "authority", "budget", "timeline",
-    "next_step",
+    "next_step", "product",
 )  # fmt: skip
 """Kinds that are weighed; others stay as they are believed."""
-_IS_ADDED = 0.65
+_IS_ADDED = 0.6
 """What the judge does not believe strictly is added from this chance on. This and what follows was chosen on
 conversations by authors whom the networks had not read: precision and recall go against each other."""
-_STAYS = 0.4
+_STAYS = 0.5
 """What it believes strictly stays from this chance on."""
-_STAYS_SOONER: dict[SignalKind, float] = {
-    "next_step": 0.2,
-    "budget": 0.2,
-    "current_solution": 0.3,
-    "authority": 0.3,
-}
-"""The same for kinds of which what is dropped below `_STAYS` is right half the time; and no promise should be lost."""
 _A_TALK = 4
-"""Turns. What is believed of fewer stays: the network has learned from whole conversations."""
+"""Turns. What is believed of fewer stays, and nothing is added: the networks have learned from whole conversations."""
 _BELIEVED = 0.2
 """What is believed strictly goes before what is more likely by less."""
 _SEVERAL = frozenset({"timeline", "authority", "current_solution", "budget", "need", "challenge"})
 """Kinds of which two findings may stand side by side where the judge believes both strictly."""
-_GLUE = frozenset({"a", "an", "the", "and", "my", "our", "of"})
 
 
 def candidates(case: Case, believed: Sequence[Finding], more: Sequence[Finding]) -> list[Candidate]:
@@ -68,22 +63,40 @@ def likely_findings(case: Case, may_be: Sequence[Candidate]) -> list[Finding]:
         case: The talk before the judge.
         may_be: Of the whole talk.
     """
-    around = Surroundings(case, may_be)
     hardly_a_talk = len(case.talk.readings) < _A_TALK
-    weighed: list[tuple[float, int]] = []
+    if hardly_a_talk:
+        may_be = [one for one in may_be if one.believed]
+    may_be, chances = weighed(case, may_be)
+    among = among_others(may_be, chances)
+    likely: list[tuple[float, int]] = []
     for place, one in enumerate(may_be):
         kind, chance = one.found.kind, 1.0
         if kind in WEIGHED and not (one.believed and (hardly_a_talk or one.found.absent)):
-            chance = case.judge.finding_chance(kind, around.features(one))
-            if chance < (_STAYS_SOONER.get(kind, _STAYS) if one.believed else _IS_ADDED):
+            chance = case.judge.chance_among(kind, among.features(place))
+            if chance < (_STAYS if one.believed else _IS_ADDED):
                 continue
-        weighed.append((chance, place))
-    weighed.sort(key=lambda each: -(each[0] + (_BELIEVED if may_be[each[1]].believed else 0.0)))
+        likely.append((chance, place))
+    likely.sort(key=lambda each: -(each[0] + (_BELIEVED if may_be[each[1]].believed else 0.0)))
     kept: dict[int, float] = {}
-    for chance, place in weighed:
+    for chance, place in likely:
         if not any(_excludes(may_be[other], may_be[place]) for other in kept):
             kept[place] = chance
     return [_told(may_be[place], kept[place]) for place in sorted(kept)]
+
+
+def weighed(case: Case, may_be: Sequence[Candidate]) -> tuple[list[Candidate], list[float]]:
+    """Return what may be a signal, persons named in full, and the chance of each by itself; 1 for kinds not weighed."""
+    around = Surroundings(case, may_be)
+    chances = [
+        case.judge.finding_chance(one.found.kind, around.features(one)) if one.found.kind in WEIGHED else 1.0
+        for one in may_be
+    ]
+    return [replace(one, found=named_in_full(case.talk, one.found)) for one in may_be], chances
+
+
+def among_others(may_be: Sequence[Candidate], chances: Sequence[float]) -> Among:
+    """Return what may be a signal in a talk, to be weighed among each other."""
+    return Among([one.found for one in may_be], [one.believed for one in may_be], chances)
 
 
 def _told(one: Candidate, chance: float) -> Finding:
@@ -102,66 +115,7 @@ def _excludes(one: Candidate, other: Candidate) -> bool:
         return False
     if one.believed and other.believed and first.kind in _SEVERAL:
         return False
-    return _EXCLUDE.get(first.kind, _share_words)(first, second)
-
-
-def _share_words(one: Finding, other: Finding) -> bool:
-    return one.reading is other.reading and one.span.overlaps(other.span)
-
-
-def _same_turn(one: Finding, other: Finding) -> bool:
-    return one.reading is other.reading
-
-
-def _same_sum(one: Finding, other: Finding) -> bool:
-    if one.reading is other.reading:
-        return True
-    sums = [(found.value["min"], found.value["max"]) for found in (one, other)]
-    return sums[0] == sums[1] and not one.absent and not other.absent
-
-
-def _same_name(one: Finding, other: Finding) -> bool:
-    first, second = _name(one, "name"), _name(other, "name")
-    together = one.reading is other.reading
-    if first == second and (together or one.value.get("relation") == other.value.get("relation")):
-        return True
-    if not together or one.kind != "current_solution":
-        return False
-    return one.span.overlaps(other.span) or _share(first, second)
-
-
-def _same_person(one: Finding, other: Finding) -> bool:
-    first, second = _name(one, "who"), _name(other, "who")
-    if one.reading is not other.reading:
-        return first is not None and first == second and one.value["role"] == other.value["role"]
-    if first is None or second is None:
-        return first == second or one.span.overlaps(other.span)
-    return _share(first, second)
-
-
-def _same_promise(one: Finding, other: Finding) -> bool:
-    return _share_words(one, other) and one.value["owner"] == other.value["owner"]
-
-
-_EXCLUDE: dict[SignalKind, Callable[[Finding, Finding], bool]] = {
-    "timeline": _same_turn,
-    "budget": _same_sum,
-    "competitor": _same_name,
-    "current_solution": _same_name,
-    "authority": _same_person,
-    "next_step": _same_promise,
-}
-
-
-def _name(found: Finding, key: str) -> str | None:
-    name = found.value[key]
-    return name.casefold() if isinstance(name, str) else None
-
-
-def _share(one: str | None, other: str | None) -> bool:
-    """Return whether two names have a word in common."""
-    first, second = (set((name or "").split()) - _GLUE for name in (one, other))
-    return one == other or bool(first & second)
+    return excludes(first, second)
 
 
 def _key(found: Finding) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ _SURER = 0.1
 """Another time of the turn takes the place of one that is less likely by so much."""
 _WORKED_OUT = frozenset({"by_then", "between"})
 """Rules whose days are none that the turn names: "two weeks before that"."""
-_SURE = 0.8
+_SURE = 0.9
 """Chance from which a time that is named is more than one that was worked out."""
 
 

@@ -34,7 +34,7 @@ STRICT = Limits(
         "challenge": 0.4,
         "need": 0.3,
         "objection": 0.45,
-        "current_solution": 0.2,
+        "current_solution": 0.19,
         "competitor": 0.2,
         "authority": 0.35,
         "budget": 0.15,

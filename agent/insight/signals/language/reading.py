@@ -34,7 +34,8 @@ _THAN = compiled(r"""
 _REPEATED = re.compile(r"\b([a-z']+)(\s*,?\s+)(?=\1\b)")
 _MAY_REPEAT = frozenset({"no", "very", "that", "had", "so", "really", "bye", "yes", "yeah", *UNITS, *TENS})
 _SENTENCE_END = re.compile(r"(?:[.!?;…]+\"?|\s-{1,2}\s)(?=\s|$)")
-_ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|no|st|e\.g|i\.e|approx|inc|ltd|vs|etc|u\.s|p\.a)$")
+_ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|approx|inc|ltd|vs|etc|u\.s|p\.a)$")
+_NUMBER_AFTER = re.compile(r"\s+\d")
 _SUBJECT = (
     r"(?:we|i|they|he|she|it|you|our|my|their|the|that|this|there|those|these|nobody|everybody|everyone|somebody|"
     r"half|some|most|let's|what|if|by|all|no|then|maybe|perhaps|in (?:practice|reality|real life))(?:'[a-z]+)?"
@@ -60,7 +61,8 @@ _NOISY_CUT = compiled(r"""
             (?:we|i|they|he|she)\s+(?:
                 dont|cant|wont|didnt|doesnt|are|am|have|had|need|want|use|do|don't|can't|cannot|can|would|
                 were|was|will|wouldn't|won't|didn't|couldn't|haven't|cannot|got|looked|think|could|pay|sign|
-                should|must|lose|decide|moved|left|make|run|like|set|plan
+                should|must|lose|decide|moved|left|make|run|like|set|plan|only|just|collect|choose|pick|buy|
+                order|test|compare|advise|recommend|send|mail|bring
             )|
             (?:it|that|this|there)\s+(?:is|has|must|should|would|takes|was|does|doesn't|needs)|
             (?:can|could|do|does|is|are|would|will)\s+(?:you|we|i|it|your)\b|
@@ -71,7 +73,7 @@ _NOISY_CUT = compiled(r"""
                 hate|sit|write|print|call|wait|have|use|uses|forget
             )|
             then\s+(?:the|our|we|they|it|everything|nobody)\s+\w+\s|
-            my\s+\w+\s+(?:is|has|does)|(?:yeah|yes|ok|okay)\s|no\s+(?:we|it|i|they|not|wait|sorry)\b|
+            my\s+\w+\s+(?:is|has|does)|(?<!\bsaid\s)(?<!\bsays\s)(?:yeah|yes|ok|okay)\s|no\s+(?:we|it|i|they|not|wait|sorry)\b|
             (?:honestly|actually|right now|maybe|unfortunately)\s
         )(?:\b|(?<=\s))
     )
@@ -131,7 +133,9 @@ class Reading:
         """The text cut at its full stops."""
         spans, start = [], 0
         for match in _SENTENCE_END.finditer(self.plain):
-            if match.group().startswith(".") and _ABBREVIATION.search(self.plain[start : match.start()]):
+            said = self.plain[start : match.start()]
+            number = said.endswith(" no") and _NUMBER_AFTER.match(self.plain, match.end())
+            if match.group() == "." and (number or _ABBREVIATION.search(said)):
                 continue
             spans.append(Span(start, match.end()))
             start = match.end()

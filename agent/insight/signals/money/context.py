@@ -10,6 +10,7 @@ from agent.insight.signals.money.amounts import Money
 from agent.insight.signals.money.basis import basis_in, basis_of_answer
 from agent.insight.signals.money.currencies import currencies_in, currency_in
 from agent.insight.signals.money.find import find_money
+from agent.insight.signals.money.places import currency_by_place
 
 _LIKE = 4
 """Prices of one thing differ less than so many times."""
@@ -30,7 +31,8 @@ def completed(talk: Talk, reading: Reading, money: Money, amounts: Sequence[Mone
         money: The amount.
         amounts: All of the turn.
     """
-    currency = money.currency or _of_the_turn(reading, money, amounts)
+    currency = currency_by_place(talk, reading, money) or money.currency
+    currency = currency or _of_the_turn(reading, money, amounts)
     money = replace(money, currency=currency)
     if currency is not None and money.basis != "total":
         return money

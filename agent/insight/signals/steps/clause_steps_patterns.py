@@ -193,7 +193,12 @@ GETS_THING = compiled(r"""
         (?!(?:it|them|that|this|those|everything|all|both)\b)\w+(?: \w+){0,2}
     )
 """)
-ASKS = re.compile(r"\W*" + LEAD_IN + r"(?:can|could|may|shall|should|would|will) (?:i|we|you)\b")
+ASKS = re.compile(
+    r"\W*"
+    + LEAD_IN
+    + r"(?:(?:can|could|may|shall|should|would|will) (?:i|we|you)|(?:i|we) (?:could|might))\b"
+)
+"""Asks for leave, or offers what the visitor may still turn down: "I could send you one"."""
 DECLINES = compiled(r"""
     \b(?:
         no need|not (?:now|yet|necessary|needed|today)|i'd rather|(?:kind|nice|lovely)(?: of you)?,? but|

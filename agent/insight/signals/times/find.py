@@ -455,9 +455,11 @@ def _joined(plain: str, found: list[TimeMention]) -> list[TimeMention]:
                 re.search(r"\b(?:between|from|either)\s*$", plain[: previous.start])
                 or previous.relation == "from"
             )
+            bare = not plain.startswith("in ", mention.start)
             ended = previous.relation == "by" and _END_OF.search(plain, previous.start, previous.end)
             if (
                 ended
+                and bare
                 and gap in _OR
                 and mention.relation == "in"
                 and mention.days.first - previous.days.last == _A_DAY
@@ -477,6 +479,7 @@ def _joined(plain: str, found: list[TimeMention]) -> list[TimeMention]:
                 gap in _OR - {""}
                 or (gap == "and" and opened)
                 or (gap == "" and _in_a_row(plain, previous, mention))
+                or (gap == "and" and bare and _in_a_row(plain, previous, mention))
             )
             if close and mention.relation in {"in", "by"} and previous.relation in {"in", "from"}:
                 last = mention.days.last

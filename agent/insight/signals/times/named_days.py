@@ -209,6 +209,16 @@ def _half(match: re.Match[str], where: Calendar) -> Days | None:
     return where.coming(lambda year: months_from(year, 1 if first else 7, 6), said)
 
 
+def _months_of_a_year(match: re.Match[str], where: Calendar) -> Days | None:
+    """Return "the first three months of next year", or its last."""
+    count = _FEW_MONTHS[match["count"]]
+    first = 1 if match["part"] == "first" else 13 - count
+    return where.coming(lambda year: months_from(year, first, count), match["year"])
+
+
+_FEW_MONTHS = {"2": 2, "3": 3, "4": 4, "two": 2, "three": 3, "four": 4, "couple of": 2, "few": 3}
+
+
 def _season(match: re.Match[str], where: Calendar) -> Days | None:
     season = match["season"]
     if season == "fall" and not (
@@ -399,6 +409,15 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Maker], ...] = (
             """)
         ),
         _half,
+    ),
+    (
+        pattern(
+            laid_out(rf"""
+                (?:the )?(?P<part>first|last) (?P<count>[2-4]|two|three|four|couple of|few) months of(?: the)? ?
+                (?:(?P<year>{YEAR}|(?:next|this) year)|(?:new )?year)
+            """)
+        ),
+        _months_of_a_year,
     ),
     (
         pattern(

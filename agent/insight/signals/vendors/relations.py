@@ -68,9 +68,10 @@ def relation_of(talk: Talk, reading: Reading, name: Named) -> str | None:
     passing = PASSING.search(wide_before) or re.match(
         laid_out(r"""
             '?s?\s+(?:
-                booth|stand|party|mug|pen|bag|guy|
+                booth|stand|party|mug|pen|bag|guy|leaflets?|flyers?|
                 (?:\w+ )?(?:talk|keynote|panel|lecture|speech|reception|drinks|raffle|dinner)
             )\b|
+            [^.!?]{0,30}\b(?:at|in|with) my (?:last|old|previous|former|side) \w+|
             [^.!?]{0,40}\b(?:i|we) (?:did not|didn't|have not|haven't) (?:\w+ )?
             (?:talk|talked|speak|spoken|stop|stopped|listen|listened)\b
         """),

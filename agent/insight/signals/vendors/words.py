@@ -140,6 +140,9 @@ COMPARED = phrase(r"""
 PASSING = phrase(r"""
     (?:worked|work|working|was|started|interned|employed|been) (?:at|for)|
     used to work (?:at|for|with)|
+    i (?:was|spent|did|worked) (?:[\w-]+ ){1,3}(?:years?|months) (?:at|with|for)|
+    (?:at|in|with) my (?:last|old|previous|former|side) \w+(?: \w+){0,6}|
+    (?:in|at) the (?:company|firm|place|job) before (?:me|us|this|that)(?: \w+){0,4}|
     (?:my|a|an|the) (?:\w+ )?(?:
         friend|cousin|brother|sister|wife|husband|neighbou?r|
         colleague(?! (?:\w+ )?(?:
