@@ -105,7 +105,7 @@ def _in_first_words(talk: Talk, reading: Reading, answer: Reading) -> bool | Non
         return False
     if _ends_with(ENDS_YES, answer) and not minded:
         return None if _takes_it_back(text) else True
-    if IN_THE_END_NO.search(_head(answer)) or (not minds and OF_COURSE_NOT.match(text)):
+    if IN_THE_END_NO.search(_early(answer)) or (not minds and OF_COURSE_NOT.match(text)):
         return False
     if minded:
         return False

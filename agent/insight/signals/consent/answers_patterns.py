@@ -76,7 +76,8 @@ FLATLY = heard(rf"""
         never|(?:you|it|that|this) (?:could|can|may|might|must|should) ?(?:not|n't)(?! (?:hurt|harm|matter))|
         (?:you|it|that|this) (?:can't|mustn't|shouldn't|may not)\b(?! (?:hurt|harm|matter))|
         i am not(?= ?(?:$|[.!,]))|please (?:not|no|don't)\b|
-        i(?:'d| would|'ll)? (?:have to )?say no\b|
+        (?:i(?:'d| would|'ll)? (?:have to )?|let me |let's )say no\b|
+        (?:it|that) (?:isn't|is not|wasn't)(?= ?(?:$|[.!,]))|
         you (?:don't|do not|aren't|are not)(?= ?(?:$|[.!,]))|
         i'm afraid (?:not|i can't|no)\b|
         (?:i|it|that|we) (?:wouldn't|won't|can't|cannot|couldn't|would not|will not|could not|can not)\b
@@ -86,7 +87,7 @@ FLATLY = heard(rf"""
             ok|okay|fine|allowed|alright|all right|possible|convenient
         )\b|
         i do not(?= ?(?:$|[.!,]))|
-        i'm not(?= ?(?:$|[.!,]| (?:comfortable|happy|okay|ok|fine|keen|allowed|so|really)\b))|
+        i'm not(?=\s*(?:$|[.!,]|\s(?:comfortable|happy|okay|ok|fine|keen|allowed|so|really)\b))|
         i(?: must|'ve to|'ve got to|'ll have to|'d have to| have to| need to)? (?:decline|refuse|object)\b|
         off (?:please|would be|is better)\b|let's (?:not|skip|leave)\b|let us not|
         nothing (?:recorded|on tape)|over my dead body|thank(?:s| you),? (?:but )?no\b|
@@ -106,7 +107,7 @@ DENIES = heard(r"""
 """)
 MINDS_IT = heard(r"""
     \W*(?:(?:yes|yeah|well|actually|oh|um|(?:for|to|with) (?:me|us))\W+)*
-    (?:yes|yeah|i (?:do|would)|it (?:would|is)|that is|actually|a (?:bit|little)|several|some)\b
+    (?:yes|yeah|i (?:do|would)|(?:i have|i've|i've got) (?:one|some|several|a few)|it (?:would|is)|that is|actually|a (?:bit|little)|several|some)\b
     (?!.*\b(?:go ahead|fine|ok|okay|sure|no problem|don't mind)\b)
 """)
 MINDS_PLAINLY = heard(r"""

@@ -55,7 +55,9 @@ _STOP = phrase(rf"""
         )|
         it|that
     ) off|
-    stop (?:recording|transcribing)|
+    stop (?:recording|transcribing)|stop (?:writing|noting|listening|taping)(?= ?(?:$|[.,!;]| now\b| please\b))|
+    (?:go on|continue|carry on|talk|do (?:it|this)|speak) without {_DEVICE}|
+    with {_DEVICE} off(?= ?(?:$|[.,!;?]))|
     (?:keep|leave|have)(?: (?:that|this|it|the next \w+|that part|this part)
     )? (?:off|out of) the (?:recording|record|transcript|tape|notes)|
     (?:stop|end|pause) (?:the|that|this|your) (?:transcript(?:ion)?|device|notes|note-?taking)|
@@ -130,6 +132,7 @@ _NO_RECORDING = phrase(r"""
 _NOT_THAT = phrase(r"""
     (?:i|we) (?:don't|do not) (?:want|like|wish) (?:that|it) (?:to be |being )?
     (?:recorded|taped|transcribed|written down|on tape|in (?:the|your) (?:transcript|notes))|
+    (?:i|we) (?:don't|do not) (?:want|like|wish) (?:this|that|it) on (?:the )?record|
     (?:please (?:don't|do not)|you don't|from (?:here|now)(?: on)? (?:please )?(?:don't|do not)) record
     (?= ?(?:$|[.,;!]| any ?more| from| now))
 """)

@@ -165,7 +165,8 @@ _RECORDS_US = phrase(rf"""
     )?{_ENDS}|
     (?:make|making|keep|keeping|do|doing|take|taking) (?:a|the|some) recordings?
     (?: of (?:this|us|our \w+|{_TALK}))?(?:{_ENDS}|(?= ?for\b))|
-    (?:keep|keeping|make|making|take) (?:a|the) transcript|
+    (?:keep|keeping|make|making|makes|take) (?:a|the) transcript|
+    (?:consent|permission|leave|okay|ok) (?:for|to) (?:a |the |this |our )?(?:transcript(?:ion)?|recording|record|notes)|
     (?:takes?|taking) (?:this|that|it|us) down|
     (?:switch|turn|put) (?:the |our |my )?(?:recording|recorder|microphone|mic) on|
     (?:keep|keeping|take|taking) notes (?:of|from) (?:this|us|our \w+|{_TALK}|{_WHAT_WE_SAY})|
@@ -181,6 +182,7 @@ _RECORDS_US = phrase(rf"""
 """)
 """What is recorded is this talk, and no hours or temperatures."""
 _OF_OTHERS = compiled(r"""
+    \b(?:ok|okay|fine|all right|alright|good) (?:for|with|by) (?:your|their) \w+|
     \b(?:for|with) (?:your|their|the) (?!notes|fair|show|quality|protocol|minutes)
     \w+ (?:to be|being|to get|getting|if)\b|
     \b(?:do|did|does|are|is|was|were|have|has|would|will|should|can|could) (?:
