@@ -38,7 +38,9 @@ GRANTS = heard(r"""
         (?:i have |i've |we have |i've got )?no (?:objections?|worries|issue|issues|harm)|
         it's (?:ok|okay|fine|alright|all right|no problem)\b|
         (?:that |it )?(?:doesn't|does not|won't) (?:bother|matter|hurt)|
-        i'm (?:good|cool|happy|easy|fine|okay|ok) (?:with|about)|
+        i'm (?:good|cool|happy|easy|fine|okay|ok) (?:with|about)|we're (?:good|fine|okay|ok|happy)\b|
+        for (?:me|us) (?:it's |it is |that's |is |it )?(?:ok|okay|fine|alright|no problem)|
+        (?:turn|switch|put) (?:it|that) on|do what you (?:have|need|want|like)|
         no skin off|
         (?:i|we) (?:agree|consent|accept|allow (?:it|that|this|you))\b(?! (?:not|to nothing|no\b))|
         granted|agreed|
@@ -86,7 +88,8 @@ FLATLY = heard(rf"""
         (?:it isn't|it's not|that's not|that isn't) (?:
             ok|okay|fine|allowed|alright|all right|possible|convenient
         )\b|
-        i do not(?= ?(?:$|[.!,]))|
+        i do not(?= ?(?:$|[.!,]))|we(?:'re| are) not(?= ?(?:$|[.!,]))|(?:permission )?denied|
+        nothing(?: at all)?(?=\W*$)|not that i know|
         i'm not(?=\s*(?:$|[.!,]|\s(?:comfortable|happy|okay|ok|fine|keen|allowed|so|really)\b))|
         i(?: must|'ve to|'ve got to|'ll have to|'d have to| have to| need to)? (?:decline|refuse|object)\b|
         off (?:please|would be|is better)\b|let's (?:not|skip|leave)\b|let us not|
@@ -106,8 +109,8 @@ DENIES = heard(r"""
     )\b
 """)
 MINDS_IT = heard(r"""
-    \W*(?:(?:yes|yeah|well|actually|oh|um|(?:for|to|with) (?:me|us))\W+)*
-    (?:yes|yeah|i (?:do|would)|(?:i have|i've|i've got) (?:one|some|several|a few)|it (?:would|is)|that is|actually|a (?:bit|little)|several|some)\b
+    \W*(?:(?:yes|yeah|well|actually|honestly|frankly|sorry|oh|um|(?:for|to|with) (?:me|us))\W+)*
+    (?:yes|yeah|i (?:do|would)|(?:i have|i've|i've got) (?:one|some|several|a few)|(?:i'm )?afraid so|plenty|there is|it (?:would|is)|that is|actually|a (?:bit|little)|several|some)\b
     (?!.*\b(?:go ahead|fine|ok|okay|sure|no problem|don't mind)\b)
 """)
 MINDS_PLAINLY = heard(r"""
@@ -134,7 +137,9 @@ HARMLESS_NO = heard(r"""
     ^\W*(?:(?:erm?|yeah|yes|oh|um|uh)\W+)*no\b(?=\W*(?:no|go|i|it|that|please|sure|fine|not|of|be|you)\b)|
     \bnothing (?:against|to hide)\b
 """)
-ASKS_IF_MINDED = re.compile(r"\b(?:mind|bothers? you|object|objections?|problem (?:if|with)|a problem)\b")
+ASKS_IF_MINDED = re.compile(
+    r"\b(?:mind|bothers? you|object|objections?|problem (?:if|with)|a problem|anything against)\b"
+)
 PREFERS_NOT = re.compile(
     r"\b(?:rather|sooner|don't (?:want|like)|please (?:don't|no|not)|prefer|not (?:happy|comfortable))\b"
 )

@@ -48,7 +48,7 @@ _STOP = phrase(rf"""
     (?:take|put) (?:the|that|this|your) (?:
         clip|mic|microphone|recorder|thing|gadget|tablet|box|phone
     ) (?:off|away|down)|
-    (?:turn|switch|shut) (?:
+    (?:turn|switch|shut|put) (?:
         (?:the|that|this|your) (?:
             light|clip|microphone|mic|recorder|recording|box|thing|tablet|gadget|notes|assistant|machine|
             device|unit|transcript(?:ion)?|app
@@ -133,6 +133,9 @@ _NOT_THAT = phrase(r"""
     (?:i|we) (?:don't|do not) (?:want|like|wish) (?:that|it) (?:to be |being )?
     (?:recorded|taped|transcribed|written down|on tape|in (?:the|your) (?:transcript|notes))|
     (?:i|we) (?:don't|do not) (?:want|like|wish) (?:this|that|it) on (?:the )?record|
+    (?:this|that|it|(?:this|the) next \w+) (?:isn't|is not) for (?:the |your )?(?:tape|record(?:ing)?|transcript|notes)|
+    (?:this|that) you (?:must not|can't|cannot|may not|mustn't|shouldn't|don't) record|
+    i(?:'m| am) not allowed to be (?:recorded|taped)|
     (?:please (?:don't|do not)|you don't|from (?:here|now)(?: on)? (?:please )?(?:don't|do not)) record
     (?= ?(?:$|[.,;!]| any ?more| from| now))
 """)

@@ -10,7 +10,7 @@ _THING = laid_out(r"""
         (?:
             (?:voice |booth |digital |small |little |tiny |black |red |our |the |a |an |my |this |that )*
             (?:
-                device|box|booth|unit|tablet|microphone|mic|recorder|assistant|gadget|thing|app|tool|system|
+                device|box|booth|machine|unit|tablet|microphone|mic|recorder|assistant|gadget|thing|app|tool|system|
                 software|phone|computer|laptop
             )(?: (?:here|there|on the (?:table|desk|counter|stand)|in front of (?:you|us)))?
         )
@@ -169,6 +169,9 @@ _RECORDS_US = phrase(rf"""
     (?:consent|permission|leave|okay|ok) (?:for|to) (?:a |the |this |our )?(?:transcript(?:ion)?|recording|record|notes)|
     (?:takes?|taking) (?:this|that|it|us) down|
     (?:switch|turn|put) (?:the |our |my )?(?:recording|recorder|microphone|mic) on|
+    (?:switch|turn|put) on (?:the |our |my )?(?:recording|recorder|microphone|mic|transcript(?:ion)?)|
+    (?:take|taking|takes) (?:~ )?notes (?:by voice|from (?:the )?audio)|
+    (?:writes?|writing|notes?|noting|types?) {_WHAT_WE_SAY}{_ENDS}|
     (?:keep|keeping|take|taking) notes (?:of|from) (?:this|us|our \w+|{_TALK}|{_WHAT_WE_SAY})|
     (?:it|this|that|thing)(?:'s)? (?:also |just )?(?:(?:takes|taking) notes|writes (?:along|down)|types along)
     {_ENDS}|
@@ -199,7 +202,7 @@ _OF_OTHERS = compiled(r"""
     (?:
         have|need|want(?! (?:me|us|to be)\b)|use|using|record|recording|tape|take|taking|own|
         like(?! (?:me|us|to be)\b)|run|keep|get|got|say|said
-    )\b(?! (?:a|an|any) (?:problem|objection|issue|concern|trouble|minute|moment|second|(?:little )?time)\b)|
+    )\b(?! anything against\b)(?! (?:a|an|any) (?:problem|objection|issue|concern|trouble|minute|moment|second|(?:little )?time)\b)|
     \b(?:talks?|conversations?|chats?|calls?|meetings?) (?:of|with|between) (?:the|your|their|all|our)\b|
     \brecordings? (?:of|from) (?!(?:this|our|us|the (?:talk|conversation|chat)|what we)\b)
 """)
