@@ -10,7 +10,7 @@ from pathlib import Path
 import structlog
 
 from agent.delivery.quarantine import NOTHING_SALVAGED, Salvaged, salvage, set_aside
-from agent.delivery.schema import SCHEMA_VERSION, migrate
+from agent.delivery.schema import SCHEMA_VERSION, columns, columns_of, migrate
 
 __all__ = ["SCHEMA_VERSION", "Opened", "lacks_room", "lock", "mark_clean", "open_or_quarantine"]
 
@@ -121,6 +121,7 @@ def _open(path: Path) -> sqlite3.Connection:
         _check_integrity(connection)
         if migrate(connection):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _check_columns(connection)
         _lock_file(path).write_bytes(_IN_USE)
     except BaseException:
         connection.close()
@@ -141,9 +142,20 @@ def _make_durable(connection: sqlite3.Connection) -> None:
 def _check_integrity(connection: sqlite3.Connection) -> None:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
-        error = sqlite3.DatabaseError(verdict)
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+        raise _corrupt(verdict)
+
+
+def _check_columns(connection: sqlite3.Connection) -> None:
+    """Find a damaged name in the tables' own description, which SQLite takes for a name like any other."""
+    for table, expected in columns().items():
+        if not set(expected) <= set(columns_of(connection, table)):
+            raise _corrupt(f"columns of {table} are missing")
+
+
+def _corrupt(why: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(why)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def _log_was_removed(path: Path) -> bool:

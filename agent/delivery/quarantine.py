@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from agent.delivery.schema import columns, columns_of
+
 _SUFFIXES = ("", "-wal", "-shm")
 _CARRIED_TABLES = ("erased", "commands", "facts", "sendings")
 _SCRATCH = ".salvage-"
@@ -155,6 +157,7 @@ def _missing_bytes(copy: Path) -> int:
 def _rows(damaged: sqlite3.Connection) -> Iterator[dict[str, Any] | None]:
     """Yield every lead's row; None for one that the index knows and the table does not give."""
     numbers: set[int] = set()
+    expected = columns()["leads"]
     for source in ("leads INDEXED BY idx_leads_sequence", "leads NOT INDEXED"):
         column = "sequence" if "idx" in source else "rowid"
         for direction in ("ASC", "DESC"):
@@ -169,7 +172,9 @@ def _rows(damaged: sqlite3.Connection) -> Iterator[dict[str, Any] | None]:
             row = damaged.execute("SELECT * FROM leads WHERE rowid = ?", (number,)).fetchone()
         except UNREADABLE:
             row = None
-        yield None if row is None else dict(row)
+        # By place: a damaged name is none of ours, and what stands under it is still good.
+        whole = row is not None and len(row) == len(expected)
+        yield None if row is None else dict(zip(expected, row, strict=True)) if whole else dict(row)
 
 
 def _all_readable(damaged: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
@@ -196,13 +201,13 @@ def _insert_lead(into: sqlite3.Connection, row: dict[str, Any]) -> bool:
 
 
 def _insert(into: sqlite3.Connection, table: str, row: dict[str, Any]) -> bool:
-    known = {name for (_, name, *_) in into.execute(f"PRAGMA table_info({table})")}
-    columns = [name for name in row if name in known]
+    known = columns_of(into, table)
+    ours = [name for name in row if name in known]
     try:
         into.execute(
-            f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"  # noqa: S608 -- names of our own columns
-            f" VALUES ({', '.join('?' * len(columns))})",
-            [row[name] for name in columns],
+            f"INSERT OR IGNORE INTO {table} ({', '.join(ours)})"  # noqa: S608 -- names of our own columns
+            f" VALUES ({', '.join('?' * len(ours))})",
+            [row[name] for name in ours],
         )
     except sqlite3.IntegrityError:
         return False

@@ -1,5 +1,6 @@
 """The outbox's tables. Migrations go forwards only; each is one transaction."""
 
+import contextlib
 import sqlite3
 
 SCHEMA_VERSION = 2
@@ -53,6 +54,19 @@ _VERSION_2 = (
 )
 
 _MIGRATIONS = (_VERSION_1, _VERSION_2)
+
+
+def columns() -> dict[str, tuple[str, ...]]:
+    """Return the columns of each table, in order, as this version makes them."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as empty:
+        migrate(empty)
+        tables = [name for (name,) in empty.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {table: columns_of(empty, table) for table in tables}
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    """Return the columns of one of our tables, in order; none where it is missing."""
+    return tuple(name for (_, name, *_) in connection.execute(f"PRAGMA table_info({table})"))
 
 
 def migrate(connection: sqlite3.Connection) -> bool:

@@ -96,6 +96,20 @@ async def test_text_that_is_none_in_one_row_stops_no_other(tmp_path: Path, colum
     await outbox.close()
 
 
+@pytest.mark.parametrize("name", [b"stored_at", b"sequence", b"record BLOB", b"sealed_with", b"receipted_at"])
+async def test_a_column_whose_name_is_damaged_costs_no_lead(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / "outbox.db"
+    ids = await filled(path, 12)
+    content = path.read_bytes()
+    assert name in content
+    path.write_bytes(content.replace(name, name[:1] + b"0" + name[2:]))
+    outbox = await Outbox.open(path, keys=KEYS)
+    assert set(await waiting(outbox)) == set(ids)
+    await outbox.store(late := lead())
+    assert late.id in await waiting(outbox)
+    await outbox.close()
+
+
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 async def test_whatever_is_done_to_the_file_the_box_starts_and_sends_nothing_false(

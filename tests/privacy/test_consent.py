@@ -103,6 +103,7 @@ class Box:
     directory: Path
     clock: ReplayClock
     broker: Mosquitto
+    uplink_task: asyncio.Task[None]
 
     async def scan(self, payload: str, time_s: float) -> None:
         self.clock.advance_to(time_s)
@@ -130,6 +131,9 @@ class Box:
         """Assert that these are not on the disk, nor on the wire in the end or after `messages_before`."""
         found = await self.on_disk()
         assert not [text for text in texts if text.encode() in found], "still on the disk"
+        await _cancelled(
+            self.uplink_task
+        )  # a receipt may still come, and the box stops its uplink first, too
         await self.outbox.close()
         found = b"".join(file.read_bytes() for file in sorted(self.directory.rglob("*")) if file.is_file())
         assert not [text for text in texts if text.encode() in found], "still on the disk after a stop"
@@ -198,7 +202,7 @@ def open_box(tmp_path: Path) -> OpenBox:
             )
             task = asyncio.create_task(uplink.run())
             stack.push_async_callback(_cancelled, task)
-            yield Box(visit, outbox, uplink, wire, data, clock, broker)
+            yield Box(visit, outbox, uplink, wire, data, clock, broker, task)
 
     return opened
 
