@@ -25,7 +25,8 @@ _NAMED_CONTROLS = {
     "ETX": "",
 }
 _NAMED = re.compile(r"[<{\[](" + "|".join(_NAMED_CONTROLS) + r")[>}\]]", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\x(0[49ad]|1[c-f])|\\u00(0[49ad]|1[c-f])", re.IGNORECASE)
+_ESCAPED = re.compile(r"(?<!\\)(?:\\x(0[49ad]|1[c-f])|\\u00(0[49ad]|1[c-f]))", re.IGNORECASE)
+"""Behind another backslash it is that backslash, escaped, and what follows it."""
 _PICTURES = str.maketrans({0x2400 + code: chr(code) for code in (4, 9, 10, 13, 28, 29, 30, 31)})
 """Symbols for control characters (U+2400 onwards), as some scanners print them."""
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}

@@ -15,6 +15,14 @@ def test_a_vcard_whose_line_ends_were_lost_or_spelled_out_still_names_its_visito
     assert fields(lost.join(VCARD_LINES)) == MARIA
 
 
+@pytest.mark.parametrize("company", [r"\X0D", r"A\x1dB", r"C:\u000dE"])
+def test_an_escaped_backslash_spells_no_line_end(company: str) -> None:
+    escaped = company.replace("\\", "\\\\")
+    assert (
+        fields("\n".join(["BEGIN:VCARD", "N:Ito;Aya", f"ORG:{escaped}", "END:VCARD"]))["company"] == company
+    )
+
+
 @pytest.mark.parametrize("prefix", ["]Q1", "]d2", "]e0", "]L2", "\ufeff", "\x02", "QR:"])
 def test_what_a_scanner_puts_in_front_does_not_hide_a_vcard(prefix: str) -> None:
     assert fields(prefix + "\r".join(VCARD_LINES)) == MARIA
