@@ -5,6 +5,7 @@ you?"), and some stay open while the visitor asks back and the rep explains.
 """
 
 import re
+from collections.abc import Collection
 
 from agent.insight.signals.consent.notices import (
     OUR_RECORDER,
@@ -200,18 +201,22 @@ def by_matter(talk: Talk, reading: Reading) -> bool | None:
     return None
 
 
-def stays_open(talk: Talk, reading: Reading) -> bool:
+def stays_open(talk: Talk, reading: Reading, answered: Collection[int] = ()) -> bool:
     """Return whether a turn answers what a rep asked before the visitor had a question or a condition.
 
     Args:
         talk: The conversation.
         reading: A turn of the visitor.
+        answered: Numbers of the turns that have answered already: "Good" to a rep who then switches it off
+            is no new leave.
     """
     here = reading
     for _ in range(_ROUNDS):
         turn = talk.before(here)
         back = talk.before(turn) if turn is not None else None
         if turn is None or back is None or turn.side != "rep" or back.side == "rep":
+            return False
+        if back.number in answered:
             return False
         last = _last(turn)
         again = _AGAIN.search(last) is not None

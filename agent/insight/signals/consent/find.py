@@ -1,7 +1,7 @@
 """Whether the visitor lets himself be recorded, or contacted, and takes it back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from agent.contract.lead import Signal
 from agent.insight.signals.consent.answers import (
@@ -253,11 +253,14 @@ _MAY = re.compile(r"(?:you|feel|go|record|i|we).*(?:can|may|fine|ok|mind)|feel f
 def consents(talk: Talk) -> Iterator[Finding]:
     """Find the visitor's answers, at most one a turn and scope."""
     given: dict[str, str] = {}
+    answered: set[int] = set()
     for reading in talk.visitors:
-        for finding in (_recording(talk, reading, given), contact(talk, reading, given)):
+        for finding in (_recording(talk, reading, given, answered), contact(talk, reading, given)):
             if finding is None:
                 continue
             scope, status = str(finding.value["scope"]), str(finding.value["status"])
+            if scope == "recording":
+                answered.add(reading.number)
             if given.get(scope) != status:
                 given[scope] = status
                 yield finding
@@ -268,8 +271,10 @@ def empties(finding: Finding) -> bool:
     return _keeps_nothing(finding.value)
 
 
-def _recording(talk: Talk, reading: Reading, given: dict[str, str]) -> Finding | None:
-    leave = asks_leave(talk, reading) or stays_open(talk, reading)
+def _recording(
+    talk: Talk, reading: Reading, given: dict[str, str], answered: Collection[int]
+) -> Finding | None:
+    leave = asks_leave(talk, reading) or stays_open(talk, reading, answered)
     asked = leave or talk.asked(reading, "recording") or may_be_refused(talk, reading)
     told = asked or (reading.number <= _EARLY and knows_of_recorder(talk, reading))
     stop, erase, refusal = (
