@@ -9,6 +9,7 @@ from agent.settings.model import SpeechSettings
 from scripts.benchmarks import appliance as appliance_benchmark
 from scripts.benchmarks import badges as badges_benchmark
 from scripts.benchmarks import biasing as biasing_benchmark
+from scripts.benchmarks import consent as consent_benchmark
 from scripts.benchmarks import day as day_benchmark
 from scripts.benchmarks import delivery as delivery_benchmark
 from scripts.benchmarks import endurance as endurance_benchmark
@@ -250,6 +251,17 @@ def insight(
         language_model=None if url is None else (url, model),
     )
     write(json_file, found)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def consent(files: tuple[Path, ...], json_file: Path | None) -> None:
+    """Answers about being recorded, heard by rules alone and with the trained judge beside them.
+
+    FILES have lines "scope status | R:turn / V:turn"; without any, tests/data/insight/consents_unread.txt.
+    """
+    write(json_file, consent_benchmark.measure(files or (consent_benchmark.UNREAD,)))
 
 
 if __name__ == "__main__":

@@ -9,14 +9,17 @@ from agent.insight.judge.judge import WEIGHTS
 from agent.insight.judge.model import save
 from scripts.insight_judge.examples import examples
 from scripts.insight_judge.findings import among_examples, finding_examples, groups_of, weighing
+from scripts.insight_judge.leave import leave_examples
 from scripts.insight_judge.measure import measure
-from scripts.insight_judge.training import train_among, train_findings
+from scripts.insight_judge.training import train_among, train_findings, train_leave
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXTS = Path(__file__).parent / "text"
 GOLD = REPOSITORY / "tests" / "data" / "insight"
 EXCHANGES = sorted(GOLD.glob("exchanges*.jsonl"))
 """A few turns each, with gold."""
+ANSWERS = [GOLD / "consents.txt"]
+"""Answers about being recorded, and what only sounds like one."""
 
 EPILOG = """
 \b
@@ -80,6 +83,11 @@ def main(gold: tuple[Path, ...], measuring: bool, out: Path) -> None:
     if measuring:
         measure(gold, groups, among)
         return
-    judge = replace(nobody.judge, findings=train_findings(findings), among=train_among(among))
+    judge = replace(
+        nobody.judge,
+        findings=train_findings(findings),
+        among=train_among(among),
+        leave=train_leave(leave_examples(ANSWERS, gold)),
+    )
     save(out, **{network.name: getattr(judge, network.name) for network in fields(judge)})
     click.echo(f"{out.name}: {out.stat().st_size / 1024:.0f} KiB, {len(judge.clauses.vocabulary)} features")

@@ -40,7 +40,7 @@ _TEXT_WEIGHT = 0.3
 _HEARD_BADLY_WEIGHT = 0.5
 _PHRASE_WEIGHT = 3.0
 """Of the plainest ways to say a thing: few as they are, they must be understood."""
-_SOME_DAY = date(2026, 5, 12)
+SOME_DAY = date(2026, 5, 12)
 _COVERS = 0.5
 _COVERED = 0.6
 _ENOUGH_OF_A_NAME = 0.6
@@ -229,7 +229,7 @@ def _marked(fragment: Fragment, lexicon: Lexicon, weight: float, left_out: froze
     ]
     return (
         WRITTEN_FOR_TRAINING,
-        Talk(turns, _SOME_DAY, 1, lexicon),
+        Talk(turns, SOME_DAY, 1, lexicon),
         [list(line.marks) for line in fragment],
         weight,
         left_out,

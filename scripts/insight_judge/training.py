@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from agent.insight.judge.features import Features
-from agent.insight.judge.judge import LETS_GO, Judge
+from agent.insight.judge.judge import LEAVE, LETS_GO, Judge
 from agent.insight.judge.model import Network, rounded
 from agent.insight.signals.judged.likely_findings import WEIGHED
 from scripts.insight_judge.examples import NAMED, RIGHT, TIMELINE, Examples
@@ -40,6 +40,9 @@ _FINDING_UNITS = 16
 _EPOCHS_OF_FINDINGS = 9
 _AMONG_UNITS = 24
 _EPOCHS_AMONG = 10
+_LEAST_OFTEN_OF_LEAVE = 3
+_LEAVE_UNITS = 16
+_EPOCHS_OF_LEAVE = 60
 _BATCH = 256
 _RATE = 0.002
 """Learning rate of the first batch; it falls to `_LAST_RATE` of it."""
@@ -63,7 +66,8 @@ def train(
 ) -> Judge:
     """Train the networks that judge clauses, words and times, leaving some authors out.
 
-    What it thinks of findings has to be learned from what such judges find (`train_findings`, `train_among`).
+    What it thinks of findings has to be learned from what such judges find (`train_findings`, `train_among`);
+    answers about being recorded are learned apart (`train_leave`).
     """
     rows = [row for row, author in enumerate(clauses.authors) if author not in without]
     matrix, vocabulary = _matrix([clauses.features[row] for row in rows])
@@ -77,6 +81,7 @@ def train(
         _train_times(times, without),
         _untrained(WEIGHED),
         _untrained(WEIGHED),
+        _untrained(LEAVE),
     )
 
 
@@ -97,6 +102,16 @@ def _train_weighing(findings: Examples, without: Collection[str], units: int, ep
     right = own & np.array([[RIGHT in findings.labels[row]] for row in rows])
     weights = own * np.array([findings.weights[row] for row in rows])[:, None]
     return rounded(WEIGHED, vocabulary, *_fit(matrix, right, weights, units, epochs=epochs))
+
+
+def train_leave(answers: Examples, *, without: Collection[str] = frozenset()) -> Network:
+    """Train the network that hears whether a visitor lets himself be recorded, leaving some authors out."""
+    rows = [row for row, author in enumerate(answers.authors) if author not in without]
+    matrix, vocabulary = _matrix([answers.features[row] for row in rows], _LEAST_OFTEN_OF_LEAVE)
+    said = np.array([[status in answers.labels[row] for status in LEAVE] for row in rows])
+    weights = np.array([[answers.weights[row]] * len(LEAVE) for row in rows])
+    fitted = _fit(matrix, said, weights, _LEAVE_UNITS, _witnesses(vocabulary), epochs=_EPOCHS_OF_LEAVE)
+    return rounded(LEAVE, vocabulary, *fitted)
 
 
 def _untrained(labels: tuple[str, ...]) -> Network:

@@ -194,14 +194,16 @@ def test_two_tools_that_share_a_word_are_one_and_two_that_are_believed_stay_two(
     )
     reading = case.talk.readings[1]
     span = reading.clauses[0]
-    one, other = (
+    one, other, part_of_one = (
         Finding("current_solution", {"name": name}, reading, span, "judge", 0.7)
-        for name in ("paper list", "list")
+        for name in ("paper list", "Excel list", "paper")
     )
     may_be = [Candidate(one, believed=True), Candidate(other, believed=False)]
     assert _Weighs(case, lambda *_: 0.9).findings(may_be) == [one]
     may_be = [Candidate(one, believed=True), Candidate(other, believed=True)]
     assert _Weighs(case, lambda *_: 0.9).findings(may_be) == [one, other]
+    may_be = [Candidate(one, believed=True), Candidate(part_of_one, believed=True)]
+    assert _Weighs(case, lambda *_: 0.9).findings(may_be) == [one]
 
 
 def test_a_turn_full_of_sums_and_days_has_few_other_values() -> None:

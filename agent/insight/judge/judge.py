@@ -19,6 +19,8 @@ log = structlog.get_logger(__name__)
 WEIGHTS = Path(__file__).with_name("weights.npz")
 """Made by `scripts/train-insight-judge`."""
 HEARD = frozenset({"visitor", "rep"})
+LEAVE = ("given", "refused", "withdrawn")
+"""What a visitor may say of being recorded."""
 LETS_GO = "lets go"
 """The label of a clause in which the visitor lets go of an objection: no kind of its own."""
 
@@ -67,6 +69,7 @@ class Judge:
         times: From the features of a time to whether the visitor's firm decides, orders or starts then.
         findings: From the features of a finding to whether it is a signal as it is, by kind.
         among: The same, from how likely it and the others of its talk are by themselves.
+        leave: From the features of a visitor's turn to what it says of being recorded.
     """
 
     clauses: Network
@@ -74,6 +77,7 @@ class Judge:
     times: Network
     findings: Network
     among: Network
+    leave: Network
 
     def opinions(self, turns: Sequence[Said]) -> list[Opinion]:
         """Judge every clause of a conversation."""
@@ -109,6 +113,11 @@ class Judge:
     def chance_among(self, kind: str, features: Features) -> float:
         """Return the chance that a finding of a kind is a signal among the others of its talk."""
         return _chance(self.among, kind, features)
+
+    def leave_chances(self, features: Features) -> dict[str, float]:
+        """Return how likely a turn with these features gives leave to record, refuses it, takes it back."""
+        chances = 1 / (1 + np.exp(-self.leave.logits(features)))
+        return dict(zip(self.leave.labels, chances.astype(float).tolist(), strict=True))
 
     def words_of_names(
         self, kind: str, said: Said, topics: Iterable[str], start: int, end: int

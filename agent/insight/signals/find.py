@@ -56,12 +56,12 @@ def find_signals(turns: Sequence[Turn], *, event_date: date, pack: EventPack | N
         fiscal_year_starts=pack.event.fiscal_year_starts if pack is not None else 1,
         lexicon=lexicon_of(pack),
     )
-    answers = list(consents(talk))
+    the_judge = judge()
+    answers = list(consents(talk, the_judge))
     emptied = next((answer for answer in answers if empties(answer)), None)
     if emptied is not None:
         return _signals(talk, [emptied])
     apply_rules(talk, answers)
-    the_judge = judge()
     if the_judge is None:
         talk.findings = [named_in_full(talk, found) for found in talk.findings]
     else:

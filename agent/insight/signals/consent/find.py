@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from agent.contract.lead import Signal
+from agent.insight.judge.judge import Judge
 from agent.insight.signals.consent.answers import (
     answer,
     answering,
@@ -14,6 +15,7 @@ from agent.insight.signals.consent.answers import (
 )
 from agent.insight.signals.consent.contact import contact
 from agent.insight.signals.consent.dialogue import by_matter, stays_open, takes_up_another, turned_round
+from agent.insight.signals.consent.doubts import doubted
 from agent.insight.signals.consent.find_patterns import (
     ALL_OF_IT,
     BY_NAME,
@@ -50,12 +52,20 @@ _EARLY = 4
 """Turns in which a first "switch it off" refuses."""
 
 
-def consents(talk: Talk) -> Iterator[Finding]:
-    """Find the visitor's answers, at most one a turn and scope."""
+def consents(talk: Talk, judge: Judge | None = None) -> Iterator[Finding]:
+    """Find the visitor's answers, at most one a turn and scope.
+
+    Args:
+        talk: The conversation.
+        judge: Who may doubt what the rules take for leave, and hear a no beside them; None for the rules alone.
+    """
     given: dict[str, str] = {}
     answered: set[int] = set()
     for reading in talk.visitors:
-        for finding in (_recording(talk, reading, given, answered), contact(talk, reading, given)):
+        recording = _recording(talk, reading, given, answered)
+        if judge is not None:
+            recording = doubted(talk, reading, recording, judge, status=given.get("recording"))
+        for finding in (recording, contact(talk, reading, given)):
             if finding is None:
                 continue
             scope, status = str(finding.value["scope"]), str(finding.value["status"])

@@ -13,6 +13,14 @@ def excludes(one: Finding, other: Finding) -> bool:
     return _EXCLUDE.get(one.kind, _share_words)(one, other)
 
 
+def told_twice(one: Finding, other: Finding) -> bool:
+    """Return whether two findings are one way of working, told in one turn: "paper", and "paper sheet on the door"."""
+    if one.kind != other.kind or one.kind != "current_solution" or one.reading is not other.reading:
+        return False
+    first, second = (_words(name_of(found)) for found in (one, other))
+    return bool(first and second) and (first <= second or second <= first)
+
+
 def name_of(found: Finding) -> str | None:
     """Return what a finding names, in lower case: a tool, a rival, a product, a person."""
     name = found.value.get("name") or found.value.get("who")
@@ -70,5 +78,8 @@ _EXCLUDE: dict[SignalKind, Callable[[Finding, Finding], bool]] = {
 
 def _share(one: str | None, other: str | None) -> bool:
     """Return whether two names have a word in common."""
-    first, second = (set((name or "").split()) - _GLUE for name in (one, other))
-    return one == other or bool(first & second)
+    return one == other or bool(_words(one) & _words(other))
+
+
+def _words(name: str | None) -> set[str]:
+    return set((name or "").split()) - _GLUE

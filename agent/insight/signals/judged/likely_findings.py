@@ -15,7 +15,7 @@ from agent.insight.signals.judged.alternatives import others
 from agent.insight.signals.judged.among import Among
 from agent.insight.signals.judged.candidate import Candidate
 from agent.insight.signals.judged.case import Case
-from agent.insight.signals.judged.exclusion import excludes
+from agent.insight.signals.judged.exclusion import excludes, told_twice
 from agent.insight.signals.judged.finding_features import Surroundings
 from agent.insight.signals.language.talk import Finding
 
@@ -114,7 +114,7 @@ def _excludes(one: Candidate, other: Candidate) -> bool:
     if first.kind != second.kind or first.kind not in WEIGHED:
         return False
     if one.believed and other.believed and first.kind in _SEVERAL:
-        return False
+        return told_twice(first, second)
     return excludes(first, second)
 
 
