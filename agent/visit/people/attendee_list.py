@@ -6,10 +6,12 @@ import re
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import structlog
 
 from agent.event_pack.text_files import UnreadableFileError, examine
 from agent.visit.people.attendee_file import AttendeeFileError, Listed, ListReport, read_attendees
@@ -18,6 +20,7 @@ SCHEMA = "1"
 """Rises with every change of the table or of the keys: a list built by an older version is built anew."""
 _FIELDS = ("id", "name", "given_name", "family_name", "company", "title", "email", "phone", "country")
 _TABLE = f"CREATE TABLE attendees ({', '.join(_FIELDS)}, extra, id_key, bare_key, tail_key, email_key)"
+_DAMAGED = "the attendee list on disk is damaged; it is built anew from the event pack"
 _INSERT = f"INSERT INTO attendees VALUES ({', '.join('?' * (len(_FIELDS) + 5))})"  # noqa: S608 -- our constants
 _SHARE_OF_PREFIX = 0.99
 _LABELS = frozenset(
@@ -30,8 +33,15 @@ _PAUSE_S = 0.0005
 """Now and then the loading thread lets go: a scan must not wait for the interpreter."""
 
 
+log = structlog.get_logger(__name__)
+
+
 class AttendeeListError(Exception):
     """A list cannot be loaded; the message says what to do and quotes nobody's data."""
+
+
+class DamagedListError(Exception):
+    """The database of a list cannot be read any more, or answers with somebody who was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ def _fill(connection: sqlite3.Connection, people: Iterator[Listed], sha256: str)
     prefixes: Counter[str] = Counter()
     connection.execute(_TABLE)
     connection.executemany(_INSERT, _rows(people, prefixes))
-    for key in ("id_key", "bare_key", "tail_key", "email_key"):
+    for key in _KEYS:
         connection.execute(f"CREATE INDEX by_{key} ON attendees ({key}) WHERE {key} IS NOT NULL")
     connection.execute("CREATE TABLE about (name PRIMARY KEY, value)")
     about = {"sha256": sha256, "schema": SCHEMA, "prefix": _common(prefixes)}
@@ -93,17 +103,12 @@ def _rows(people: Iterator[Listed], prefixes: Counter[str]) -> Iterator[tuple[st
     for number, person in enumerate(people, 1):
         if number % _PAUSE_EVERY == 0:
             time.sleep(_PAUSE_S)
-        tail = None
         if person.id is not None:
-            prefix, tail = _split(person.id)
-            prefixes[prefix] += 1
+            prefixes[_split(person.id)[0]] += 1
         yield (
             *(getattr(person, name) for name in _FIELDS),
             json.dumps(person.extra, ensure_ascii=False) if person.extra else None,
-            person.id and _folded(person.id),
-            person.id and _bare(person.id),
-            tail,
-            person.email and person.email.casefold(),
+            *(of_person(person) for of_person in _KEYS.values()),
         )
 
 
@@ -138,15 +143,19 @@ def _sync(path: Path) -> None:
 
 
 class AttendeeList:
-    """A list that was built, open for reading. Answers in well under a millisecond."""
+    """A list that was built, open for reading. Answers in well under a millisecond.
+
+    Attributes:
+        damaged: Whether an answer could not be read: the list has to be built anew.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.damaged = False
         about = dict(connection.execute("SELECT name, value FROM about"))
         if about.get("schema") != SCHEMA:
             raise sqlite3.DatabaseError("built by another version")
-        self.sha256: str = about["sha256"]
-        self._prefix: str = about["prefix"]
+        self.sha256, self._prefix = str(about["sha256"]), str(about["prefix"])
         (self.size,) = connection.execute("SELECT count(*) FROM attendees").fetchone()
 
     @classmethod
@@ -161,7 +170,7 @@ class AttendeeList:
             return None
         try:
             return cls(connection)
-        except (sqlite3.Error, KeyError):
+        except (sqlite3.Error, KeyError, ValueError):
             connection.close()
             return None
 
@@ -179,6 +188,9 @@ class AttendeeList:
         Args:
             badge_id: As on the badge.
             labels: Further labels, such as the event's id, in lower-case letters and digits.
+
+        Raises:
+            DamagedListError: If the database cannot be read.
         """
         exact = self._where("id_key", _folded(badge_id))
         if len(exact) > 1:
@@ -201,7 +213,11 @@ class AttendeeList:
         return Found(people[0], "id without its prefix") if len(people) == 1 else None
 
     def by_email(self, email: str) -> Found | None:
-        """Find the one person with this address; nobody where several share it."""
+        """Find the one person with this address; nobody where several share it.
+
+        Raises:
+            DamagedListError: If the database cannot be read.
+        """
         people = self._where("email_key", email.strip().casefold())
         return Found(people[0], "email") if len(people) == 1 else None
 
@@ -209,14 +225,44 @@ class AttendeeList:
         return person.id is not None and _split(person.id)[0] == self._prefix
 
     def _where(self, key: str, value: str) -> list[Listed]:
-        rows = self._connection.execute(
-            f"SELECT {', '.join(_FIELDS)}, extra FROM attendees WHERE {key} = ? LIMIT 3",  # noqa: S608 -- our names
-            (value,),
-        ).fetchall()
-        return [
-            Listed(**dict(zip(_FIELDS, row, strict=False)), extra=json.loads(row[-1]) if row[-1] else {})
-            for row in rows
-        ]
+        try:
+            rows = self._connection.execute(
+                f"SELECT {', '.join(_FIELDS)}, extra FROM attendees WHERE {key} = ? LIMIT 3",  # noqa: S608 -- our names
+                (value,),
+            ).fetchall()
+            return [_listed(row, key, value) for row in rows]
+        except (sqlite3.Error, ValueError) as error:
+            if not self.damaged:
+                log.error(_DAMAGED, why=type(error).__name__)  # noqa: TRY400 -- the message may quote a person
+            self.damaged = True
+            raise DamagedListError(_DAMAGED) from None
+
+
+def _listed(row: tuple[object, ...], key: str, value: str) -> Listed:
+    """Return somebody of the list.
+
+    Raises:
+        ValueError: If he is not written as we write, or is not the one whom the index promised.
+    """
+    *texts, extra = row
+    further = json.loads(extra) if isinstance(extra, str) else extra or {}
+    if not isinstance(further, dict) or not all(isinstance(text, str) for text in further.values()):
+        raise ValueError("further columns are no texts")
+    if not all(text is None or isinstance(text, str) for text in texts):
+        raise ValueError("a column is no text")
+    person = Listed(**dict(zip(_FIELDS, texts, strict=True)), extra=further)  # type: ignore[arg-type]
+    if _KEYS[key](person) != value:
+        raise ValueError("the index leads to somebody else")
+    return person
+
+
+_KEYS: dict[str, Callable[[Listed], str | None]] = {
+    "id_key": lambda person: person.id and _folded(person.id),
+    "bare_key": lambda person: person.id and _bare(person.id),
+    "tail_key": lambda person: person.id and _split(person.id)[1],
+    "email_key": lambda person: person.email and person.email.casefold(),
+}
+"""By what somebody is found."""
 
 
 def _letters(text: str) -> str:

@@ -17,7 +17,7 @@ from agent.contract.lead import (
 from agent.event_pack.load import LoadedPack
 from agent.event_pack.model import Campaign
 from agent.visit.people.accounts import AccountIndex, Match
-from agent.visit.people.attendee_list import AttendeeList, Found
+from agent.visit.people.attendee_list import AttendeeList, DamagedListError, Found
 from agent.visit.people.reps import Attending, StaffBadges
 from agent.visit.people.routing import NO_PACK, Facts, choose_owner
 
@@ -51,6 +51,7 @@ def enrich(
     people: AttendeeList | None,
     attending: Attending,
     event: EventReference,
+    before: Attendee | None = None,
 ) -> Lead:
     """Return the lead with everything that pack and attendee list know; the same again changes nothing.
 
@@ -63,11 +64,12 @@ def enrich(
         people: The newest attendee list.
         attending: Who of us attended.
         event: What to say about the event where there is no pack.
+        before: The visitor as he was completed last; stays where the list is damaged.
     """
     loaded = knowledge.loaded
     # Nothing about somebody who was erased may come back from a list.
     people = people if lead.erased is None else None
-    attendee = with_person(lead, people, labels=labels_of(knowledge, event))
+    attendee = with_person(lead, people, labels=labels_of(knowledge, event), before=before)
     completed = lead.model_copy(
         update={
             "attendee": attendee,
@@ -107,10 +109,26 @@ def assign(lead: Lead, knowledge: Knowledge) -> Lead:
     return lead.model_copy(update={"account": account, "owner": choose_owner(knowledge.loaded.pack, facts)})
 
 
-def with_person(lead: Lead, people: AttendeeList | None, *, labels: frozenset[str] = frozenset()) -> Attendee:
-    """Return the visitor, completed from the attendee list, with where each field is from."""
+def with_person(
+    lead: Lead,
+    people: AttendeeList | None,
+    *,
+    labels: frozenset[str] = frozenset(),
+    before: Attendee | None = None,
+) -> Attendee:
+    """Return the visitor, completed from the attendee list, with where each field is from.
+
+    Args:
+        lead: The visitor's lead.
+        people: The list, if there is one.
+        labels: What a badge of this event may write in front of an id.
+        before: As he was completed last; stays where the list is damaged.
+    """
     own = _without_list(lead.attendee)
-    found = _look_up(lead, own, people, labels) if people else None
+    try:
+        found = _look_up(lead, own, people, labels) if people else None
+    except DamagedListError:
+        return before or lead.attendee
     values: dict[str, str] = {name: value for name in _FIELDS if (value := getattr(own, name))}
     provenance: dict[str, Source] = dict.fromkeys(values, "badge")
     provenance.update({key: "badge" for key in own.provenance if key.startswith(_EXTRA)})

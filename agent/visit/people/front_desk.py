@@ -85,6 +85,7 @@ class FrontDesk:
             people=self.people,
             attending=visit.attending,
             event=self._event,
+            before=visit.attendee,
         )
         visit.attendee = completed.attendee
         return completed
@@ -97,7 +98,9 @@ class FrontDesk:
         """Whether the newest list says something about a visitor that the last revision did not."""
         visit = self._visits.get(lead.id)
         labels = labels_of(self.knowledge_of(lead), self._event)
-        return visit is None or with_person(lead, self.people, labels=labels) != visit.attendee
+        if visit is None:
+            return True
+        return with_person(lead, self.people, labels=labels, before=visit.attendee) != visit.attendee
 
     def refreshed(self, lead: Lead) -> Lead | None:
         """Return the next revision of a lead that was made by an older attendee list.

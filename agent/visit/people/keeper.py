@@ -119,7 +119,7 @@ class Keeper:
         log.error("event pack refused", errors=len(errors), places=[str(each.place) for each in errors[:20]])
 
     async def load_people(self) -> None:
-        """Read the attendee list if it changed, and use it if it is right."""
+        """Read the attendee list if it changed or its database is damaged, and use it if it is right."""
         loaded = self._holder.current
         source = _list_beside(loaded.directory) if loaded else None
         if source is None:
@@ -127,15 +127,16 @@ class Keeper:
                 await self._forget_people()
             return
         seen = await asyncio.to_thread(_state, source)
-        if seen is None or seen == self._seen:
+        damaged = self._desk.people is not None and self._desk.people.damaged
+        if seen is None or (seen == self._seen and not damaged):
             return
         with self._people_station.working():
-            await self._take(source)
+            await self._take(source, anew=damaged)
         self._seen = seen
 
-    async def _take(self, source: Path) -> None:
+    async def _take(self, source: Path, *, anew: bool) -> None:
         try:
-            report = await asyncio.to_thread(self._built, source)
+            report = await asyncio.to_thread(self._built, source, anew=anew)
         except AttendeeListError as error:
             self._people_station.failed(str(error), public="the attendee list cannot be read")
             log.error("attendee list refused", why=str(error))  # noqa: TRY400 -- the message says it all
@@ -152,13 +153,13 @@ class Keeper:
         )
         await self.people_changed()
 
-    def _built(self, source: Path) -> ListReport | None:
-        """Build the database, unless the one that is there was made from the very same list."""
+    def _built(self, source: Path, *, anew: bool) -> ListReport | None:
+        """Build the database, unless it was made from the very same list and need not be made `anew`."""
         try:
             sha256 = examine(source).sha256
         except UnreadableFileError as error:
             raise AttendeeListError(f"{source}: {error}") from None
-        present = AttendeeList.open(self._database)
+        present = None if anew else AttendeeList.open(self._database)
         if present is not None:
             present.close()
             if present.sha256 == sha256:

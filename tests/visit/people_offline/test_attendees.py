@@ -1,13 +1,15 @@
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
-from agent.visit.people.attendee_list import AttendeeList, AttendeeListError, build
+from agent.visit.people.attendee_list import AttendeeList, AttendeeListError, DamagedListError, build
 
 HEADER = "Badge ID,First name,Last name,Company,Job title,E-mail,Country,Hall\n"
 ROWS = """\
@@ -185,6 +187,52 @@ def test_a_list_of_an_older_version_is_built_anew(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "attendees.db")) as connection, connection:
         connection.execute("UPDATE about SET value = '0' WHERE name = 'schema'")
     assert opened(tmp_path / "attendees.db") is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE attendees SET company = CAST(x'4c61ff6b65' AS TEXT)",
+        "UPDATE attendees SET company = x'00ff'",
+        "UPDATE attendees SET name = 7",
+        "UPDATE attendees SET extra = '{\"Hall\": '",
+        "UPDATE attendees SET extra = '[\"9\"]'",
+        "UPDATE attendees SET extra = '{\"Hall\": 9}'",
+        "UPDATE attendees SET id = 'F27-009999', email = 'else@x.example'",
+        "DROP TABLE attendees",
+    ],
+)
+def test_what_is_not_written_as_we_write_is_nobodys_and_told(tmp_path: Path, change: str) -> None:
+    listed(tmp_path, HEADER + ROWS).close()
+    with closing(sqlite3.connect(tmp_path / "attendees.db")) as connection:
+        people = AttendeeList(connection)
+        connection.execute(change)
+        assert not people.damaged
+        with capture_logs() as logs:
+            for ask in (people.by_badge, people.by_badge, people.by_email):
+                with pytest.raises(DamagedListError, match="built anew from the event pack"):
+                    ask("mara.quint@lakeside.example" if ask == people.by_email else "F27-004711")
+        assert people.damaged
+    assert len(logs) == 1
+    assert not {"Mara", "Quint", "Lakeside", "F27-004711"} & set(str(logs).replace("'", " ").split())
+
+
+@settings(deadline=None, max_examples=80)
+@given(chance=st.randoms(use_true_random=False), changes=st.integers(1, 30), cut=st.booleans())
+def test_a_list_on_a_bad_card_names_somebody_or_says_that_it_cannot(
+    tmp_path_factory: pytest.TempPathFactory, chance: Random, changes: int, cut: bool
+) -> None:
+    directory = tmp_path_factory.mktemp("list")
+    ids(directory, *(f"VIS-{number:04}" for number in range(90))).close()
+    content = bytearray((directory / "attendees.db").read_bytes())
+    for _ in range(changes):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    (directory / "attendees.db").write_bytes(content[: chance.randrange(len(content))] if cut else content)
+    people = opened(directory / "attendees.db")
+    for number in range(90) if people is not None else ():
+        with suppress(DamagedListError):
+            assert people is not None
+            assert found(people, f"VIS-{number:04}") in {f"VIS-{number:04}", None}
 
 
 BADGE_IDS = st.from_regex(r"(?:VIS-|EXH-|)0{0,3}[1-9][0-9]{0,6}", fullmatch=True)

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from agent.contract.lead import Attendee, EventReference, Lead
 from agent.event_pack.load import LoadedPack
 from agent.visit.people.attendee_list import AttendeeList
-from agent.visit.people.enrich import Knowledge, assign, enrich
+from agent.visit.people.enrich import Knowledge, assign, enrich, with_person
 from agent.visit.people.reps import Attending
 from tests.event_pack.packs import ACCOUNTS, EVENT, REPS
 from tests.visit.people_offline import leads
@@ -113,6 +115,21 @@ def test_a_newer_list_replaces_what_the_older_one_said(
     assert after.attendee.extra == {}
     assert after.account is not None
     assert after.account.id == "A-2"
+
+
+def test_what_was_completed_once_stays_when_the_list_can_be_read_no_more(
+    loaded: LoadedPack, tmp_path: Path
+) -> None:
+    leads.people(tmp_path, LIST).close()
+    with closing(sqlite3.connect(next(tmp_path.glob("*.db")))) as connection:
+        people = AttendeeList(connection)
+        before = completed(leads.lead(badge_id="007"), loaded, people)
+        connection.execute("DROP TABLE attendees")
+        scanned_again = with_person(leads.lead(badge_id="007"), people, before=before.attendee)
+        scanned_first = with_person(leads.lead(badge_id="008"), people)
+    assert scanned_again == before.attendee
+    assert scanned_again.name == "Mara Quint"
+    assert scanned_first == leads.lead(badge_id="008").attendee
 
 
 def test_completing_a_lead_twice_changes_nothing(loaded: LoadedPack, listed: AttendeeList) -> None:

@@ -1,7 +1,9 @@
 """Packs, lists and reps change while visitors come: through visit and outbox, as at the booth."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -243,6 +245,27 @@ async def test_a_list_that_cannot_be_read_leaves_the_one_before_in_use(box: Box)
     await box.scan("100001", 10)
     [lead] = await box.leads()
     assert lead.attendee.name == "Mara Quint"
+
+
+async def test_no_lead_waits_for_a_list_that_was_damaged_and_all_are_completed_once_it_is_whole(
+    box: Box, tmp_path: Path
+) -> None:
+    await box.send_list(LIST + "100002,Jo Reed,Orion\n")
+    with closing(sqlite3.connect(tmp_path / ATTENDEES)) as connection, connection:
+        connection.execute("UPDATE attendees SET company = CAST(x'4cff' AS TEXT)")
+    restarted = Box(tmp_path, box.outbox)
+    await restarted.start()
+    keeper = restarted.reception.keeper
+    await keeper.load_people()
+    assert await restarted.scan("100001", 10)
+    assert await restarted.scan("100002", 300)
+    assert [(lead.badge.id, lead.attendee.name) for lead in await restarted.leads()] == [
+        ("100001", None),
+        ("100002", None),
+    ]
+    await keeper.load_people()
+    assert [lead.attendee.name for lead in await restarted.leads()] == ["Mara Quint", "Jo Reed"]
+    restarted.reception.close()
 
 
 async def test_a_reload_takes_pack_and_list_in_while_the_box_works(box: Box) -> None:
