@@ -12,6 +12,7 @@ from agent.event_pack.load import LoadedPack
 from agent.event_pack.problems import Place, Problem
 from agent.insight.drafts.templates import TemplateError, Templates
 from agent.ops.health import Health
+from agent.ops.log import without_values
 from agent.settings.model import Settings
 from agent.visit.badge import DecodedBadge, read_badge, unframed
 from agent.visit.badges.profile_file import ProfileError, reading_of
@@ -113,11 +114,14 @@ class Reception:
         )
 
     def completed(self, lead: Lead, assess: Assess) -> Lead:
-        """Return a revision with person, account, rep, campaign, signals and owner."""
-        enriched = self._desk.enriched(lead)
+        """Return a revision with person, account, rep, campaign, signals and owner.
+
+        A confirmed scan must not depend on what is looked up for it: where that fails, the lead goes without.
+        """
+        enriched = _or_as_it_is(self._desk.enriched, lead)
         if lead.erased is not None:
             return enriched
-        return self._desk.assigned(assess(enriched, self.pack_of(lead)))
+        return _or_as_it_is(self._desk.assigned, assess(enriched, self.pack_of(lead)))
 
     def signed(self, scan: Scan, visit: Visit) -> bool:
         """Take a scan if it is a staff badge; return whether it was one, and is no visitor."""
@@ -211,3 +215,11 @@ class Reception:
         loaded = self.pack_of(lead)
         same = (loaded.content_hash if loaded else None) == lead.event.pack_hash
         return assess(lead, loaded) if same else None
+
+
+def _or_as_it_is(complete: Callable[[Lead], Lead], lead: Lead) -> Lead:
+    try:
+        return complete(lead)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the lead must get out
+        log.error("a lead goes as it was scanned, for a mistake of ours", why=without_values(error))  # noqa: TRY400
+        return lead

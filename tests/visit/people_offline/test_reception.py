@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from agent.contract.lead import Lead
 from agent.contract.receipt import Acknowledgement
@@ -20,6 +21,7 @@ from agent.reception import ATTENDEES, Reception
 from agent.settings import Settings
 from agent.visit.card import CardReader
 from agent.visit.conversations import Conversations, Limits
+from agent.visit.people import front_desk
 from agent.visit.visit import Visit
 from drivers.clock import ReplayClock
 from drivers.indicators.base import NoIndicator
@@ -266,6 +268,28 @@ async def test_no_lead_waits_for_a_list_that_was_damaged_and_all_are_completed_o
     await keeper.load_people()
     assert [lead.attendee.name for lead in await restarted.leads()] == ["Mara Quint", "Jo Reed"]
     restarted.reception.close()
+
+
+@pytest.mark.parametrize("step", ["enrich", "assign"])
+async def test_a_mistake_in_looking_somebody_up_costs_no_lead_and_quotes_nobody(
+    box: Box, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    somebody = "Mara Quint"
+
+    def fails(*_: object, **__: object) -> Lead:
+        raise RuntimeError(somebody)
+
+    monkeypatch.setattr(front_desk, step, fails)
+    with capture_logs() as logs:
+        assert await box.scan("100001", 10)
+        await box.say("we need it", 11)
+        await box.pass_to(1000)
+    [lead] = await box.leads()
+    assert (lead.badge.id, lead.final) == ("100001", True)
+    assert [turn.text for turn in lead.conversation.turns] == ["we need it"]
+    told = [one for one in logs if one["log_level"] == "error"]
+    assert told
+    assert "Quint" not in str(told)
 
 
 async def test_a_reload_takes_pack_and_list_in_while_the_box_works(box: Box) -> None:
